@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+#include <chrono>
+
+namespace membridge {
+
+/// Asks a waiting operation to end early. Set from any thread; core stays buildable where std::stop_token is missing.
+class StopFlag
+{
+public:
+    /// Relaxed is enough: the flag carries no data, and whoever joins the thread afterwards synchronises by that.
+    void request() noexcept { m_stop.store(true, std::memory_order_relaxed); }
+    void reset() noexcept { m_stop.store(false, std::memory_order_relaxed); }
+    bool requested() const noexcept { return m_stop.load(std::memory_order_relaxed); }
+
+private:
+    std::atomic<bool> m_stop{false};
+};
+
+/// The moment at which a wait gives up, and optionally the flag that ends it sooner. Every wait in this library takes one.
+class Deadline
+{
+public:
+    using Clock = std::chrono::steady_clock;
+
+    /// Gives up at once: a single try.
+    static Deadline now() noexcept { return Deadline(Clock::time_point::min(), nullptr); }
+    static Deadline after(std::chrono::nanoseconds wait, const StopFlag *stop = nullptr) noexcept
+    {
+        return Deadline(Clock::now() + wait, stop);
+    }
+
+    bool stopped() const noexcept { return m_stop != nullptr && m_stop->requested(); }
+    bool passed() const noexcept { return m_at == Clock::time_point::min() || Clock::now() >= m_at; }
+    Clock::time_point at() const noexcept { return m_at; }
+
+private:
+    Deadline(Clock::time_point at, const StopFlag *stop) noexcept : m_at(at), m_stop(stop) { }
+
+    Clock::time_point m_at;
+    const StopFlag *m_stop;
+};
+
+/// How a wait ended.
+enum class WaitOutcome {
+    Done,     ///< What was waited for happened.
+    TimedOut, ///< The deadline passed first.
+    Stopped   ///< The stop flag was set first.
+};
+
+/// Bounded spin, then sleep: a short hold is met within nanoseconds, a long one costs no core.
+class Backoff
+{
+public:
+    /// Waits a little, longer at each call (pauses, then yields, then sleeps of 50 µs up to 1 ms).
+    void pause() noexcept;
+
+private:
+    unsigned m_round = 0;
+};
+
+/// Calls `attempt` until it returns true, the deadline passes or its stop flag is set.
+template <typename Attempt> WaitOutcome waitUntil(const Deadline &deadline, Attempt &&attempt)
+{
+    Backoff backoff;
+    while (!attempt()) {
+        if (deadline.stopped())
+            return WaitOutcome::Stopped;
+        if (deadline.passed())
+            return WaitOutcome::TimedOut;
+        backoff.pause();
+    }
+    return WaitOutcome::Done;
+}
+
+} // namespace membridge

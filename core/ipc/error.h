@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace membridge {
+
+/// Why an operation on a segment could not even be attempted or finished. Closed: callers may switch over it.
+enum class ErrorCode {
+    InvalidName,      ///< Not a name that shared memory can have here.
+    InvalidArgument,  ///< A size, offset or value that the format forbids ("length cannot be zero").
+    OutOfBounds,      ///< The bytes asked for do not lie inside the data area.
+    NotFound,         ///< No segment has that name.
+    AlreadyExists,    ///< An exclusive creation met an existing name.
+    PermissionDenied, ///< The operating system refuses this user.
+    ReadOnly,         ///< A write was asked of a segment opened read-only.
+    TooSmall,         ///< The segment can't hold the header of this layout.
+    NotPowerOfTwo,    ///< A ring's data area must be a power of two bytes.
+    Malformed,        ///< The header contradicts itself or the segment's size.
+    SegmentLost,      ///< The segment shrank under a mapping; what was read or written is void.
+    NoSpace,          ///< The file system can't back the bytes asked for.
+    System,           ///< Anything else the operating system reported.
+};
+
+/// OS and argument errors. Data errors (a bad frame, a string that runs past the end) are values, never exceptions;
+/// full, empty and timed out are outcomes.
+class Error : public std::runtime_error
+{
+public:
+    /// `attempted` is what was tried, in words ("open read-only"); `reason` why it failed; `systemError` is errno, or 0.
+    Error(ErrorCode code, std::string_view segment, std::string_view attempted, std::string_view reason, int systemError = 0);
+
+    ErrorCode code() const noexcept { return m_code; }
+    /// errno (GetLastError on Windows) at the time of the failure, 0 when none was involved.
+    int systemError() const noexcept { return m_systemError; }
+    /// The segment's name as given, unescaped: untrusted text.
+    const std::string &segment() const noexcept { return m_segment; }
+    const std::string &attempted() const noexcept { return m_attempted; }
+    const std::string &reason() const noexcept { return m_reason; }
+
+private:
+    ErrorCode m_code;
+    int m_systemError;
+    std::string m_segment;
+    std::string m_attempted;
+    std::string m_reason;
+};
+
+} // namespace membridge

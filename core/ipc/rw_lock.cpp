@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: MIT
+
+#include "rw_lock.h"
+
+#include <atomic>
+#include <limits>
+
+namespace membridge {
+
+namespace {
+
+using Word = std::atomic_ref<std::int32_t>;
+static_assert(Word::is_always_lock_free, "the word is shared with other processes");
+static_assert(Word::required_alignment == 4);
+
+} // namespace
+
+bool RwLock::tryLockRead() noexcept
+{
+    Word word(*m_word);
+    // Relaxed: only a guess for the exchange below, which orders.
+    std::int32_t seen = word.load(std::memory_order_relaxed);
+    while (seen >= 0 && seen != std::numeric_limits<std::int32_t>::max()) {
+        // Acquire: pairs with the writer's release store of 0, so that its bytes are visible. Release is what the peer uses too: the
+        // next writer's acquire of our decrement orders our reads before its writes.
+        if (word.compare_exchange_weak(seen, seen + 1, std::memory_order_acq_rel, std::memory_order_relaxed))
+            return true;
+    }
+    return false;
+}
+
+bool RwLock::tryLockWrite() noexcept
+{
+    std::int32_t expected = 0;
+    // Acquire: pairs with the release of the last reader or writer. Strong: a single try must not fail for nothing.
+    return Word(*m_word).compare_exchange_strong(expected, -1, std::memory_order_acq_rel, std::memory_order_relaxed);
+}
+
+WaitOutcome RwLock::lockRead(const Deadline &deadline) noexcept
+{
+    return waitUntil(deadline, [this] { return tryLockRead(); });
+}
+
+WaitOutcome RwLock::lockWrite(const Deadline &deadline) noexcept
+{
+    return waitUntil(deadline, [this] { return tryLockWrite(); });
+}
+
+void RwLock::unlockRead() noexcept
+{
+    // Release: our reads are over before the next writer's acquire sees the lower count.
+    Word(*m_word).fetch_sub(1, std::memory_order_release);
+}
+
+void RwLock::unlockWrite() noexcept
+{
+    // Release: our bytes are written before anyone's acquire sees 0. A plain store, as the peer does it.
+    Word(*m_word).store(0, std::memory_order_release);
+}
+
+LockWord RwLock::observe() const noexcept
+{
+    return LockWord{Word(*m_word).load(std::memory_order_acquire)};
+}
+
+bool RwLock::recover(std::int32_t expected) noexcept
+{
+    // A compare-exchange and no store: between looking and recovering the holder may have come back.
+    return Word(*m_word).compare_exchange_strong(expected, 0, std::memory_order_acq_rel, std::memory_order_relaxed);
+}
+
+void RwLock::initialise() noexcept
+{
+    Word(*m_word).store(0, std::memory_order_release);
+}
+
+} // namespace membridge

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "deadline.h"
+#include "layout.h"
+
+#include <cstdint>
+
+namespace membridge {
+
+/// The reader-writer lock that membridge 1.0.0 keeps in the first four bytes of a region: one word, no owner, no recovery.
+///
+/// Threads: any number of threads and processes may call everything on the same word.
+/// Who writes the word: every holder. 0 = free, N > 0 = N readers, -1 = one writer; nothing else is a state of this lock.
+/// Invariants: we never change a word that is not a state (< -1), and never increment INT_MAX.
+/// A holder that dies leaves the word as it was for ever, hence every wait has a deadline.
+class RwLock
+{
+public:
+    /// `word` must be 4-byte aligned and outlive the lock. Does not touch it.
+    explicit RwLock(std::int32_t *word) noexcept : m_word(word) { }
+
+    bool tryLockRead() noexcept;
+    bool tryLockWrite() noexcept;
+    WaitOutcome lockRead(const Deadline &deadline) noexcept;
+    WaitOutcome lockWrite(const Deadline &deadline) noexcept;
+    /// Gives back one read lock that this caller took.
+    void unlockRead() noexcept;
+    /// Gives back the write lock that this caller took.
+    void unlockWrite() noexcept;
+
+    /// The word as it is now; no lock is taken.
+    LockWord observe() const noexcept;
+
+    /// Sets the word to 0 if, and only if, it still is `expected`: for a word whose holder died. Never called by this library itself.
+    bool recover(std::int32_t expected) noexcept;
+
+    /// Sets the word to 0, whatever it was. For the creator of a segment, once, before anyone else knows its name.
+    void initialise() noexcept;
+
+private:
+    std::int32_t *m_word;
+};
+
+/// Holds the read lock for its lifetime, if it got it.
+class ReadGuard
+{
+public:
+    ReadGuard(RwLock &lock, const Deadline &deadline) noexcept : m_lock(lock), m_outcome(lock.lockRead(deadline)) { }
+    ~ReadGuard()
+    {
+        if (m_outcome == WaitOutcome::Done)
+            m_lock.unlockRead();
+    }
+    ReadGuard(const ReadGuard &) = delete;
+    ReadGuard &operator=(const ReadGuard &) = delete;
+
+    WaitOutcome outcome() const noexcept { return m_outcome; }
+    explicit operator bool() const noexcept { return m_outcome == WaitOutcome::Done; }
+
+private:
+    RwLock &m_lock;
+    WaitOutcome m_outcome;
+};
+
+/// Holds the write lock for its lifetime, if it got it.
+class WriteGuard
+{
+public:
+    WriteGuard(RwLock &lock, const Deadline &deadline) noexcept : m_lock(lock), m_outcome(lock.lockWrite(deadline)) { }
+    ~WriteGuard()
+    {
+        if (m_outcome == WaitOutcome::Done)
+            m_lock.unlockWrite();
+    }
+    WriteGuard(const WriteGuard &) = delete;
+    WriteGuard &operator=(const WriteGuard &) = delete;
+
+    WaitOutcome outcome() const noexcept { return m_outcome; }
+    explicit operator bool() const noexcept { return m_outcome == WaitOutcome::Done; }
+
+private:
+    RwLock &m_lock;
+    WaitOutcome m_outcome;
+};
+
+} // namespace membridge

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: MIT
+
+#include "shared_memory.h"
+
+#include "error.h"
+#include "layout.h"
+#include "mapped_view.h"
+#include "spsc_ring_buffer.h"
+
+#include <atomic>
+#include <bit>
+
+namespace membridge {
+
+namespace {
+
+std::string checkedName(std::string_view name, std::string_view attempted)
+{
+    const std::string_view why = platform::whyNotAName(name);
+    if (!why.empty())
+        throw Error(ErrorCode::InvalidName, name, attempted, why);
+    return std::string(name);
+}
+
+} // namespace
+
+SharedMemory::SharedMemory(std::string name, platform::SegmentHandle handle, Access access, bool creator)
+    : m_name(std::move(name)),
+      m_handle(std::make_shared<const platform::SegmentHandle>(std::move(handle))),
+      m_stat(platform::stat(*m_handle, m_name)),
+      m_access(access),
+      m_creator(creator)
+{
+}
+
+SharedMemory SharedMemory::create(std::string_view name, std::uint64_t size, const CreateOptions &options)
+{
+    std::string checked = checkedName(name, "create segment");
+    if (size == 0)
+        throw Error(ErrorCode::InvalidArgument, name, "create segment", "size must be greater than 0");
+    // A new object is all zeros, and a lock word of 0 is free: there is nothing to initialise, now or at any later map().
+    auto handle = platform::createSegment(checked, size, options.mode, options.reserve);
+    return SharedMemory(std::move(checked), std::move(handle), Access::ReadWrite, true);
+}
+
+SharedMemory SharedMemory::open(std::string_view name, Access access)
+{
+    std::string checked = checkedName(name, "open segment");
+    auto handle = platform::openSegment(checked, access);
+    return SharedMemory(std::move(checked), std::move(handle), access, false);
+}
+
+void SharedMemory::remove(std::string_view name)
+{
+    platform::removeSegment(checkedName(name, "remove segment"));
+}
+
+std::shared_ptr<platform::Mapping> SharedMemory::mapAll() const
+{
+    return std::make_shared<platform::Mapping>(m_handle, m_stat.size, m_access, m_name);
+}
+
+MappedView SharedMemory::map() const
+{
+    if (m_stat.size < region_layout::smallestSize)
+        throw Error(ErrorCode::TooSmall, m_name, "map region",
+                    "the segment has " + std::to_string(m_stat.size) + " bytes; a region needs at least 5");
+    return MappedView(mapAll(), m_name, m_access == Access::ReadWrite);
+}
+
+SpscRingBuffer SharedMemory::spsc() const
+{
+    if (m_stat.size < ring_layout::dataOffset + ring_layout::smallestCapacity)
+        throw Error(ErrorCode::TooSmall, m_name, "map ring",
+                    "the segment has " + std::to_string(m_stat.size) + " bytes; a ring needs at least 28");
+    auto mapping = mapAll();
+    if (m_creator) {
+        const std::uint64_t capacity = m_stat.size - ring_layout::dataOffset;
+        if (!std::has_single_bit(capacity))
+            throw Error(ErrorCode::NotPowerOfTwo, m_name, "set up ring",
+                        std::to_string(capacity) + " bytes of data are no power of two; try " + std::to_string(std::bit_floor(capacity))
+                            + " or " + std::to_string(std::bit_ceil(capacity)));
+        // Only a header that was never written: a second spsc() on the creator's handle must not throw messages away.
+        std::atomic_ref<std::uint64_t> field(*reinterpret_cast<std::uint64_t *>(mapping->data() + ring_layout::capacityOffset));
+        std::uint64_t unset = 0;
+        // Release: head and tail are zero (a new object) before anyone who sees a capacity looks at them.
+        field.compare_exchange_strong(unset, capacity, std::memory_order_release, std::memory_order_relaxed);
+    }
+    return SpscRingBuffer(std::move(mapping), m_name, m_access == Access::ReadWrite);
+}
+
+} // namespace membridge

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: MIT
+
+#include "findings.h"
+
+namespace membridge {
+
+const char *name(FindingCode code) noexcept
+{
+    switch (code) {
+    case FindingCode::LockOrphaned:
+        return "lock-orphaned";
+    case FindingCode::LockStuck:
+        return "lock-stuck";
+    case FindingCode::LockInvalid:
+        return "lock-invalid";
+    case FindingCode::ReadersImplausible:
+        return "readers-implausible";
+    case FindingCode::LockResetWhileHeld:
+        return "lock-reset-while-held";
+    case FindingCode::WriterStarved:
+        return "writer-starved";
+    case FindingCode::ReaderLeak:
+        return "reader-leak";
+    case FindingCode::HeadWentBack:
+        return "head-went-back";
+    case FindingCode::OccupancyOverCapacity:
+        return "occupancy-over-capacity";
+    case FindingCode::FrameCorrupt:
+        return "frame-corrupt";
+    case FindingCode::CapacityMismatch:
+        return "capacity-mismatch";
+    case FindingCode::ConsumerStalled:
+        return "consumer-stalled";
+    case FindingCode::ProducerStalled:
+        return "producer-stalled";
+    case FindingCode::RingFull:
+        return "ring-full";
+    case FindingCode::SecondProducer:
+        return "second-producer";
+    case FindingCode::SecondConsumer:
+        return "second-consumer";
+    case FindingCode::SegmentShrank:
+        return "segment-shrank";
+    case FindingCode::SegmentReplaced:
+        return "segment-replaced";
+    case FindingCode::SegmentRemoved:
+        return "segment-removed";
+    case FindingCode::SegmentTooSmall:
+        return "segment-too-small";
+    case FindingCode::TmpfsNearlyFull:
+        return "tmpfs-nearly-full";
+    case FindingCode::SchemaMisfit:
+        return "schema-misfit";
+    case FindingCode::SharedCacheLine:
+        return "shared-cache-line";
+    }
+    return "";
+}
+
+const char *name(Severity severity) noexcept
+{
+    switch (severity) {
+    case Severity::Info:
+        return "info";
+    case Severity::Warning:
+        return "warning";
+    case Severity::Error:
+        return "error";
+    }
+    return "info";
+}
+
+std::vector<Finding> lockFindings(LockWord word, const platform::ProcessList &processes)
+{
+    std::vector<Finding> findings;
+    const auto raw = static_cast<std::uint64_t>(static_cast<std::int64_t>(word.raw));
+    const auto add = [&](FindingCode code, Severity severity, std::string text) {
+        findings.push_back({code, severity, std::move(text), region_layout::lockOffset, raw, processes.processes.size()});
+    };
+    if (word.state() == LockState::Invalid) {
+        add(FindingCode::LockInvalid, Severity::Error,
+            "lock word is " + std::to_string(word.raw) + ", which is no state of this lock: everyone waits for ever");
+        return findings;
+    }
+    if (word.implausible())
+        add(FindingCode::ReadersImplausible, Severity::Error,
+            "lock word counts " + std::to_string(word.raw) + " readers: most likely it was overwritten");
+    // Held, and provably nobody else has the segment: whoever holds it is gone.
+    if (word.state() != LockState::Free && processes.complete && processes.processes.empty())
+        add(FindingCode::LockOrphaned, Severity::Error,
+            "lock word is " + std::to_string(word.raw) + " but no process has the segment: its holder is gone");
+    return findings;
+}
+
+std::vector<Finding> ringFindings(const RingHeader &header, std::uint64_t segmentSize, const std::optional<RingFault> &fault)
+{
+    std::vector<Finding> findings;
+    if (fault) {
+        FindingCode code = FindingCode::FrameCorrupt;
+        std::uint64_t offset = 0;
+        switch (fault->kind) {
+        case RingFaultKind::TooSmall:
+            code = FindingCode::SegmentTooSmall;
+            break;
+        case RingFaultKind::CapacityNotPowerOfTwo:
+        case RingFaultKind::CapacityMismatch:
+            code = FindingCode::CapacityMismatch;
+            offset = ring_layout::capacityOffset;
+            break;
+        case RingFaultKind::HeadPastTail:
+        case RingFaultKind::OverCapacity:
+            code = FindingCode::OccupancyOverCapacity;
+            offset = ring_layout::headOffset;
+            break;
+        case RingFaultKind::FramePastTail:
+            code = FindingCode::FrameCorrupt;
+            offset = ring_layout::dataOffset + (fault->position & (header.capacity - 1));
+            break;
+        }
+        findings.push_back({code, Severity::Error, fault->text(), offset, fault->wanted, fault->limit});
+    } else if (header.used() == header.capacity) {
+        findings.push_back({FindingCode::RingFull, Severity::Warning,
+                            "the ring is full (" + std::to_string(header.capacity) + " bytes): its producer has to wait",
+                            ring_layout::tailOffset, header.capacity, segmentSize});
+    }
+    return findings;
+}
+
+} // namespace membridge

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "../ipc/layout.h"
+#include "../ipc/spsc_ring_buffer.h"
+#include "segment_reader.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace membridge {
+
+/// The indices of a ring at one moment.
+struct RingSample
+{
+    std::int64_t timeNs = 0; ///< CLOCK_MONOTONIC.
+    std::uint64_t segmentSize = 0;
+    RingHeader header;
+    /// head was the same before and after tail was read: the pair existed at one moment.
+    bool consistent = false;
+    std::optional<RingFault> fault;
+};
+
+/// The frames between head and tail, copied out.
+struct PendingFrames
+{
+    RingHeader header;
+    std::vector<Frame> frames;      ///< Up to the limit or the first fault.
+    std::uint64_t total = 0;        ///< Frames between head and tail, up to the first fault, also beyond the limit.
+    bool totalIsExact = true;       ///< False when the walk was cut short by `maxFrames`.
+    std::optional<RingFault> fault; ///< Of the header, or of the frame after the last one.
+    /// Frames at the start of `frames` that had been consumed by the end of the copy: their bytes may have been overwritten.
+    std::size_t possiblyOverwritten = 0;
+};
+
+/// Bytes and messages since the previous look.
+struct RingProgress
+{
+    std::int64_t elapsedNs = 0;
+    std::uint64_t bytesIn = 0;   ///< How far tail moved: exact.
+    std::uint64_t bytesOut = 0;  ///< How far head moved: exact.
+    std::uint64_t framesSeen = 0; ///< Frames counted in the part that was walked.
+    std::uint64_t bytesWalked = 0; ///< Bytes of `bytesIn` that were walked before they could be overwritten.
+    bool restarted = false;      ///< An index went back (or the ring was replaced): no rates for this interval.
+
+    /// Share of the bytes whose frames were counted; 1 when nothing moved.
+    double coverage() const noexcept { return bytesIn == 0 ? 1.0 : static_cast<double>(bytesWalked) / static_cast<double>(bytesIn); }
+};
+
+/// Looks at a ring without consuming anything. One thread a probe.
+///
+/// Reads head, tail and head again, and retries while head moves, because one pread is no consistent pair of indices.
+class RingProbe
+{
+public:
+    explicit RingProbe(const SegmentReader &reader) noexcept : m_reader(reader) { }
+
+    /// The indices now; nothing when the segment is smaller than a ring header.
+    std::optional<RingSample> sample() const;
+
+    /// Copies up to `limit` pending frames, and
+    /// counts the rest up to `maxFrames`. Never allocates more than what is pending.
+    PendingFrames pending(std::size_t limit, std::uint64_t maxFrames = 10'000'000) const;
+
+    /// How far the ring moved between `previous` and `now`; walks at most `walkBudget` bytes to count frames.
+    RingProgress progress(const RingSample &previous, const RingSample &now, std::uint64_t walkBudget = 256 * 1024) const;
+
+private:
+    bool readRing(std::uint64_t capacity, std::uint64_t position, std::span<std::byte> out) const;
+
+    const SegmentReader &m_reader;
+};
+
+} // namespace membridge

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: MIT
+
+#include "segment_list.h"
+
+#include "../ipc/error.h"
+
+#include <array>
+#include <cstring>
+
+namespace membridge {
+
+bool SegmentInfo::operator==(const SegmentInfo &other) const
+{
+    return name == other.name && stat.size == other.stat.size && stat.device == other.stat.device && stat.inode == other.stat.inode
+        && stat.mode == other.stat.mode && stat.uid == other.stat.uid && stat.mtimeNs == other.stat.mtimeNs
+        && readable == other.readable && guess == other.guess && lock == other.lock && ring == other.ring;
+}
+
+std::vector<SegmentInfo> listSegments()
+{
+    std::vector<SegmentInfo> segments;
+    for (std::string &name : platform::listNames()) {
+        SegmentInfo info;
+        info.name = std::move(name);
+        if (!platform::statByName(info.name, info.stat))
+            continue;
+        try {
+            const platform::SegmentHandle handle = platform::openSegment(info.name, platform::Access::ReadOnly);
+            info.stat = platform::stat(handle, info.name);
+            std::array<std::byte, ring_layout::dataOffset> start;
+            const std::size_t count = platform::readAt(handle, 0, start, info.name);
+            info.readable = true;
+            info.guess = guessLayout(std::span(start).first(count), info.stat.size);
+            if (info.guess.layout == Layout::Region && count >= sizeof(LockWord::raw)) {
+                info.lock.emplace();
+                std::memcpy(&info.lock->raw, start.data(), sizeof info.lock->raw);
+            } else if (info.guess.layout == Layout::Ring && count == start.size()) {
+                info.ring.emplace();
+                std::memcpy(&*info.ring, start.data(), sizeof *info.ring);
+            }
+        } catch (const Error &error) {
+            if (error.code() == ErrorCode::NotFound)
+                continue;
+        }
+        segments.push_back(std::move(info));
+    }
+    return segments;
+}
+
+} // namespace membridge

@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: MIT
+
+#include "platform.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <cstdio>
+#include <cstring>
+#include <dirent.h>
+#include <fcntl.h>
+#include <memory>
+#include <optional>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+namespace membridge::platform {
+
+namespace {
+
+constexpr const char *shmDirectory = "/dev/shm";
+
+struct CloseDirectory
+{
+    void operator()(DIR *directory) const noexcept { ::closedir(directory); }
+};
+using Directory = std::unique_ptr<DIR, CloseDirectory>;
+
+std::string shmPath(const std::string &name)
+{
+    const auto start = name.find_first_not_of('/');
+    return std::string(shmDirectory) + '/' + (start == std::string::npos ? std::string() : name.substr(start));
+}
+
+/// A whole /proc file; nothing when it can't be read.
+std::optional<std::string> readProcFile(const std::string &path)
+{
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return std::nullopt;
+    std::string text;
+    std::array<char, 65536> buffer;
+    ssize_t count = 0;
+    while ((count = ::read(descriptor, buffer.data(), buffer.size())) > 0 || (count < 0 && errno == EINTR)) {
+        if (count > 0)
+            text.append(buffer.data(), static_cast<std::size_t>(count));
+    }
+    ::close(descriptor);
+    if (count < 0)
+        return std::nullopt;
+    return text;
+}
+
+std::string_view nextWord(std::string_view &line)
+{
+    const auto begin = std::min(line.find_first_not_of(' '), line.size());
+    const auto end = std::min(line.find(' ', begin), line.size());
+    const auto word = line.substr(begin, end - begin);
+    line.remove_prefix(end);
+    return word;
+}
+
+/// Looks for a mapping of the object in the text of /proc/PID/maps (proc(5)): "start-end perms offset dev inode path".
+void searchMaps(std::string_view maps, std::uint64_t device, std::uint64_t inode, ProcessInfo &process)
+{
+    std::array<char, 32> deviceText;
+    std::snprintf(deviceText.data(), deviceText.size(), "%02x:%02x", major(device), minor(device));
+    const std::string inodeText = std::to_string(inode);
+    while (!maps.empty()) {
+        const auto end = std::min(maps.find('\n'), maps.size());
+        std::string_view line = maps.substr(0, end);
+        maps.remove_prefix(std::min(end + 1, maps.size()));
+        nextWord(line);
+        const auto permissions = nextWord(line);
+        nextWord(line);
+        if (nextWord(line) != deviceText.data() || nextWord(line) != inodeText)
+            continue;
+        process.mapped = true;
+        if (permissions.size() > 1 && permissions[1] == 'w')
+            process.writable = true;
+    }
+}
+
+/// Looks through the open descriptors. False when they can't be listed.
+bool searchDescriptors(const std::string &processPath, std::uint64_t device, std::uint64_t inode, ProcessInfo &process, bool &held)
+{
+    const std::string path = processPath + "/fd";
+    const Directory directory(::opendir(path.c_str()));
+    if (!directory)
+        return errno == ENOENT;
+    while (const dirent *entry = ::readdir(directory.get())) {
+        if (entry->d_name[0] == '.')
+            continue;
+        struct ::stat status;
+        if (::fstatat(::dirfd(directory.get()), entry->d_name, &status, 0) != 0 || status.st_dev != device || status.st_ino != inode)
+            continue;
+        held = true;
+        // The link's own mode says how the descriptor was opened.
+        struct ::stat link;
+        if (::fstatat(::dirfd(directory.get()), entry->d_name, &link, AT_SYMLINK_NOFOLLOW) == 0 && (link.st_mode & S_IWUSR) != 0)
+            process.writable = true;
+    }
+    return true;
+}
+
+/// Command name and state from /proc/PID/stat; the name stands in parentheses and may itself contain some.
+void describe(const std::string &processPath, ProcessInfo &process)
+{
+    const auto text = readProcFile(processPath + "/stat");
+    if (!text)
+        return;
+    const auto open = text->find('(');
+    const auto close = text->rfind(')');
+    if (open == std::string::npos || close == std::string::npos || close < open)
+        return;
+    process.name = text->substr(open + 1, close - open - 1);
+    if (close + 2 < text->size())
+        process.state = (*text)[close + 2];
+}
+
+} // namespace
+
+bool statByName(const std::string &name, SegmentStat &out) noexcept
+{
+    struct ::stat status;
+    if (::lstat(shmPath(name).c_str(), &status) != 0)
+        return false;
+    out.size = static_cast<std::uint64_t>(status.st_size);
+    out.device = status.st_dev;
+    out.inode = status.st_ino;
+    out.mode = status.st_mode & 07777u;
+    out.uid = status.st_uid;
+    out.mtimeNs = status.st_mtim.tv_sec * 1'000'000'000LL + status.st_mtim.tv_nsec;
+    out.allocated = static_cast<std::uint64_t>(status.st_blocks) * 512;
+    return true;
+}
+
+std::vector<std::string> listNames()
+{
+    std::vector<std::string> names;
+    const Directory directory(::opendir(shmDirectory));
+    if (!directory)
+        return names;
+    while (const dirent *entry = ::readdir(directory.get())) {
+        // POSIX semaphores live in the same directory, as files of their own kind.
+        if (entry->d_type != DT_REG && entry->d_type != DT_UNKNOWN)
+            continue;
+        if (std::strncmp(entry->d_name, "sem.", 4) == 0 || std::strcmp(entry->d_name, ".") == 0 || std::strcmp(entry->d_name, "..") == 0)
+            continue;
+        names.push_back(std::string("/") + entry->d_name);
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+ProcessList attachedProcesses(std::uint64_t device, std::uint64_t inode)
+{
+    ProcessList list;
+    const Directory proc(::opendir("/proc"));
+    if (!proc)
+        return list;
+    list.complete = true;
+    const std::int64_t self = ::getpid();
+    while (const dirent *entry = ::readdir(proc.get())) {
+        std::int64_t pid = 0;
+        const char *end = entry->d_name + std::strlen(entry->d_name);
+        const auto [rest, error] = std::from_chars(entry->d_name, end, pid);
+        if (error != std::errc() || rest != end || pid == self)
+            continue;
+        const std::string path = std::string("/proc/") + entry->d_name;
+        ProcessInfo process;
+        process.pid = pid;
+        // The descriptors alone would miss those who closed theirs after mapping; the mappings alone those who did not map yet.
+        bool held = false;
+        const auto maps = readProcFile(path + "/maps");
+        if (maps)
+            searchMaps(*maps, device, inode, process);
+        const bool gone = ::access(path.c_str(), F_OK) != 0;
+        if (!maps && !gone)
+            list.complete = false;
+        if (!searchDescriptors(path, device, inode, process, held) && !gone)
+            list.complete = false;
+        if (!process.mapped && !held)
+            continue;
+        describe(path, process);
+        list.processes.push_back(std::move(process));
+    }
+    std::sort(list.processes.begin(), list.processes.end(), [](const auto &a, const auto &b) { return a.pid < b.pid; });
+    return list;
+}
+
+} // namespace membridge::platform

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: MIT
+
+#include "sigbus_guard.h"
+
+#include "../ipc/error.h"
+
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <csignal>
+#include <cstdint>
+#include <mutex>
+#include <sys/mman.h>
+
+namespace membridge::platform::sigbus_guard {
+
+namespace {
+
+// Read by a signal handler, so: fixed storage, lock-free atomics, no constructor that runs late.
+//
+// Who writes what: `begin` and `size` by add()/remove(), `lost` by the handler and by add(). A slot is free when `size` is 0. add()
+// claims it with a compare-exchange from 0 to 1 (an empty-for-readers range, since begin is 0), writes begin, then the real size with
+// release, which the handler's acquire pairs with: whoever sees the size sees the begin.
+struct Slot
+{
+    std::atomic<std::uintptr_t> begin{0};
+    std::atomic<std::size_t> size{0};
+    std::atomic<bool> lost{false};
+};
+static_assert(std::atomic<std::uintptr_t>::is_always_lock_free && std::atomic<bool>::is_always_lock_free);
+
+constexpr std::size_t slotCount = 1024;
+std::array<Slot, slotCount> slots;
+struct sigaction previous;
+std::once_flag installed;
+
+void passOn(int signal, siginfo_t *info, void *context)
+{
+    if ((previous.sa_flags & SA_SIGINFO) != 0 && previous.sa_sigaction != nullptr) {
+        previous.sa_sigaction(signal, info, context);
+    } else if (previous.sa_handler == SIG_DFL || previous.sa_handler == SIG_IGN) {
+        // Returning runs the faulting instruction again, this time with the default action.
+        ::signal(signal, SIG_DFL);
+    } else {
+        previous.sa_handler(signal);
+    }
+}
+
+void onFault(int signal, siginfo_t *info, void *context)
+{
+    const int savedErrno = errno;
+    const auto address = reinterpret_cast<std::uintptr_t>(info->si_addr);
+    for (Slot &slot : slots) {
+        const std::size_t size = slot.size.load(std::memory_order_acquire);
+        const std::uintptr_t begin = slot.begin.load(std::memory_order_relaxed);
+        if (size == 0 || begin == 0 || address < begin || address - begin >= size)
+            continue;
+        // Private zeros in place of the lost pages: the interrupted instruction goes on, its result is void, and `lost` says so.
+        void *pages = ::mmap(reinterpret_cast<void *>(begin), size, PROT_READ | PROT_WRITE,
+                             MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE, -1, 0);
+        if (pages == MAP_FAILED)
+            break;
+        // Release: pairs with the acquire in lost(), which other threads may ask.
+        slot.lost.store(true, std::memory_order_release);
+        errno = savedErrno;
+        return;
+    }
+    errno = savedErrno;
+    passOn(signal, info, context);
+}
+
+void install()
+{
+    struct sigaction action = {};
+    action.sa_sigaction = onFault;
+    action.sa_flags = SA_SIGINFO | SA_ONSTACK;
+    sigemptyset(&action.sa_mask);
+    ::sigaction(SIGBUS, &action, &previous);
+}
+
+} // namespace
+
+std::size_t add(void *address, std::size_t size)
+{
+    std::call_once(installed, install);
+    for (std::size_t i = 0; i < slotCount; ++i) {
+        Slot &slot = slots[i];
+        std::size_t unused = 0;
+        if (slot.size.load(std::memory_order_relaxed) != 0
+            || !slot.size.compare_exchange_strong(unused, 1, std::memory_order_acquire, std::memory_order_relaxed))
+            continue;
+        slot.lost.store(false, std::memory_order_relaxed);
+        slot.begin.store(reinterpret_cast<std::uintptr_t>(address), std::memory_order_relaxed);
+        slot.size.store(size, std::memory_order_release);
+        return i;
+    }
+    throw Error(ErrorCode::System, {}, "guard another mapping", "all " + std::to_string(slotCount) + " guarded mappings are in use");
+}
+
+void remove(std::size_t slot) noexcept
+{
+    slots[slot].begin.store(0, std::memory_order_relaxed);
+    slots[slot].size.store(0, std::memory_order_release);
+}
+
+bool lost(std::size_t slot) noexcept
+{
+    return slots[slot].lost.load(std::memory_order_acquire);
+}
+
+} // namespace membridge::platform::sigbus_guard

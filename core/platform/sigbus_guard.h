@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <cstddef>
+
+/// Turns a SIGBUS inside a registered mapping into a flag. Process-wide; installed at the first registration.
+namespace membridge::platform::sigbus_guard {
+
+/// Registers [address, address + size) and returns its slot. Thread-safe. Throws Error (System) when all slots are taken.
+std::size_t add(void *address, std::size_t size);
+/// Must be called before the range is unmapped, by which time no thread may touch it any more.
+void remove(std::size_t slot) noexcept;
+/// True once a fault was met in the slot's range.
+bool lost(std::size_t slot) noexcept;
+
+} // namespace membridge::platform::sigbus_guard
