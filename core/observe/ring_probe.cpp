@@ -88,7 +88,7 @@ bool RingProbe::readRing(std::uint64_t capacity, std::uint64_t position, std::sp
         && m_reader.read(ring_layout::dataOffset, out.subspan(static_cast<std::size_t>(first))) == out.size() - first;
 }
 
-PendingFrames RingProbe::pending(std::size_t limit, std::uint64_t maxFrames) const
+PendingFrames RingProbe::pending(std::size_t limit, std::uint64_t maxFrames, std::uint64_t maxBytes) const
 {
     PendingFrames result;
     const auto now = sample();
@@ -112,7 +112,7 @@ PendingFrames RingProbe::pending(std::size_t limit, std::uint64_t maxFrames) con
     std::uint64_t position = header.head;
     std::uint64_t wanted = pieceSize;
     ByteVector piece;
-    while (position < header.tail && result.total < maxFrames) {
+    while (position < header.tail && result.total < maxFrames && position - header.head < maxBytes) {
         const std::uint64_t left = header.tail - position;
         piece.resize(static_cast<std::size_t>(std::min(wanted, left)));
         if (!readRing(header.capacity, position, piece))
@@ -135,7 +135,7 @@ PendingFrames RingProbe::pending(std::size_t limit, std::uint64_t maxFrames) con
         wanted = walk.badLength ? std::max(pieceSize, *walk.badLength) : pieceSize;
         position = walk.end;
     }
-    result.totalIsExact = result.total < maxFrames || position == header.tail;
+    result.totalIsExact = result.fault || position == header.tail;
 
     // Frames whose position is still at or past head were not consumed while they were copied: they are exact.
     const auto after = sample();

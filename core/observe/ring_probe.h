@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -30,7 +31,7 @@ struct PendingFrames
     RingHeader header;
     std::vector<Frame> frames;      ///< Up to the limit or the first fault.
     std::uint64_t total = 0;        ///< Frames between head and tail, up to the first fault, also beyond the limit.
-    bool totalIsExact = true;       ///< False when the walk was cut short by `maxFrames`.
+    bool totalIsExact = true;       ///< False when the walk was cut short by `maxFrames` or `maxBytes`.
     std::optional<RingFault> fault; ///< Of the header, or of the frame after the last one.
     /// Frames at the start of `frames` that had been consumed by the end of the copy: their bytes may have been overwritten.
     std::size_t possiblyOverwritten = 0;
@@ -61,9 +62,10 @@ public:
     /// The indices now; nothing when the segment is smaller than a ring header.
     std::optional<RingSample> sample() const;
 
-    /// Copies up to `limit` pending frames, and
-    /// counts the rest up to `maxFrames`. Never allocates more than what is pending.
-    PendingFrames pending(std::size_t limit, std::uint64_t maxFrames = 10'000'000) const;
+    /// Copies up to `limit` pending frames and counts the rest, until `maxFrames` or `maxBytes` of ring were walked. Never allocates
+    /// more than what is pending, nor more than `maxBytes` and one frame.
+    PendingFrames pending(std::size_t limit, std::uint64_t maxFrames = 10'000'000,
+                          std::uint64_t maxBytes = std::numeric_limits<std::uint64_t>::max()) const;
 
     /// How far the ring moved between `previous` and `now`; walks at most `walkBudget` bytes to count frames.
     RingProgress progress(const RingSample &previous, const RingSample &now, std::uint64_t walkBudget = 256 * 1024) const;
