@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widget_test.h"
+
+#include "widgets/frame_model.h"
+
+#include <QAbstractItemModelTester>
+#include <QItemSelectionModel>
+#include <QSignalSpy>
+
+using namespace membridge;
+
+namespace {
+
+std::shared_ptr<const FrameList> frames(const QList<int> &positions, const QString &summary = QStringLiteral("42"))
+{
+    auto list = std::make_shared<FrameList>();
+    for (const int position : positions)
+        list->rows.push_back({static_cast<quint64>(position), 8, summary, {}, false, ByteVector(8)});
+    list->total = list->rows.size();
+    return list;
+}
+
+} // namespace
+
+class TestFrameModel : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { widget_test::useEnglishNumbers(); }
+    void init() { widget_test::failOnWarnings(); }
+    void framesComeAndGo_data();
+    void framesComeAndGo();
+    void selectionSurvivesPops();
+    void sameFramesAreSilent();
+    void anotherSchemaChangesValuesOnly();
+    void cells();
+    void misfitsStandOut();
+    void counts_data();
+    void counts();
+    void edgeRows();
+};
+
+void TestFrameModel::framesComeAndGo_data()
+{
+    QTest::addColumn<QList<int>>("before");
+    QTest::addColumn<QList<int>>("after");
+    QTest::addColumn<int>("inserts");
+    QTest::addColumn<int>("removes");
+    QTest::newRow("first ones") << QList<int>{} << QList<int>{0, 12} << 1 << 0;
+    QTest::newRow("all popped") << QList<int>{0, 12} << QList<int>{} << 0 << 1;
+    QTest::newRow("one popped, one pushed") << QList<int>{0, 12, 24} << QList<int>{12, 24, 36} << 1 << 1;
+    QTest::newRow("all popped, others pushed") << QList<int>{0, 12} << QList<int>{24, 36} << 1 << 1;
+    QTest::newRow("pushed only") << QList<int>{0} << QList<int>{0, 12} << 1 << 0;
+    QTest::newRow("cut at the end") << QList<int>{0, 12, 24} << QList<int>{0, 12} << 0 << 1;
+    QTest::newRow("cut at both ends") << QList<int>{0, 12, 24, 36} << QList<int>{12, 24} << 0 << 2;
+    QTest::newRow("ring set up anew") << QList<int>{1000, 1012} << QList<int>{0, 12} << 1 << 1;
+    QTest::newRow("other frames behind the first") << QList<int>{0, 12, 24} << QList<int>{0, 20, 40} << 1 << 1;
+}
+
+void TestFrameModel::framesComeAndGo()
+{
+    QFETCH(QList<int>, before);
+    QFETCH(QList<int>, after);
+    QFETCH(int, inserts);
+    QFETCH(int, removes);
+    FrameModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setFrames(frames(before));
+    QSignalSpy inserted(&model, &FrameModel::rowsInserted);
+    QSignalSpy removed(&model, &FrameModel::rowsRemoved);
+    model.setFrames(frames(after));
+    QCOMPARE(inserted.size(), inserts);
+    QCOMPARE(removed.size(), removes);
+    QList<int> shown;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        shown << model.index(row, 0).data(FrameModel::PositionRole).toInt();
+        QCOMPARE(model.index(row, FrameModel::Number).data().toString(), QString::number(row + 1));
+    }
+    QCOMPARE(shown, after);
+}
+
+void TestFrameModel::selectionSurvivesPops()
+{
+    FrameModel model;
+    model.setFrames(frames({0, 12, 24}));
+    QItemSelectionModel selection(&model);
+    selection.setCurrentIndex(model.indexOf(12), QItemSelectionModel::SelectCurrent | QItemSelectionModel::Rows);
+    model.setFrames(frames({12, 24, 36}));
+    QCOMPARE(selection.currentIndex().row(), 0);
+    QCOMPARE(selection.currentIndex().data(FrameModel::PositionRole).toInt(), 12);
+    QVERIFY(selection.isRowSelected(0));
+    QVERIFY(!selection.isRowSelected(1));
+}
+
+void TestFrameModel::sameFramesAreSilent()
+{
+    FrameModel model;
+    model.setFrames(frames({0, 12}));
+    QSignalSpy changed(&model, &FrameModel::dataChanged);
+    model.setFrames(frames({0, 12}));
+    QCOMPARE(changed.size(), 0);
+}
+
+void TestFrameModel::anotherSchemaChangesValuesOnly()
+{
+    FrameModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setFrames(frames({0, 12}));
+    QSignalSpy changed(&model, &FrameModel::dataChanged);
+    QSignalSpy inserted(&model, &FrameModel::rowsInserted);
+    model.setFrames(frames({0, 12}, QStringLiteral("\"text\"")));
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(inserted.size(), 0);
+    QCOMPARE(model.index(1, FrameModel::Values).data().toString(), QStringLiteral("\"text\""));
+}
+
+void TestFrameModel::cells()
+{
+    FrameModel model;
+    auto list = std::make_shared<FrameList>();
+    list->rows.push_back({quint64{1} << 40, 1234, QStringLiteral("42"), QStringLiteral("perhaps <b>not</b>"), false, {}});
+    list->total = 1;
+    model.setFrames(list);
+    QCOMPARE(model.index(0, FrameModel::Position).data().toString(), QStringLiteral("1,099,511,627,776"));
+    QCOMPARE(model.index(0, FrameModel::Length).data().toString(), QStringLiteral("1,234 B"));
+    QVERIFY(model.index(0, FrameModel::Note).data(Qt::ToolTipRole).toString().contains(QStringLiteral("&lt;b&gt;")));
+    QVERIFY(model.frame(model.index(0, 0))->position == quint64{1} << 40);
+}
+
+void TestFrameModel::misfitsStandOut()
+{
+    FrameModel model;
+    auto list = std::make_shared<FrameList>();
+    list->rows = {{0, 8, {}, {}, false, {}}, {12, 8, {}, QStringLiteral("too short"), true, {}}};
+    list->total = 2;
+    model.setFrames(list);
+    QCOMPARE(model.index(1, 0).data(FrameModel::MisfitRole).toBool(), true);
+    QVERIFY(model.index(1, FrameModel::Note).data(Qt::ForegroundRole).isValid());
+    QVERIFY(!model.index(0, FrameModel::Values).data(Qt::ForegroundRole).isValid());
+}
+
+void TestFrameModel::counts_data()
+{
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<quint64>("total");
+    QTest::addColumn<bool>("exact");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("none") << 0 << quint64{0} << true << "No pending frames";
+    QTest::newRow("one") << 1 << quint64{1} << true << "1 pending frame";
+    QTest::newRow("two") << 2 << quint64{2} << true << "2 pending frames";
+    QTest::newRow("more than shown") << 2 << quint64{5000} << true << "The first 2 of 5,000 pending frames";
+    QTest::newRow("more than counted") << 2 << quint64{5000} << false << "The first 2 of at least 5,000 pending frames";
+}
+
+void TestFrameModel::counts()
+{
+    QFETCH(int, rows);
+    QFETCH(quint64, total);
+    QFETCH(bool, exact);
+    QFETCH(QString, text);
+    auto list = std::make_shared<FrameList>();
+    for (int row = 0; row < rows; ++row)
+        list->rows.push_back({static_cast<quint64>(row) * 12, 8, {}, {}, false, {}});
+    list->total = total;
+    list->totalExact = exact;
+    FrameModel model;
+    model.setFrames(list);
+    QCOMPARE(model.countText(), text);
+}
+
+void TestFrameModel::edgeRows()
+{
+    FrameModel model;
+    QVERIFY(model.frames() != nullptr);
+    QVERIFY(model.frame({}) == nullptr);
+    model.setFrames(frames({0}));
+    QVERIFY(!model.index(model.rowCount(), 0).isValid());
+    QVERIFY(!model.indexOf(1).isValid());
+    model.setFrames(nullptr);
+    QCOMPARE(model.rowCount(), 0);
+}
+
+QTEST_MAIN(TestFrameModel)
+#include "tst_frame_model.moc"

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/codec/decode.h"
+#include "core/codec/schema.h"
+
+#include <QtGlobal>
+
+namespace membridge {
+
+/// Data read by a schema, with both: what a worker hands to the views. Immutable once shared.
+struct DecodedSchema
+{
+    Schema schema;
+    Decoded decoded;
+    quint64 baseOffset = 0; ///< Where the decoded data starts, in bytes from the start of the segment.
+};
+
+} // namespace membridge

@@ -1,0 +1,456 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "field_model.h"
+
+#include "words.h"
+
+#include "core/codec/value_text.h"
+
+#include <QFont>
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace membridge {
+
+namespace {
+
+/// Elements of a list that its own row shows.
+constexpr std::size_t previewed = 8;
+
+QString typeText(const SchemaField &field)
+{
+    switch (field.kind) {
+    case FieldKind::Rest:
+        return QStringLiteral("...");
+    case FieldKind::Bytes:
+        return QStringLiteral("bytes(%1)").arg(field.count);
+    case FieldKind::Tagged:
+        break;
+    }
+    const QString tag = QString::fromLatin1(name(field.tag).data(), static_cast<qsizetype>(name(field.tag).size()));
+    return field.count == 1 ? tag : QStringLiteral("%1*%2").arg(field.count).arg(tag);
+}
+
+QString valueText(const Value &value, std::size_t maxBytes = 256)
+{
+    return QString::fromStdString(displayText(value, maxBytes));
+}
+
+} // namespace
+
+FieldModel::FieldModel(QObject *parent) : QAbstractItemModel(parent), m_theme(Theme::of(QGuiApplication::palette())) { }
+
+std::vector<FieldModel::Elements> FieldModel::spans(const DecodedSchema *result)
+{
+    std::vector<Elements> spans;
+    if (result == nullptr)
+        return spans;
+    const auto &fields = result->decoded.fields;
+    auto begin = fields.begin();
+    for (std::size_t field = 0; field < result->schema.fields.size(); ++field) {
+        const auto end = std::partition_point(begin, fields.end(),
+                                              [field](const DecodedField &each) { return each.field <= field; });
+        spans.push_back({static_cast<std::size_t>(begin - fields.begin()), static_cast<std::size_t>(end - begin)});
+        begin = end;
+    }
+    return spans;
+}
+
+int FieldModel::shownRows(std::size_t elements)
+{
+    return elements <= static_cast<std::size_t>(maxElements) ? static_cast<int>(elements) : maxElements + 1;
+}
+
+bool FieldModel::isList(std::size_t field) const
+{
+    const SchemaField &schemaField = m_result->schema.fields[field];
+    return schemaField.kind == FieldKind::Tagged && schemaField.count != 1;
+}
+
+int FieldModel::childRows(std::size_t field) const
+{
+    return isList(field) ? shownRows(m_spans[field].count) : 0;
+}
+
+void FieldModel::setResult(std::shared_ptr<const DecodedSchema> result)
+{
+    if (result == m_result)
+        return;
+    if (result && m_result && result->schema == m_result->schema) {
+        refresh(std::move(result));
+        return;
+    }
+    beginResetModel();
+    m_previous.reset();
+    m_previousSpans.clear();
+    m_result = std::move(result);
+    m_spans = spans(m_result.get());
+    m_childRows.clear();
+    for (std::size_t field = 0; field < m_spans.size(); ++field)
+        m_childRows.push_back(childRows(field));
+    m_hasError = m_result && m_result->decoded.error;
+    endResetModel();
+}
+
+void FieldModel::refresh(std::shared_ptr<const DecodedSchema> result)
+{
+    // What goes is removed while the old result still answers, what comes is inserted once the new one does.
+    const std::vector<Elements> fresh = spans(result.get());
+    const bool hasError = result->decoded.error.has_value();
+    const auto errorRow = static_cast<int>(fresh.size());
+    if (m_hasError && !hasError) {
+        beginRemoveRows({}, errorRow, errorRow);
+        m_hasError = false;
+        endRemoveRows();
+    }
+    for (std::size_t field = 0; field < fresh.size(); ++field) {
+        const int rows = isList(field) ? shownRows(fresh[field].count) : 0;
+        if (rows >= m_childRows[field])
+            continue;
+        beginRemoveRows(index(static_cast<int>(field), 0), rows, m_childRows[field] - 1);
+        m_childRows[field] = rows;
+        endRemoveRows();
+    }
+
+    m_previous = std::exchange(m_result, std::move(result));
+    m_previousSpans = std::exchange(m_spans, fresh);
+
+    for (std::size_t field = 0; field < m_spans.size(); ++field) {
+        const int rows = childRows(field);
+        if (rows <= m_childRows[field])
+            continue;
+        beginInsertRows(index(static_cast<int>(field), 0), m_childRows[field], rows - 1);
+        m_childRows[field] = rows;
+        endInsertRows();
+    }
+    if (hasError && !m_hasError) {
+        beginInsertRows({}, errorRow, errorRow);
+        m_hasError = true;
+        endInsertRows();
+    }
+    emitAllChanged();
+}
+
+void FieldModel::emitAllChanged()
+{
+    if (const int rows = rowCount(); rows > 0)
+        emit dataChanged(index(0, 0), index(rows - 1, ColumnCount - 1));
+    for (std::size_t field = 0; field < m_childRows.size(); ++field) {
+        if (m_childRows[field] == 0)
+            continue;
+        const QModelIndex list = index(static_cast<int>(field), 0);
+        emit dataChanged(index(0, 0, list), index(m_childRows[field] - 1, ColumnCount - 1, list));
+    }
+}
+
+void FieldModel::setTheme(const Theme &theme)
+{
+    m_theme = theme;
+    emitAllChanged();
+}
+
+// The internal id of a top-level index is 0, that of an element its field's row + 1.
+
+QModelIndex FieldModel::index(int row, int column, const QModelIndex &parent) const
+{
+    if (!hasIndex(row, column, parent))
+        return {};
+    return createIndex(row, column, parent.isValid() ? static_cast<quintptr>(parent.row()) + 1 : 0);
+}
+
+QModelIndex FieldModel::parent(const QModelIndex &child) const
+{
+    if (!child.isValid() || child.internalId() == 0)
+        return {};
+    return createIndex(static_cast<int>(child.internalId() - 1), 0, quintptr{0});
+}
+
+int FieldModel::rowCount(const QModelIndex &parent) const
+{
+    if (!parent.isValid())
+        return static_cast<int>(m_spans.size()) + (m_hasError ? 1 : 0);
+    if (parent.internalId() != 0 || parent.column() != 0 || static_cast<std::size_t>(parent.row()) >= m_childRows.size())
+        return 0;
+    return m_childRows[static_cast<std::size_t>(parent.row())];
+}
+
+int FieldModel::columnCount(const QModelIndex &) const
+{
+    return ColumnCount;
+}
+
+FieldModel::RowKind FieldModel::kindOf(const QModelIndex &index) const
+{
+    if (index.internalId() == 0)
+        return static_cast<std::size_t>(index.row()) < m_spans.size() ? RowKind::Field : RowKind::Error;
+    return index.row() < maxElements ? RowKind::Element : RowKind::More;
+}
+
+std::size_t FieldModel::fieldOf(const QModelIndex &index) const
+{
+    return index.internalId() == 0 ? static_cast<std::size_t>(index.row())
+                                   : static_cast<std::size_t>(index.internalId() - 1);
+}
+
+const DecodedField *FieldModel::element(const QModelIndex &index) const
+{
+    const RowKind kind = kindOf(index);
+    const std::size_t field = fieldOf(index);
+    if (kind == RowKind::Error || kind == RowKind::More || (kind == RowKind::Field && isList(field)))
+        return nullptr;
+    const std::size_t number = kind == RowKind::Field ? 0 : static_cast<std::size_t>(index.row());
+    return number < m_spans[field].count ? &m_result->decoded.fields[m_spans[field].first + number] : nullptr;
+}
+
+ByteRange FieldModel::range(const QModelIndex &index) const
+{
+    const quint64 base = m_result->baseOffset;
+    if (const DecodedField *single = element(index))
+        return {base + single->offset, single->length};
+    if (kindOf(index) == RowKind::Error) {
+        const DecodeError &error = *m_result->decoded.error;
+        const bool bytes = error.reason != DecodeError::Reason::TooManyValues;
+        return {base + error.offset, bytes ? std::min(error.wanted, error.left) : 0};
+    }
+    const Elements &span = m_spans[fieldOf(index)];
+    const std::size_t skipped = kindOf(index) == RowKind::More ? static_cast<std::size_t>(maxElements) : 0;
+    if (span.count <= skipped)
+        return {base + m_result->decoded.consumed, 0};
+    const DecodedField &first = m_result->decoded.fields[span.first + skipped];
+    const DecodedField &last = m_result->decoded.fields[span.first + span.count - 1];
+    return {base + first.offset, last.offset + last.length - first.offset};
+}
+
+bool FieldModel::changed(const QModelIndex &index) const
+{
+    if (!m_previous || kindOf(index) == RowKind::Error || kindOf(index) == RowKind::More)
+        return false;
+    const std::size_t field = fieldOf(index);
+    const Elements &now = m_spans[field];
+    const Elements &then = m_previousSpans[field];
+    const auto differs = [&](std::size_t number) {
+        if (number >= now.count || number >= then.count)
+            return now.count != then.count;
+        return !(m_result->decoded.fields[now.first + number].value
+                 == m_previous->decoded.fields[then.first + number].value);
+    };
+    if (kindOf(index) == RowKind::Element)
+        return differs(static_cast<std::size_t>(index.row()));
+    const std::size_t looked = std::min(now.count, static_cast<std::size_t>(maxElements));
+    for (std::size_t number = 0; number < looked; ++number) {
+        if (differs(number))
+            return true;
+    }
+    return now.count != then.count;
+}
+
+QModelIndex FieldModel::indexAtByte(quint64 segmentOffset) const
+{
+    if (!m_result || segmentOffset < m_result->baseOffset)
+        return {};
+    const quint64 at = segmentOffset - m_result->baseOffset;
+    const auto &fields = m_result->decoded.fields;
+    // Elements without bytes (an empty bytes(0)) end where they start and are passed over.
+    const auto found = std::partition_point(fields.begin(), fields.end(),
+                                            [at](const DecodedField &each) { return each.offset + each.length <= at; });
+    if (found == fields.end() || found->offset > at) {
+        const auto &error = m_result->decoded.error;
+        const bool inError = error && error->reason != DecodeError::Reason::TooManyValues && at >= error->offset
+            && at - error->offset < error->left;
+        return inError && m_hasError ? index(static_cast<int>(m_spans.size()), 0) : QModelIndex();
+    }
+    const QModelIndex field = index(static_cast<int>(found->field), 0);
+    if (!isList(found->field))
+        return field;
+    return index(static_cast<int>(std::min(found->element, static_cast<std::size_t>(maxElements))), 0, field);
+}
+
+QString FieldModel::listPreview(std::size_t field) const
+{
+    const Elements &span = m_spans[field];
+    QString text = QStringLiteral("[");
+    for (std::size_t number = 0; number < std::min(span.count, previewed); ++number) {
+        if (number > 0)
+            text += QStringLiteral(", ");
+        text += valueText(m_result->decoded.fields[span.first + number].value, 32);
+    }
+    return text + (span.count > previewed ? QStringLiteral(", …]") : QStringLiteral("]"));
+}
+
+QString FieldModel::displayOfField(std::size_t field, int column) const
+{
+    const SchemaField &schemaField = m_result->schema.fields[field];
+    const QModelIndex own = index(static_cast<int>(field), 0);
+    const bool reached = m_spans[field].count > 0 || (isList(field) && schemaField.count == 0);
+    switch (column) {
+    case Name:
+        return schemaField.name.empty() ? tr("#%1", "number of a field without a name").arg(field + 1)
+                                        : words::shown(schemaField.name);
+    case Type:
+        return typeText(schemaField);
+    case Offset:
+        return reached ? words::offset(range(own).offset - m_result->baseOffset) : QString();
+    case Length:
+        return reached ? words::exactSize(range(own).length) : QString();
+    case ValueColumn:
+        if (schemaField.kind == FieldKind::Rest)
+            return tr("(ignored)");
+        if (!reached)
+            return QStringLiteral("—");
+        if (isList(field))
+            return listPreview(field);
+        return valueText(element(own)->value);
+    case Note: {
+        const std::size_t looked = std::min(m_spans[field].count, static_cast<std::size_t>(maxElements));
+        for (std::size_t number = 0; number < looked; ++number) {
+            const DecodedField &each = m_result->decoded.fields[m_spans[field].first + number];
+            if (each.doubt == Doubt::None)
+                continue;
+            const QString doubt = words::of(each.doubt, each.doubtOffset);
+            return isList(field)
+                ? tr("[%1]: %2", "an element of a list and what is wrong with it").arg(QString::number(number), doubt)
+                : doubt;
+        }
+        return {};
+    }
+    default:
+        return {};
+    }
+}
+
+QString FieldModel::display(const QModelIndex &index) const
+{
+    const std::size_t field = fieldOf(index);
+    switch (kindOf(index)) {
+    case RowKind::Field:
+        return displayOfField(field, index.column());
+    case RowKind::Error:
+        if (index.column() == Name)
+            return tr("Error");
+        return index.column() == ValueColumn ? words::of(*m_result->decoded.error, m_result->schema) : QString();
+    case RowKind::More: {
+        const quint64 more = m_spans[field].count
+            - std::min(m_spans[field].count, static_cast<std::size_t>(maxElements));
+        return index.column() == ValueColumn ? tr("… and %1 more").arg(QLocale().toString(more)) : QString();
+    }
+    case RowKind::Element:
+        break;
+    }
+    const DecodedField *each = element(index);
+    if (each == nullptr)
+        return {};
+    switch (index.column()) {
+    case Name:
+        return QStringLiteral("[%1]").arg(index.row());
+    case Type:
+        return QString::fromLatin1(name(each->tag).data(), static_cast<qsizetype>(name(each->tag).size()));
+    case Offset:
+        return words::offset(each->offset);
+    case Length:
+        return words::exactSize(each->length);
+    case ValueColumn:
+        return valueText(each->value);
+    case Note:
+        return words::of(each->doubt, each->doubtOffset);
+    default:
+        return {};
+    }
+}
+
+QString FieldModel::fullValue(const QModelIndex &index) const
+{
+    if (!index.isValid() || !checkIndex(index))
+        return {};
+    constexpr auto all = std::numeric_limits<std::size_t>::max();
+    if (const DecodedField *single = element(index))
+        return valueText(single->value, all);
+    if (kindOf(index) != RowKind::Field || !isList(fieldOf(index)))
+        return display(index.siblingAtColumn(ValueColumn));
+    const Elements &span = m_spans[fieldOf(index)];
+    ValueList list;
+    for (std::size_t number = 0; number < span.count; ++number)
+        list.push_back(m_result->decoded.fields[span.first + number].value);
+    return valueText(Value{std::move(list)}, all);
+}
+
+QVariant FieldModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || !checkIndex(index))
+        return {};
+    const int column = index.column();
+    const bool isError = kindOf(index) == RowKind::Error;
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(index);
+    case Qt::ToolTipRole:
+        if (column == Offset)
+            return tr("Byte %1 of the segment").arg(words::offset(range(index).offset));
+        if (const DecodedField *single = element(index); single != nullptr && column == ValueColumn)
+            return words::plainToolTip(valueText(single->value, 4096));
+        return words::plainToolTip(display(index));
+    case Qt::FontRole:
+        if (column == ValueColumn && !isError) {
+            QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+            font.setBold(changed(index));
+            return font;
+        }
+        return {};
+    case Qt::ForegroundRole:
+        if (isError)
+            return m_theme.error;
+        if (kindOf(index) == RowKind::More
+            || (column == ValueColumn && range(index).length == 0 && !isList(fieldOf(index))))
+            return m_theme.muted;
+        if (column == Note)
+            return m_theme.warning;
+        return column == ValueColumn && changed(index) ? QVariant(m_theme.changed) : QVariant();
+    case Qt::TextAlignmentRole:
+        return column == Offset || column == Length ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+    case RangeRole:
+        return QVariant::fromValue(range(index));
+    case ChangedRole:
+        return changed(index);
+    case ErrorRole:
+        return isError;
+    case SortRole:
+        if (column == Offset)
+            return QVariant::fromValue<quint64>(range(index).offset);
+        return column == Length ? QVariant::fromValue<quint64>(range(index).length) : QVariant(display(index));
+    default:
+        return {};
+    }
+}
+
+QVariant FieldModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::ToolTipRole && section == Offset)
+        return tr("Counted from the start of the data, as the programs that use the segment count");
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Name:
+        return tr("Name");
+    case Type:
+        return tr("Type");
+    case Offset:
+        return tr("Offset");
+    case Length:
+        return tr("Length");
+    case ValueColumn:
+        return tr("Value");
+    case Note:
+        return tr("Note");
+    default:
+        return {};
+    }
+}
+
+} // namespace membridge

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "decoded_schema.h"
+#include "theme.h"
+
+#include "core/observe/snapshot.h"
+
+#include <QAbstractItemModel>
+
+#include <memory>
+#include <vector>
+
+namespace membridge {
+
+/// Decoded fields as a tree: one row a schema field, list elements as its children, a decode error as the last row. GUI
+/// thread.
+///
+/// A result of the same schema is a refresh: values by dataChanged, list elements inserted or removed at the end of
+/// their list, so that expansion and selection survive. Another schema resets the model.
+class FieldModel : public QAbstractItemModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Name, Type, Offset, Length, ValueColumn, Note, ColumnCount };
+    enum Role {
+        RangeRole = Qt::UserRole, ///< ByteRange in the segment (DecodedSchema::baseOffset included); length 0 when
+                                  ///< nothing was read.
+        ChangedRole,              ///< bool: the value differs from the one in the result before.
+        SortRole,
+        ErrorRole ///< bool: this row is the decode error.
+    };
+    /// Elements of one list that are shown; a last row says how many more there are.
+    static constexpr int maxElements = 1000;
+
+    explicit FieldModel(QObject *parent = nullptr);
+
+    /// nullptr empties the model.
+    void setResult(std::shared_ptr<const DecodedSchema> result);
+    std::shared_ptr<const DecodedSchema> result() const { return m_result; }
+    void setTheme(const Theme &theme);
+
+    /// The innermost row that holds this byte of the segment, or an invalid index.
+    QModelIndex indexAtByte(quint64 segmentOffset) const;
+    /// All of a cell's value, not cut, for copying.
+    QString fullValue(const QModelIndex &index) const;
+
+    QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    QModelIndex parent(const QModelIndex &child) const override;
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+private:
+    struct Elements
+    {
+        std::size_t first = 0; ///< Index into Decoded::fields.
+        std::size_t count = 0;
+    };
+    enum class RowKind { Field, Element, More, Error };
+
+    RowKind kindOf(const QModelIndex &index) const;
+    std::size_t fieldOf(const QModelIndex &index) const;
+    bool isList(std::size_t field) const;
+    int childRows(std::size_t field) const;
+    static std::vector<Elements> spans(const DecodedSchema *result);
+    static int shownRows(std::size_t elements);
+    const DecodedField *element(const QModelIndex &index) const;
+    ByteRange range(const QModelIndex &index) const;
+    bool changed(const QModelIndex &index) const;
+    QString display(const QModelIndex &index) const;
+    QString displayOfField(std::size_t field, int column) const;
+    QString listPreview(std::size_t field) const;
+    void refresh(std::shared_ptr<const DecodedSchema> result);
+    void emitAllChanged();
+
+    std::shared_ptr<const DecodedSchema> m_result;
+    std::shared_ptr<const DecodedSchema> m_previous; ///< Same schema, one result earlier; for ChangedRole.
+    std::vector<Elements> m_spans;                   ///< By schema field.
+    std::vector<Elements> m_previousSpans;
+    std::vector<int> m_childRows; ///< What the views were told.
+    bool m_hasError = false;      ///< What the views were told.
+    Theme m_theme;
+};
+
+} // namespace membridge

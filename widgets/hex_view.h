@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "byte_changes.h"
+#include "hex_geometry.h"
+#include "theme.h"
+
+#include "core/ipc/layout.h"
+#include "core/observe/layout_guess.h"
+#include "core/observe/snapshot.h"
+
+#include <QAbstractScrollArea>
+#include <QPointF>
+#include <QRegion>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace membridge {
+
+/// The bytes of one segment: offsets, hex digits and ASCII, with header fields and pending bytes tinted and changes
+/// marked. GUI thread.
+///
+/// Shows a window of the segment at a time: it asks for the bytes it needs by windowWanted() and gets them by
+/// setSnapshot(). Bytes not delivered yet show as dots. Its work grows with the visible bytes, never with the segment.
+/// A refresh never moves the view.
+class HexView : public QAbstractScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit HexView(QWidget *parent = nullptr);
+
+    /// The segment to show. The same size again changes nothing but the layout; a smaller one clamps place and selection.
+    void setSegment(quint64 size, Layout layout);
+    /// The newest bytes; what differs from the snapshot before is marked and fades. While frozen it is kept for later.
+    void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
+    /// A ring's indices, to tint what is pending; ignored while they contradict each other or the segment.
+    void setRing(std::optional<RingHeader> header);
+    /// Forgets the segment and shows this text instead.
+    void clear(const QString &emptyText = {});
+
+    /// Selects without emitting selectionChanged() and without scrolling. Length 0: no selection, the cursor at `offset`.
+    void setSelection(quint64 offset, quint64 length);
+    /// Length 0 when nothing is selected.
+    ByteRange selection() const;
+    quint64 cursorOffset() const { return m_cursor; }
+    /// Bytes linked to something selected elsewhere.
+    void setHighlight(std::vector<ByteRange> ranges);
+    /// Makes that byte visible, moving as little as possible.
+    void scrollTo(quint64 offset);
+    /// Stops showing newer snapshots. Thawing shows the latest, with what changed in between marked.
+    void setFrozen(bool frozen);
+    bool isFrozen() const { return m_frozen; }
+    /// Bytes a row.
+    void setColumns(int columns);
+
+    const HexGeometry &geometryOfBytes() const { return m_geometry; }
+    /// The snapshot on screen; nullptr before the first.
+    std::shared_ptr<const Snapshot> snapshot() const { return m_snapshot; }
+    /// Whether changes are fading, that is whether the view repaints by itself.
+    bool isFading() const { return m_fadeTimer.isActive(); }
+    /// Milliseconds that only grow, for tests.
+    void setClock(std::function<qint64()> clock);
+
+    QSize sizeHint() const override;
+
+signals:
+    /// The bytes worth having: what is visible, and a page before and after. Sent once the event loop is reached after
+    /// scrolling or resizing, and only when it differs from the last.
+    void windowWanted(quint64 offset, quint64 length);
+    /// The user selected something else. Not sent for setSelection().
+    void selectionChanged(quint64 offset, quint64 length);
+    /// copy() put nothing on the clipboard, and why: one sentence.
+    void copyRefused(const QString &reason);
+
+public slots:
+    /// The selected bytes as hex on the clipboard.
+    void copy();
+    void selectAll();
+
+protected:
+    bool event(QEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void takeFont();
+    void updateScrollBars();
+    void goToRow(quint64 row);
+    void placeChanged();
+    void visiblePartChanged();
+    void moveCursor(quint64 offset, bool extend);
+    void select(quint64 anchor, quint64 cursor);
+    void showSnapshot(std::shared_ptr<const Snapshot> snapshot);
+    void askForWindow();
+    void sendWindow();
+    void fade();
+    QRegion fadingRows() const;
+    qint64 now() const { return m_frozen ? m_frozenAt : m_clock(); }
+    void dragTo(QPointF point);
+    void describe();
+    QString toolTipOf(quint64 offset) const;
+    std::vector<ByteRange> pendingRanges() const;
+
+    HexGeometry m_geometry;
+    Theme m_theme;
+    Layout m_layout = Layout::Unknown;
+    std::shared_ptr<const Snapshot> m_snapshot;
+    std::shared_ptr<const Snapshot> m_latest; ///< Newer than m_snapshot while frozen.
+    ByteChanges m_changes;
+    std::optional<RingHeader> m_ring;
+    std::vector<ByteRange> m_highlight;
+    QString m_emptyText;
+    std::function<qint64()> m_clock;
+    QTimer m_fadeTimer;
+    QTimer m_windowTimer;
+    QTimer m_dragTimer; ///< Runs while a drag is held beyond the top or bottom edge.
+    QPointF m_dragPoint;
+    QRegion m_fadingRows; ///< As painted last.
+    ByteRange m_lastWanted;
+    qint64 m_frozenAt = 0;
+    quint64 m_cursor = 0;
+    quint64 m_anchor = 0;
+    bool m_selected = false;
+    bool m_frozen = false;
+    bool m_dragging = false;
+    bool m_settingScroll = false;
+    int m_wheelRest = 0; ///< Eighths of a degree not yet worth a row.
+    HexGeometry::Pane m_pane = HexGeometry::Pane::Hex;
+};
+
+} // namespace membridge

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// How the user moves and selects in a HexView, and what leaves it through the clipboard.
+
+#include "hex_view.h"
+
+#include "words.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace membridge {
+
+namespace {
+
+constexpr int rowsPerNotch = 3;
+/// A selection larger than this is no text that a clipboard should hold: three characters a byte.
+constexpr quint64 mostCopied = 16 * 1024 * 1024;
+
+} // namespace
+
+void HexView::select(quint64 anchor, quint64 cursor)
+{
+    const ByteRange before = selection();
+    m_anchor = anchor;
+    m_cursor = cursor;
+    m_selected = true;
+    viewport()->update();
+    const ByteRange after = selection();
+    if (after == before)
+        return;
+    describe();
+    emit selectionChanged(after.offset, after.length);
+}
+
+void HexView::moveCursor(quint64 offset, bool extend)
+{
+    if (m_geometry.size() == 0)
+        return;
+    offset = std::min(offset, m_geometry.size() - 1);
+    const quint64 anchor = extend ? m_anchor : offset;
+    scrollTo(offset);
+    select(anchor, offset);
+}
+
+void HexView::selectAll()
+{
+    if (m_geometry.size() > 0)
+        select(0, m_geometry.size() - 1);
+}
+
+void HexView::copy()
+{
+    const ByteRange range = selection();
+    if (range.length == 0)
+        return;
+    if (range.length > mostCopied) {
+        emit copyRefused(tr("Nothing was copied: the selection is larger than %1.").arg(words::size(mostCopied)));
+        return;
+    }
+    if (!m_snapshot || range.offset < m_snapshot->offset || range.offset + range.length > m_snapshot->end()) {
+        emit copyRefused(tr("Nothing was copied: only bytes on screen can be. Select fewer, or make the window larger."));
+        return;
+    }
+    const auto *begin = reinterpret_cast<const char *>(m_snapshot->bytes.data()) + (range.offset - m_snapshot->offset);
+    QGuiApplication::clipboard()->setText(
+        QString::fromLatin1(QByteArray::fromRawData(begin, static_cast<qsizetype>(range.length)).toHex(' ')));
+}
+
+void HexView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copy();
+        return;
+    }
+    if (event->matches(QKeySequence::SelectAll)) {
+        selectAll();
+        return;
+    }
+    const bool extend = event->modifiers().testFlag(Qt::ShiftModifier);
+    const bool control = event->modifiers().testFlag(Qt::ControlModifier);
+    if (m_geometry.size() == 0 || event->modifiers().testFlag(Qt::AltModifier)) {
+        event->ignore();
+        return;
+    }
+    const auto columns = static_cast<quint64>(m_geometry.columns());
+    const quint64 page = columns * static_cast<quint64>(m_geometry.wholeRows());
+    const quint64 last = m_geometry.size() - 1;
+    const auto back = [&](quint64 bytes) { return bytes > m_cursor ? m_cursor % columns : m_cursor - bytes; };
+    const auto forth = [&](quint64 bytes) { return bytes > last - m_cursor ? last : m_cursor + bytes; };
+    const HexGeometry::Range row = m_geometry.rowRange(m_geometry.rowOf(m_cursor));
+    switch (event->key()) {
+    case Qt::Key_Left:
+        moveCursor(m_cursor == 0 ? 0 : m_cursor - 1, extend);
+        break;
+    case Qt::Key_Right:
+        moveCursor(forth(1), extend);
+        break;
+    case Qt::Key_Up:
+        moveCursor(back(columns), extend);
+        break;
+    case Qt::Key_Down:
+        // Staying is better than jumping sideways to the end of a short last row.
+        moveCursor(m_geometry.rowOf(m_cursor) == m_geometry.rowOf(last) ? m_cursor : forth(columns), extend);
+        break;
+    case Qt::Key_PageUp:
+        goToRow(m_geometry.firstRow() - std::min(m_geometry.firstRow(), page / columns));
+        moveCursor(back(page), extend);
+        break;
+    case Qt::Key_PageDown:
+        goToRow(std::min(m_geometry.lastFirstRow(), m_geometry.firstRow() + page / columns));
+        moveCursor(forth(page), extend);
+        break;
+    case Qt::Key_Home:
+        moveCursor(control ? 0 : row.first, extend);
+        break;
+    case Qt::Key_End:
+        moveCursor(control ? last : row.end - 1, extend);
+        break;
+    default:
+        event->ignore();
+        break;
+    }
+}
+
+void HexView::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton) {
+        event->ignore();
+        return;
+    }
+    const auto hit = m_geometry.byteAt(event->position());
+    if (!hit)
+        return;
+    m_pane = hit->pane;
+    m_dragging = true;
+    select(event->modifiers().testFlag(Qt::ShiftModifier) ? m_anchor : hit->offset, hit->offset);
+}
+
+void HexView::mouseMoveEvent(QMouseEvent *event)
+{
+    if (!m_dragging)
+        return;
+    m_dragPoint = event->position();
+    const bool outside = m_dragPoint.y() < 0 || m_dragPoint.y() >= viewport()->height();
+    if (!outside)
+        m_dragTimer.stop();
+    else if (!m_dragTimer.isActive())
+        m_dragTimer.start();
+    dragTo(m_dragPoint);
+}
+
+void HexView::dragTo(QPointF point)
+{
+    const auto offset = m_geometry.nearestByte(point, m_pane);
+    if (!offset)
+        return;
+    if (point.y() < 0 || point.y() >= viewport()->height())
+        scrollTo(*offset);
+    select(m_anchor, *offset);
+}
+
+void HexView::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    m_dragging = false;
+    m_dragTimer.stop();
+}
+
+void HexView::wheelEvent(QWheelEvent *event)
+{
+    if (event->modifiers().testFlag(Qt::ControlModifier) || event->angleDelta().y() == 0) {
+        QAbstractScrollArea::wheelEvent(event);
+        return;
+    }
+    // Counted in rows here: a scaled scroll bar can't move by single rows.
+    m_wheelRest += event->angleDelta().y() * rowsPerNotch;
+    const int rows = m_wheelRest / QWheelEvent::DefaultDeltasPerStep;
+    m_wheelRest -= rows * QWheelEvent::DefaultDeltasPerStep;
+    const auto distance = static_cast<quint64>(std::abs(rows));
+    const quint64 first = m_geometry.firstRow();
+    if (rows > 0)
+        goToRow(first - std::min(first, distance));
+    else if (rows < 0)
+        goToRow(std::min(m_geometry.lastFirstRow(), first + distance));
+    event->accept();
+}
+
+} // namespace membridge
