@@ -159,11 +159,14 @@ RingProgress RingProbe::progress(const RingSample &previous, const RingSample &n
     }
     progress.bytesIn = now.header.tail - previous.header.tail;
     progress.bytesOut = now.header.head - previous.header.head;
+    if (progress.bytesIn == 0)
+        return progress;
+    // Frame boundaries are known at the previous tail, at head and at tail. Where more came than can be walked, or the previous tail is
+    // already overwritten, the pending frames stand for the rest.
     const std::uint64_t capacity = now.header.capacity;
-    if (progress.bytesIn == 0 || progress.bytesIn > capacity)
-        return progress; // nothing new, or the first frame boundary is already overwritten
-    ByteVector bytes(static_cast<std::size_t>(std::min(progress.bytesIn, walkBudget)));
-    const std::uint64_t begin = previous.header.tail;
+    const bool all = progress.bytesIn <= std::min(capacity, walkBudget);
+    const std::uint64_t begin = all ? previous.header.tail : std::max(previous.header.tail, now.header.head);
+    ByteVector bytes(static_cast<std::size_t>(std::min(now.header.tail - begin, walkBudget)));
     if (!readRing(capacity, begin, bytes))
         return progress;
     // Whatever was published since must not have come round to what was copied.
@@ -171,11 +174,11 @@ RingProgress RingProbe::progress(const RingSample &previous, const RingSample &n
     if (!after || after->header.tail < now.header.tail || after->header.tail - begin > capacity)
         return progress;
     const auto walk = walkFrames(bytes, begin, begin + bytes.size(), [](std::uint64_t, std::span<const std::byte>) {});
-    // A push that is not published yet may be writing over bytes that were consumed. tail is a frame boundary: a walk that began at the
-    // previous one and lands exactly on this one read true lengths. A walk that the budget cut short proves itself by head instead.
+    // A push that is not published yet may be writing over bytes that were consumed. tail is a frame boundary: a walk that lands exactly
+    // on it read true lengths. A walk that the budget cut short proves itself by head instead.
     const bool landed = walk.end == now.header.tail;
-    const bool cutShort = bytes.size() < progress.bytesIn && after->header.head <= begin;
-    if (landed || cutShort) {
+    const bool stillPending = after->header.head <= begin;
+    if (landed || stillPending) {
         progress.framesSeen = walk.frames;
         progress.bytesWalked = walk.end - begin;
     }

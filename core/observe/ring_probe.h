@@ -67,7 +67,8 @@ public:
     PendingFrames pending(std::size_t limit, std::uint64_t maxFrames = 10'000'000,
                           std::uint64_t maxBytes = std::numeric_limits<std::uint64_t>::max()) const;
 
-    /// How far the ring moved between `previous` and `now`; walks at most `walkBudget` bytes to count frames.
+    /// How far the ring moved between `previous` and `now`; walks at most `walkBudget` bytes to count frames. When more moved than that,
+    /// or than the ring holds, it counts the pending frames only and coverage() tells how much of the whole they are.
     RingProgress progress(const RingSample &previous, const RingSample &now, std::uint64_t walkBudget = 256 * 1024) const;
 
 private:

@@ -143,13 +143,16 @@ SegmentHandle createSegment(const std::string &name, std::uint64_t size, std::ui
 SegmentHandle openSegment(const std::string &name, Access access)
 {
     const bool readOnly = access == Access::ReadOnly;
-    const int descriptor = ::shm_open(name.c_str(), readOnly ? O_RDONLY : O_RDWR, 0);
+    // Not to wait for the other end of a FIFO that somebody put among the segments.
+    const int descriptor = ::shm_open(name.c_str(), (readOnly ? O_RDONLY : O_RDWR) | O_NONBLOCK, 0);
     if (descriptor < 0)
         throwErrno(errno, name, readOnly ? "open segment read-only" : "open segment");
     SegmentHandle handle(descriptor);
     struct ::stat status;
-    if (::fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode))
-        throw Error(ErrorCode::InvalidName, name, "open segment", "that is a directory, not a segment");
+    if (::fstat(descriptor, &status) == 0
+        && (S_ISDIR(status.st_mode) || S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode) || S_ISCHR(status.st_mode)
+            || S_ISBLK(status.st_mode)))
+        throw Error(ErrorCode::InvalidName, name, "open segment", "that is no shared-memory segment but another kind of file");
     return handle;
 }
 

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/observe/layout_guess.h"
+#include "settings.h"
+
+#include <QByteArray>
+#include <QMainWindow>
+
+class QAction;
+class QActionGroup;
+class QLabel;
+class QStackedWidget;
+class QTabWidget;
+class QTableView;
+
+namespace membridge {
+
+class DemoProcess;
+class EmptyPage;
+class SegmentListPanel;
+class SegmentTab;
+class StateBadge;
+
+/// The window: segments on the left, a tab per attached segment, producer/consumer and findings below. GUI thread.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// `settings` must outlive the window, which keeps it up to date; whoever owns it saves it.
+    explicit MainWindow(Settings &settings, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Attaches in a new tab, or shows the tab that has it. `told` Unknown: as remembered, otherwise as guessed.
+    SegmentTab *attach(const QByteArray &name, Layout told = Layout::Unknown);
+    /// Starts the demo programs and attaches to their segments.
+    void startDemo();
+    /// Shows the tab whose segment name contains `text`, or whose number it is, from 1. False if there is none.
+    bool showTab(const QString &text);
+    SegmentTab *currentTab() const;
+    int tabCount() const;
+
+signals:
+    void demoAttached();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void makeActions();
+    void makeDocks();
+    void makeStatusBar();
+    void openAttachDialog();
+    void closeTab(int index);
+    void remember(const SegmentTab &tab);
+    SegmentTab *addTab(const QByteArray &name, Layout told, int index);
+    void reattach(SegmentTab *tab, Layout told);
+    void currentChanged();
+    void tabStateChanged(SegmentTab *tab);
+    void setPaused(bool paused);
+    void setTheme(ColourTheme theme);
+    void showAbout();
+    void goToFinding(const QModelIndex &index);
+
+    Settings &m_settings;
+    QStackedWidget *m_centre;
+    EmptyPage *m_empty;
+    QTabWidget *m_tabs;
+    SegmentListPanel *m_segments = nullptr;
+    QStackedWidget *m_participate = nullptr;
+    QTableView *m_findings = nullptr;
+    QTabWidget *m_bottom = nullptr;
+    QLabel *m_place = nullptr;
+    QLabel *m_rate = nullptr;
+    StateBadge *m_access = nullptr;
+    StateBadge *m_paused = nullptr;
+    QAction *m_attachAction = nullptr;
+    QAction *m_closeAction = nullptr;
+    QAction *m_pauseAction = nullptr;
+    QAction *m_participateAction = nullptr;
+    QAction *m_demoAction = nullptr;
+    DemoProcess *m_demo = nullptr;
+};
+
+} // namespace membridge

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ipc/error.h"
+#include "core/observe/findings.h"
+#include "core/observe/layout_guess.h"
+#include "core/observe/ring_probe.h"
+#include "core/observe/segment_reader.h"
+#include "core/observe/snapshot.h"
+#include "widgets/decoded_schema.h"
+#include "widgets/frame_model.h"
+#include "widgets/throughput_plot.h"
+
+#include <QByteArray>
+#include <QMetaType>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace membridge {
+
+/// What the GUI wants to see of a segment. A newer request makes all older ones stale.
+struct ViewRequest
+{
+    quint64 generation = 0;
+    ByteRange window;             ///< Bytes of the segment for the hex view.
+    std::optional<Schema> schema; ///< For a region's data, or for each frame.
+    quint64 dataOffset = 0;       ///< Where decoding starts in a region's data area.
+};
+
+/// What is known of a segment when it was attached.
+struct SegmentFacts
+{
+    QByteArray name;
+    platform::SegmentStat stat;
+    LayoutGuess guess;
+    Layout layout = Layout::Unknown; ///< As told by the user, otherwise as guessed.
+};
+
+/// One look at a segment. Immutable once sent; the views share it.
+struct Observation
+{
+    quint64 generation = 0;
+    StatusReport status;
+    std::shared_ptr<const Snapshot> snapshot;
+    std::shared_ptr<const DecodedSchema> fields; ///< A region with a schema.
+    bool torn = false;                           ///< Evidence that a writer was at work during the look.
+    std::optional<LockWord> lock;                ///< A region.
+    std::optional<RingSample> ring;              ///< A ring.
+    std::shared_ptr<const FrameList> frames;     ///< A ring.
+    std::vector<Finding> findings;
+    std::vector<ThroughputPoint> throughput; ///< A ring: every point since the observation before.
+    double messagesPerSecond = 0;            ///< Exact where coverage is 1, otherwise extrapolated.
+    double coverage = 1;                     ///< Share of the bytes whose frames were counted.
+    double samplesPerSecond = 0;             ///< Achieved.
+    std::optional<Error> error;              ///< The segment could not be looked at this time.
+};
+
+using ObservationPtr = std::shared_ptr<const Observation>;
+
+} // namespace membridge
+
+Q_DECLARE_METATYPE(membridge::SegmentFacts)
+Q_DECLARE_METATYPE(membridge::ObservationPtr)

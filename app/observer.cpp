@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "observer.h"
+
+#include "core/codec/value_text.h"
+#include "core/observe/lock_probe.h"
+#include "core/observe/segment_decode.h"
+#include "widgets/words.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace membridge {
+
+namespace {
+
+constexpr std::size_t shownFrames = 500;
+constexpr std::uint64_t countedFrames = 100'000;
+constexpr std::uint64_t walkedBytes = 4 * 1024 * 1024;
+constexpr std::uint64_t decodedBytes = 16 * 1024 * 1024;
+constexpr std::size_t summaryBytes = 64;
+constexpr std::size_t maxHeldPoints = 50'000;
+
+FrameRow rowOf(Frame &&frame, const std::optional<Schema> &schema, bool possiblyOverwritten)
+{
+    FrameRow row;
+    row.position = frame.position;
+    row.length = frame.payload.size();
+    if (schema) {
+        const Decoded decoded = decode(frame.payload, *schema);
+        QStringList values;
+        for (const Value &value : decoded.values(*schema))
+            values << QString::fromStdString(displayText(value, summaryBytes));
+        row.summary = values.join(QStringLiteral(", "));
+        if (decoded.error) {
+            row.misfit = true;
+            row.note = words::of(*decoded.error, *schema);
+        } else {
+            for (const DecodedField &field : decoded.fields) {
+                if (field.doubt != Doubt::None) {
+                    row.note = words::of(field.doubt, field.doubtOffset);
+                    break;
+                }
+            }
+        }
+    } else {
+        row.summary = QString::fromStdString(displayText(Value{frame.payload}, summaryBytes));
+    }
+    if (possiblyOverwritten)
+        row.note = Observer::tr("consumed while it was copied: its bytes may have been overwritten");
+    row.payload = std::move(frame.payload);
+    return row;
+}
+
+} // namespace
+
+Observer::Observer(QByteArray name, Layout told, const ObserverOptions &options)
+    : m_name(std::move(name)), m_told(told), m_options(options), m_sampleTimer(this), m_viewTimer(this)
+{
+    m_sampleTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_sampleTimer, &QTimer::timeout, this, &Observer::sample);
+    connect(&m_viewTimer, &QTimer::timeout, this, &Observer::look);
+}
+
+void Observer::start()
+{
+    try {
+        m_reader.emplace(SegmentReader::open(m_name.toStdString()));
+        SegmentFacts facts;
+        facts.name = m_name;
+        facts.stat = m_reader->statAtOpen();
+        std::array<std::byte, ring_layout::dataOffset> head;
+        const std::size_t count = m_reader->read(0, head);
+        facts.guess = guessLayout(std::span(head).first(count), facts.stat.size);
+        facts.layout = m_told == Layout::Unknown ? facts.guess.layout : m_told;
+        m_layout = facts.layout;
+        emit opened(facts);
+    } catch (const Error &error) {
+        emit failed(error);
+        return;
+    }
+    m_attachedNs = m_ratesSinceNs = platform::monotonicNs();
+    m_sampleTimer.start(m_options.sampleIntervalMs);
+    m_viewTimer.start(m_options.viewIntervalMs);
+    look();
+}
+
+void Observer::setRequest(const ViewRequest &request)
+{
+    m_request = request;
+    if (m_reader)
+        look();
+}
+
+void Observer::sample()
+{
+    ++m_samples;
+    if (m_layout != Layout::Ring)
+        return;
+    try {
+        const RingProbe probe(*m_reader);
+        const auto now = probe.sample();
+        if (!now)
+            return;
+        if (m_lastSample) {
+            const RingProgress progress = probe.progress(*m_lastSample, *now);
+            ThroughputPoint point;
+            point.tSeconds = static_cast<double>(now->timeNs - m_attachedNs) / 1e9;
+            const double seconds = static_cast<double>(progress.elapsedNs) / 1e9;
+            if (progress.restarted || seconds <= 0) {
+                point.bytesIn = point.bytesOut = point.fillRatio = std::nan("");
+            } else {
+                point.bytesIn = static_cast<double>(progress.bytesIn) / seconds;
+                point.bytesOut = static_cast<double>(progress.bytesOut) / seconds;
+                point.fillRatio = static_cast<double>(now->header.used()) / static_cast<double>(now->header.capacity);
+            }
+            if (m_points.size() < maxHeldPoints) // the GUI is stuck: its plot gets a gap, memory stays bounded
+                m_points.push_back(point);
+            m_bytesMoved += progress.bytesIn;
+            m_bytesWalked += progress.bytesWalked;
+            m_framesSeen += progress.framesSeen;
+        }
+        m_lastSample = now;
+    } catch (const Error &) {
+        // look() meets the same error and reports it.
+    }
+}
+
+void Observer::look()
+{
+    if (m_inFlight.load(std::memory_order_relaxed))
+        return;
+    auto observation = std::make_shared<Observation>();
+    observation->generation = m_request.generation;
+    try {
+        observation->status = m_reader->status();
+        observation->snapshot = m_reader->snapshot(m_request.window.offset, m_request.window.length);
+        observation->torn = observation->snapshot->torn;
+        if (m_layout == Layout::Ring)
+            lookAtRing(*observation);
+        else
+            lookAtRegion(*observation);
+    } catch (const Error &error) {
+        observation->error = error;
+    }
+
+    updateRates();
+    observation->samplesPerSecond = m_rates.samples;
+    observation->messagesPerSecond = m_rates.messages;
+    observation->coverage = m_rates.coverage;
+    observation->throughput = std::move(m_points);
+    m_points.clear();
+    m_inFlight.store(true, std::memory_order_relaxed);
+    emit observed(observation);
+}
+
+void Observer::updateRates()
+{
+    // Over at least a second: shorter ones flicker too fast to be read.
+    const qint64 now = platform::monotonicNs();
+    const double seconds = static_cast<double>(now - m_ratesSinceNs) / 1e9;
+    if (seconds < 1)
+        return;
+    m_rates.samples = static_cast<double>(m_samples) / seconds;
+    m_rates.coverage = m_bytesMoved == 0 ? 1 : static_cast<double>(m_bytesWalked) / static_cast<double>(m_bytesMoved);
+    m_rates.messages = m_rates.coverage > 0 ? static_cast<double>(m_framesSeen) / seconds / m_rates.coverage : 0;
+    m_ratesSinceNs = now;
+    m_samples = m_framesSeen = m_bytesMoved = m_bytesWalked = 0;
+}
+
+void Observer::lookAtRegion(Observation &observation)
+{
+    observation.lock = m_reader->lockWord();
+    if (observation.lock)
+        observation.findings = lockFindings(*observation.lock, platform::ProcessList{});
+    if (observation.status.sizeNow < region_layout::smallestSize) {
+        observation.findings.push_back({FindingCode::SegmentTooSmall, Severity::Error, {}, 0, observation.status.sizeNow,
+                                        region_layout::smallestSize});
+        return;
+    }
+    if (m_request.schema) {
+        auto fields = std::make_shared<DecodedSchema>();
+        fields->schema = *m_request.schema;
+        fields->baseOffset = region_layout::dataOffset + m_request.dataOffset;
+        auto read = decodeSegment(*m_reader, fields->baseOffset, fields->schema, decodedBytes);
+        fields->decoded = std::move(read.decoded);
+        observation.torn = observation.torn || read.torn;
+        observation.fields = std::move(fields);
+    }
+}
+
+void Observer::lookAtRing(Observation &observation)
+{
+    const RingProbe probe(*m_reader);
+    observation.ring = probe.sample();
+    PendingFrames pending = probe.pending(shownFrames, countedFrames, walkedBytes);
+    auto list = std::make_shared<FrameList>();
+    list->total = pending.total;
+    list->totalExact = pending.totalIsExact;
+    list->rows.reserve(pending.frames.size());
+    for (std::size_t i = 0; i < pending.frames.size(); ++i)
+        list->rows.push_back(rowOf(std::move(pending.frames[i]), m_request.schema, i < pending.possiblyOverwritten));
+    observation.frames = std::move(list);
+    const auto &fault = observation.ring && observation.ring->fault ? observation.ring->fault : pending.fault;
+    observation.findings = ringFindings(pending.header, observation.status.sizeNow, fault);
+}
+
+} // namespace membridge

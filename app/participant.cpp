@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "participant.h"
+
+#include "core/codec/encode.h"
+#include "core/ipc/shared_memory.h"
+
+namespace membridge {
+
+Participant::Participant(QByteArray name, Layout layout, std::chrono::milliseconds lockTimeout, const StopFlag *stop)
+    : m_name(std::move(name)), m_layout(layout), m_lockTimeout(lockTimeout), m_stop(stop)
+{
+}
+
+Participant::~Participant() = default;
+
+void Participant::start()
+{
+    try {
+        const SharedMemory memory = SharedMemory::open(m_name.toStdString());
+        if (m_layout == Layout::Ring) {
+            m_ring = std::make_unique<SpscRingBuffer>(memory.spsc());
+        } else {
+            m_view = std::make_unique<MappedView>(memory.map());
+            m_view->setLockTimeout(m_lockTimeout, m_stop);
+        }
+        emit started();
+    } catch (const Error &error) {
+        emit failed(error);
+    }
+}
+
+void Participant::perform(const Operation &operation)
+{
+    OperationResult result;
+    result.operation = operation;
+    try {
+        if (m_view)
+            performOnRegion(result);
+        else if (m_ring)
+            performOnRing(result);
+    } catch (const Error &error) {
+        result.error = error;
+    }
+    emit performed(result);
+}
+
+void Participant::performOnRegion(OperationResult &result)
+{
+    const Operation &operation = result.operation;
+    result.at = operation.dataOffset.value_or(m_view->tell());
+    switch (operation.kind) {
+    case Operation::Kind::Write:
+        result.bytes = encodeMixed(operation.values).size();
+        result.wait = m_view->writeMixed(operation.values, operation.dataOffset);
+        break;
+    case Operation::Kind::Read: {
+        ViewRead read = m_view->readMixed(*operation.schema, operation.dataOffset);
+        result.wait = read.outcome;
+        result.decoded = std::move(read.decoded);
+        break;
+    }
+    case Operation::Kind::Zero:
+        result.bytes = m_view->size();
+        result.wait = m_view->zero();
+        break;
+    case Operation::Kind::Push:
+    case Operation::Kind::Pop:
+        break;
+    }
+    result.cursor = m_view->tell();
+    result.lock = m_view->lockWord();
+}
+
+void Participant::performOnRing(OperationResult &result)
+{
+    const Operation &operation = result.operation;
+    result.ringCapacity = m_ring->capacity();
+    if (operation.kind == Operation::Kind::Push) {
+        const ByteVector payload = encodePayload(Value{operation.values});
+        result.bytes = payload.size();
+        result.push = m_ring->push(payload);
+        result.ringUsed = m_ring->used();
+    } else if (operation.kind == Operation::Kind::Pop) {
+        result.pop = operation.schema ? m_ring->popMixed(*operation.schema) : m_ring->pop();
+    }
+}
+
+} // namespace membridge

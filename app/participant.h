@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/codec/schema.h"
+#include "core/codec/value.h"
+#include "core/ipc/deadline.h"
+#include "core/ipc/error.h"
+#include "core/ipc/mapped_view.h"
+#include "core/ipc/spsc_ring_buffer.h"
+#include "core/observe/layout_guess.h"
+
+#include <QByteArray>
+#include <QMetaType>
+#include <QObject>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+namespace membridge {
+
+/// Something that changes a segment, asked for by the user.
+struct Operation
+{
+    enum class Kind { Write, Read, Zero, Push, Pop };
+    Kind kind = Kind::Write;
+    ValueList values;                 ///< Write, Push.
+    std::optional<Schema> schema;     ///< Read (required), Pop (optional).
+    std::optional<quint64> dataOffset; ///< Write, Read: in the data area; nothing means at the cursor.
+};
+
+/// What became of an Operation; the panel turns it into words.
+struct OperationResult
+{
+    Operation operation;
+    std::optional<Error> error;
+    WaitOutcome wait = WaitOutcome::Done; ///< How waiting for the lock ended.
+    LockWord lock;                        ///< After the operation, of a region.
+    quint64 at = 0;                       ///< Write, Read: data offset of the first byte.
+    quint64 bytes = 0;                    ///< Bytes written or pushed (payload).
+    quint64 cursor = 0;                   ///< Of our own view, afterwards.
+    Decoded decoded;                      ///< Read.
+    PushOutcome push = PushOutcome::Pushed;
+    PopResult pop;
+    quint64 ringUsed = 0;     ///< Push: bytes in use when it was refused.
+    quint64 ringCapacity = 0; ///< Push.
+};
+
+/// Takes part in a segment's traffic, from a thread of its own: maps it and takes its lock.
+///
+/// Threads: lives in its worker thread; reached by queued calls and signals only. `stop` belongs to the session and ends a wait early.
+class Participant : public QObject
+{
+    Q_OBJECT
+
+public:
+    Participant(QByteArray name, Layout layout, std::chrono::milliseconds lockTimeout, const StopFlag *stop);
+    ~Participant() override;
+
+public slots:
+    /// Maps the segment.
+    void start();
+    void perform(const membridge::Operation &operation);
+
+signals:
+    void started();
+    void failed(const membridge::Error &error);
+    void performed(const membridge::OperationResult &result);
+
+private:
+    void performOnRegion(OperationResult &result);
+    void performOnRing(OperationResult &result);
+
+    QByteArray m_name;
+    Layout m_layout;
+    std::chrono::milliseconds m_lockTimeout;
+    const StopFlag *m_stop;
+    std::unique_ptr<MappedView> m_view;
+    std::unique_ptr<SpscRingBuffer> m_ring;
+};
+
+} // namespace membridge
+
+Q_DECLARE_METATYPE(membridge::Operation)
+Q_DECLARE_METATYPE(membridge::OperationResult)

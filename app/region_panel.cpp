@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "region_panel.h"
+
+#include "offset_edit.h"
+#include "widgets/hex_view.h"
+#include "widgets/schema_edit.h"
+#include "widgets/theme.h"
+#include "widgets/words.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QSplitter>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace membridge {
+
+RegionPanel::RegionPanel(QWidget *parent) : SegmentContent(parent)
+{
+    setObjectName(QStringLiteral("regionPanel"));
+    m_hex = new HexView(this);
+    m_hex->setObjectName(QStringLiteral("regionHex"));
+    connect(m_hex, &HexView::windowWanted, this, &SegmentContent::windowWanted);
+    connect(m_hex, &HexView::selectionChanged, this, &RegionPanel::bytesSelected);
+
+    auto *splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->setObjectName(QStringLiteral("regionSplitter"));
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_hex);
+    splitter->addWidget(makeFieldsSide());
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 2);
+    splitter->setSizes({1100, 900});
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(splitter);
+    m_model.setTheme(Theme::of(palette()));
+    updateNote(nullptr);
+}
+
+QWidget *RegionPanel::makeFieldsSide()
+{
+    auto *side = new QWidget(this);
+    auto *label = new QLabel(tr("&Schema:"), side);
+    m_schema = new SchemaEdit(side);
+    m_schema->setObjectName(QStringLiteral("regionSchema"));
+    m_schema->setAccessibleName(tr("Schema of the region"));
+    m_schema->setPlaceholderText(tr("for example: str int float bool 3*str"));
+    label->setBuddy(m_schema);
+    connect(m_schema, &SchemaEdit::schemaChanged, this, [this](const Schema &schema) { emit schemaChanged(schema); });
+    connect(m_schema, &SchemaEdit::schemaCleared, this, [this] { emit schemaChanged(std::nullopt); });
+    connect(m_schema, &CheckedLineEdit::errorChanged, this, [this] { updateNote(nullptr); });
+
+    auto *offsetLabel = new QLabel(tr("&from"), side);
+    m_offset = new OffsetEdit(side);
+    m_offset->setObjectName(QStringLiteral("regionDataOffset"));
+    m_offset->setAccessibleName(tr("Data offset where the schema starts"));
+    m_offset->setPlaceholderText(QStringLiteral("0"));
+    m_offset->setMaximumWidth(fontMetrics().horizontalAdvance(QStringLiteral("0x0000000000")));
+    offsetLabel->setBuddy(m_offset);
+    connect(m_offset, &OffsetEdit::offsetChanged, this, [this] { emit dataOffsetChanged(m_offset->offset().value_or(0)); });
+
+    m_fields = new QTreeView(side);
+    m_fields->setObjectName(QStringLiteral("regionFields"));
+    m_fields->setAccessibleName(tr("Decoded fields"));
+    m_fields->setModel(&m_model);
+    m_fields->setAlternatingRowColors(true);
+    m_fields->setUniformRowHeights(true);
+    m_fields->header()->setStretchLastSection(true);
+    m_fields->header()->moveSection(FieldModel::ValueColumn, FieldModel::Type);
+    connect(m_fields->selectionModel(), &QItemSelectionModel::currentChanged, this, &RegionPanel::fieldSelected);
+
+    m_note = new QLabel(side);
+    m_note->setObjectName(QStringLiteral("regionNote"));
+    m_note->setWordWrap(true);
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->setMargin(4);
+
+    auto *row = new QHBoxLayout;
+    row->addWidget(label);
+    row->addWidget(m_schema, 1);
+    row->addWidget(offsetLabel);
+    row->addWidget(m_offset);
+    auto *layout = new QVBoxLayout(side);
+    layout->setContentsMargins(6, 0, 0, 0);
+    layout->addLayout(row);
+    layout->addWidget(m_fields, 1);
+    layout->addWidget(m_note);
+    return side;
+}
+
+void RegionPanel::setFacts(const SegmentFacts &facts)
+{
+    m_hex->setSegment(facts.stat.size, facts.layout);
+}
+
+void RegionPanel::show(const ObservationPtr &observation)
+{
+    if (observation->snapshot) {
+        if (observation->snapshot->segmentSize != m_hex->geometryOfBytes().size())
+            m_hex->setSegment(observation->snapshot->segmentSize, Layout::Region);
+        m_hex->setSnapshot(observation->snapshot);
+    }
+    const bool first = m_model.result() == nullptr && observation->fields != nullptr;
+    m_model.setResult(observation->fields);
+    if (first) {
+        m_fields->expandAll();
+        for (int column = 0; column < FieldModel::Note; ++column)
+            m_fields->resizeColumnToContents(column);
+    }
+    updateNote(observation.get());
+}
+
+void RegionPanel::updateNote(const Observation *observation)
+{
+    if (!m_schema->error().isEmpty())
+        m_note->setText(m_schema->error());
+    else if (m_schema->text().trimmed().isEmpty())
+        m_note->setText(tr("The format stores no types. Type a schema to read the data as fields."));
+    else if (observation != nullptr && observation->torn)
+        m_note->setText(tr("Read without the lock while a writer was at work: values may be torn."));
+    else
+        m_note->setText(tr("Read without the lock: values may be torn unseen. A schema is a guess; the format stores no types."));
+}
+
+void RegionPanel::setPaused(bool paused)
+{
+    m_hex->setFrozen(paused);
+}
+
+QString RegionPanel::schemaText() const
+{
+    return m_schema->text();
+}
+
+void RegionPanel::setSchemaText(const QString &text)
+{
+    m_schema->setText(text);
+    m_schema->setCursorPosition(0);
+}
+
+void RegionPanel::goTo(quint64 segmentOffset)
+{
+    m_hex->setSelection(segmentOffset, 1);
+    m_hex->scrollTo(segmentOffset);
+    m_hex->setFocus();
+}
+
+void RegionPanel::fieldSelected(const QModelIndex &index)
+{
+    if (m_linking)
+        return;
+    const auto range = index.data(FieldModel::RangeRole).value<ByteRange>();
+    if (range.length == 0)
+        return;
+    m_linking = true;
+    m_hex->setSelection(range.offset, range.length);
+    m_hex->scrollTo(range.offset);
+    m_linking = false;
+}
+
+void RegionPanel::bytesSelected(quint64 offset, quint64 length)
+{
+    const quint64 inData = offset >= region_layout::dataOffset ? offset - region_layout::dataOffset : 0;
+    emit placeChanged(length > 1 ? tr("%1 · data %2 · %n byte(s) selected", nullptr, static_cast<int>(qMin<quint64>(length, INT_MAX)))
+                                       .arg(words::offset(offset), QString::number(inData))
+                                 : tr("%1 · data %2").arg(words::offset(offset), QString::number(inData)));
+    const QModelIndex field = m_model.indexAtByte(offset);
+    if (m_linking || !field.isValid())
+        return;
+    m_linking = true;
+    m_fields->setCurrentIndex(field);
+    m_linking = false;
+}
+
+void RegionPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        m_model.setTheme(Theme::of(palette()));
+    SegmentContent::changeEvent(event);
+}
+
+} // namespace membridge

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "segment_content.h"
+#include "widgets/field_model.h"
+
+class QLabel;
+class QSpinBox;
+class QTreeView;
+
+namespace membridge {
+
+class HexView;
+class OffsetEdit;
+class SchemaEdit;
+
+/// A region: its bytes, and its fields by the schema that the user types. GUI thread.
+class RegionPanel : public SegmentContent
+{
+    Q_OBJECT
+
+public:
+    explicit RegionPanel(QWidget *parent = nullptr);
+
+    void setFacts(const SegmentFacts &facts) override;
+    void show(const ObservationPtr &observation) override;
+    void setPaused(bool paused) override;
+    QString schemaText() const override;
+    void setSchemaText(const QString &text) override;
+    void goTo(quint64 segmentOffset) override;
+
+    HexView *hexView() const { return m_hex; }
+    FieldModel *fieldModel() { return &m_model; }
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QWidget *makeFieldsSide();
+    void fieldSelected(const QModelIndex &index);
+    void bytesSelected(quint64 offset, quint64 length);
+    void updateNote(const Observation *observation);
+
+    HexView *m_hex;
+    SchemaEdit *m_schema;
+    OffsetEdit *m_offset;
+    QTreeView *m_fields;
+    QLabel *m_note;
+    FieldModel m_model;
+    bool m_linking = false; ///< A selection on one side is being shown on the other.
+};
+
+} // namespace membridge

@@ -1,0 +1,308 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ring_panel.h"
+
+#include "widgets/fill_bar.h"
+#include "widgets/hex_view.h"
+#include "widgets/schema_edit.h"
+#include "widgets/theme.h"
+#include "widgets/throughput_plot.h"
+#include "widgets/words.h"
+
+#include <QEvent>
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QSplitter>
+#include <QTableView>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace membridge {
+
+RingPanel::RingPanel(QWidget *parent) : SegmentContent(parent)
+{
+    setObjectName(QStringLiteral("ringPanel"));
+    m_plot = new ThroughputPlot(this);
+    m_plot->setObjectName(QStringLiteral("ringThroughput"));
+
+    auto *splitter = new QSplitter(Qt::Vertical, this);
+    splitter->setObjectName(QStringLiteral("ringSplitter"));
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_plot);
+    splitter->addWidget(makeFrames());
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({1000, 1000}); // halves, whatever the height
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(makeNumbers());
+    layout->addWidget(splitter, 1);
+    applyTheme();
+}
+
+QLabel *RingPanel::addNumber(QHBoxLayout *row, const QString &objectName, const QString &caption)
+{
+    auto *title = new QLabel(caption, this);
+    title->setForegroundRole(QPalette::PlaceholderText);
+    auto *number = new QLabel(QStringLiteral("—"), this);
+    number->setObjectName(objectName);
+    number->setAccessibleName(caption);
+    number->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    number->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    row->addWidget(title);
+    row->addWidget(number);
+    row->addSpacing(14);
+    return number;
+}
+
+QWidget *RingPanel::makeNumbers()
+{
+    auto *numbers = new QWidget(this);
+    auto *row = new QHBoxLayout;
+    m_head = addNumber(row, QStringLiteral("ringHead"), tr("head"));
+    m_tail = addNumber(row, QStringLiteral("ringTail"), tr("tail"));
+    m_used = addNumber(row, QStringLiteral("ringUsed"), tr("used"));
+    m_free = addNumber(row, QStringLiteral("ringFree"), tr("free"));
+    m_messages = addNumber(row, QStringLiteral("ringMessages"), tr("messages/s"));
+    row->addStretch(1);
+    m_fill = new FillBar(this);
+    m_fill->setObjectName(QStringLiteral("ringFill"));
+    auto *layout = new QVBoxLayout(numbers);
+    layout->setContentsMargins(0, 0, 0, 4);
+    layout->addLayout(row);
+    layout->addWidget(m_fill);
+    return numbers;
+}
+
+QWidget *RingPanel::makeFrames()
+{
+    auto *side = new QWidget(this);
+    auto *label = new QLabel(tr("&Schema of each frame:"), side);
+    m_schema = new SchemaEdit(side);
+    m_schema->setObjectName(QStringLiteral("ringSchema"));
+    m_schema->setAccessibleName(tr("Schema of each frame"));
+    m_schema->setPlaceholderText(tr("for example: str float bool"));
+    label->setBuddy(m_schema);
+    connect(m_schema, &SchemaEdit::schemaChanged, this, [this](const Schema &schema) {
+        showFrame();
+        emit schemaChanged(schema);
+    });
+    connect(m_schema, &SchemaEdit::schemaCleared, this, [this] {
+        showFrame();
+        emit schemaChanged(std::nullopt);
+    });
+    m_count = new QLabel(side);
+    m_count->setObjectName(QStringLiteral("ringFrameCount"));
+
+    m_list = new QTableView(side);
+    m_list->setObjectName(QStringLiteral("ringFrames"));
+    m_list->setAccessibleName(tr("Pending frames"));
+    m_list->setModel(&m_frames);
+    m_list->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_list->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_list->setShowGrid(false);
+    m_list->setWordWrap(false);
+    m_list->setAlternatingRowColors(true);
+    m_list->setTabKeyNavigation(false);
+    m_list->verticalHeader()->hide();
+    m_list->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+    m_list->horizontalHeader()->setHighlightSections(false);
+    m_list->horizontalHeader()->setStretchLastSection(true);
+    const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    m_list->setColumnWidth(FrameModel::Number, digit * 6);
+    m_list->setColumnWidth(FrameModel::Position, digit * 13);
+    m_list->setColumnWidth(FrameModel::Length, digit * 8);
+    m_list->setColumnWidth(FrameModel::Values, digit * 40);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &RingPanel::showFrame);
+
+    m_fields = new QTreeView(side);
+    m_fields->setObjectName(QStringLiteral("ringFields"));
+    m_fields->setAccessibleName(tr("Fields of the frame"));
+    m_fields->setModel(&m_fieldModel);
+    m_fields->setUniformRowHeights(true);
+    m_fields->setAlternatingRowColors(true);
+    m_fields->header()->moveSection(FieldModel::ValueColumn, FieldModel::Type);
+    connect(m_fields->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
+        const auto range = index.data(FieldModel::RangeRole).value<ByteRange>();
+        if (range.length > 0) {
+            m_hex->setSelection(range.offset, range.length);
+            m_hex->scrollTo(range.offset);
+        }
+    });
+
+    m_hex = new HexView(side);
+    m_hex->setObjectName(QStringLiteral("ringHex"));
+    connect(m_hex, &HexView::windowWanted, this, &SegmentContent::windowWanted);
+    connect(m_hex, &HexView::selectionChanged, this,
+            [this](quint64 offset, quint64) { emit placeChanged(words::offset(offset)); });
+
+    auto *panes = new QSplitter(Qt::Horizontal, side);
+    panes->setObjectName(QStringLiteral("ringPanes"));
+    panes->setChildrenCollapsible(false);
+    auto *left = new QSplitter(Qt::Vertical, panes);
+    left->setObjectName(QStringLiteral("ringFrameSplitter"));
+    left->setChildrenCollapsible(false);
+    left->addWidget(m_list);
+    left->addWidget(m_fields);
+    left->setStretchFactor(0, 3);
+    left->setStretchFactor(1, 2);
+    panes->addWidget(left);
+    panes->addWidget(m_hex);
+    panes->setStretchFactor(0, 1);
+    panes->setStretchFactor(1, 1);
+
+    auto *row = new QHBoxLayout;
+    row->addWidget(label);
+    row->addWidget(m_schema, 1);
+    row->addWidget(m_count);
+    auto *layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 6, 0, 0);
+    layout->addLayout(row);
+    layout->addWidget(panes, 1);
+    return side;
+}
+
+void RingPanel::setFacts(const SegmentFacts &facts)
+{
+    m_hex->setSegment(facts.stat.size, Layout::Ring);
+}
+
+void RingPanel::record(const Observation &observation)
+{
+    m_plot->addBatch(observation.throughput);
+}
+
+void RingPanel::show(const ObservationPtr &observation)
+{
+    showNumbers(*observation);
+    m_frames.setFrames(observation->frames);
+    m_count->setText(m_frames.countText());
+    if (observation->snapshot) {
+        if (observation->snapshot->segmentSize != m_hex->geometryOfBytes().size())
+            m_hex->setSegment(observation->snapshot->segmentSize, Layout::Ring);
+        m_hex->setRing(observation->ring && !observation->ring->fault ? std::optional(observation->ring->header) : std::nullopt);
+        m_hex->setSnapshot(observation->snapshot);
+    }
+    showFrame();
+}
+
+void RingPanel::showNumbers(const Observation &observation)
+{
+    const auto dash = QStringLiteral("—");
+    const QLocale locale;
+    if (!observation.ring) {
+        for (QLabel *label : {m_head, m_tail, m_used, m_free, m_messages})
+            label->setText(dash);
+        m_fill->setUnknown(tr("no ring header"));
+        return;
+    }
+    const RingHeader &header = observation.ring->header;
+    m_head->setText(locale.toString(header.head));
+    m_tail->setText(locale.toString(header.tail));
+    if (observation.ring->fault) {
+        m_used->setText(dash);
+        m_free->setText(dash);
+        m_messages->setText(dash);
+        m_fill->setUnknown(words::of(*observation.ring->fault));
+        m_capacity = 0;
+        return;
+    }
+    m_capacity = header.capacity;
+    m_used->setText(locale.toString(header.used()));
+    m_free->setText(locale.toString(header.capacity - header.used()));
+    m_fill->setFill(header.used(), header.capacity);
+    // Exact only while every frame was seen; otherwise an estimate, with the coverage beside it.
+    const QString rate = locale.toString(observation.messagesPerSecond, 'f', 0);
+    if (observation.coverage >= 1)
+        m_messages->setText(rate);
+    else if (observation.coverage > 0)
+        m_messages->setText(tr("≈ %1 (%2 seen)").arg(rate, words::percent(observation.coverage)));
+    else
+        m_messages->setText(tr("unknown (0 % seen)"));
+}
+
+std::vector<ByteRange> RingPanel::bytesOf(const FrameRow &frame) const
+{
+    if (m_capacity == 0)
+        return {};
+    const quint64 length = qMin<quint64>(frame.length + ring_layout::frameHeaderSize, m_capacity);
+    const quint64 at = frame.position & (m_capacity - 1);
+    const quint64 first = qMin(length, m_capacity - at);
+    std::vector<ByteRange> ranges{{ring_layout::dataOffset + at, first}};
+    if (first < length)
+        ranges.push_back({ring_layout::dataOffset, length - first});
+    return ranges;
+}
+
+void RingPanel::showFrame()
+{
+    // The selected frame, otherwise the oldest pending one; the last one shown stays when the ring runs empty.
+    QModelIndex index = m_list->currentIndex();
+    if (!index.isValid())
+        index = m_frames.index(0, 0);
+    if (index.isValid())
+        m_shown = *m_frames.frame(index);
+    const std::optional<Schema> schema = m_schema->schema();
+    if (!m_shown || !schema || m_capacity == 0) {
+        m_fieldModel.setResult(nullptr);
+        m_hex->setHighlight(m_shown ? bytesOf(*m_shown) : std::vector<ByteRange>());
+        return;
+    }
+    auto result = std::make_shared<DecodedSchema>();
+    result->schema = *schema;
+    result->decoded = decode(m_shown->payload, *schema);
+    result->baseOffset = ring_layout::dataOffset + ((m_shown->position + ring_layout::frameHeaderSize) & (m_capacity - 1));
+    const bool first = m_fieldModel.result() == nullptr;
+    m_fieldModel.setResult(std::move(result));
+    if (first) {
+        m_fields->expandAll();
+        for (int column = 0; column < FieldModel::Note; ++column)
+            m_fields->resizeColumnToContents(column);
+    }
+    m_hex->setHighlight(bytesOf(*m_shown));
+}
+
+void RingPanel::setPaused(bool paused)
+{
+    m_hex->setFrozen(paused);
+    m_plot->setPaused(paused);
+}
+
+QString RingPanel::schemaText() const
+{
+    return m_schema->text();
+}
+
+void RingPanel::setSchemaText(const QString &text)
+{
+    m_schema->setText(text);
+    m_schema->setCursorPosition(0);
+}
+
+void RingPanel::goTo(quint64 segmentOffset)
+{
+    m_hex->setSelection(segmentOffset, 1);
+    m_hex->scrollTo(segmentOffset);
+    m_hex->setFocus();
+}
+
+void RingPanel::applyTheme()
+{
+    const Theme theme = Theme::of(palette());
+    m_frames.setTheme(theme);
+    m_fieldModel.setTheme(theme);
+}
+
+void RingPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        applyTheme();
+    SegmentContent::changeEvent(event);
+}
+
+} // namespace membridge

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "segment_content.h"
+#include "widgets/field_model.h"
+#include "widgets/frame_model.h"
+
+class QHBoxLayout;
+class QLabel;
+class QTableView;
+class QTreeView;
+
+namespace membridge {
+
+class FillBar;
+class HexView;
+class SchemaEdit;
+class ThroughputPlot;
+
+/// A ring: its indices and fill, throughput over time, and the pending frames as list, fields and bytes. GUI thread.
+class RingPanel : public SegmentContent
+{
+    Q_OBJECT
+
+public:
+    explicit RingPanel(QWidget *parent = nullptr);
+
+    void setFacts(const SegmentFacts &facts) override;
+    void show(const ObservationPtr &observation) override;
+    void record(const Observation &observation) override;
+    void setPaused(bool paused) override;
+    QString schemaText() const override;
+    void setSchemaText(const QString &text) override;
+    void goTo(quint64 segmentOffset) override;
+
+    ThroughputPlot *plot() const { return m_plot; }
+    FrameModel *frameModel() { return &m_frames; }
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QWidget *makeNumbers();
+    QWidget *makeFrames();
+    QLabel *addNumber(QHBoxLayout *row, const QString &objectName, const QString &caption);
+    void showNumbers(const Observation &observation);
+    void showFrame();
+    std::vector<ByteRange> bytesOf(const FrameRow &frame) const;
+    void applyTheme();
+
+    QLabel *m_head = nullptr;
+    QLabel *m_tail = nullptr;
+    QLabel *m_used = nullptr;
+    QLabel *m_free = nullptr;
+    QLabel *m_messages = nullptr;
+    FillBar *m_fill = nullptr;
+    ThroughputPlot *m_plot = nullptr;
+    SchemaEdit *m_schema = nullptr;
+    QLabel *m_count = nullptr;
+    QTableView *m_list = nullptr;
+    QTreeView *m_fields = nullptr;
+    HexView *m_hex = nullptr;
+    FrameModel m_frames;
+    FieldModel m_fieldModel;
+    std::optional<FrameRow> m_shown; ///< The frame in the field tree; kept after it was consumed.
+    quint64 m_capacity = 0;
+};
+
+} // namespace membridge

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "observation.h"
+
+#include <QWidget>
+
+#include <optional>
+
+namespace membridge {
+
+/// What a tab shows of one layout: the common face of RegionPanel and RingPanel. GUI thread.
+class SegmentContent : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    virtual void setFacts(const SegmentFacts &facts) = 0;
+    /// Shows one observation. Not called while paused.
+    virtual void show(const ObservationPtr &observation) = 0;
+    /// What is recorded also while the view is frozen.
+    virtual void record(const Observation &observation) { Q_UNUSED(observation) }
+    virtual void setPaused(bool paused) { Q_UNUSED(paused) }
+    virtual QString schemaText() const = 0;
+    virtual void setSchemaText(const QString &text) = 0;
+    /// Moves the hex view to that byte and selects it.
+    virtual void goTo(quint64 segmentOffset) = 0;
+
+signals:
+    void windowWanted(quint64 offset, quint64 length);
+    void schemaChanged(const std::optional<membridge::Schema> &schema);
+    void dataOffsetChanged(quint64 offset);
+    /// For the status bar: what is selected.
+    void placeChanged(const QString &text);
+};
+
+} // namespace membridge

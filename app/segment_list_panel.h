@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "segment_lister.h"
+#include "widgets/segment_model.h"
+
+#include <QByteArray>
+#include <QSortFilterProxyModel>
+#include <QThread>
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+class QTableView;
+
+namespace membridge {
+
+/// The segments of this machine, live, to choose from. Owns the thread that lists them. GUI thread.
+class SegmentListPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SegmentListPanel(QWidget *parent = nullptr);
+    ~SegmentListPanel() override;
+
+    QTableView *view() const { return m_view; }
+    SegmentModel *model() { return &m_model; }
+
+signals:
+    /// The user wants to see that segment (raw name).
+    void attachRequested(const QByteArray &name);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void take(const SegmentListPtr &segments);
+    void attachCurrent();
+    void updateState();
+    QByteArray currentName() const;
+
+    SegmentModel m_model;
+    QSortFilterProxyModel m_sorted;
+    QLineEdit *m_filter;
+    QTableView *m_view;
+    QLabel *m_empty;
+    QStackedWidget *m_stack;
+    QPushButton *m_attach;
+    QThread m_thread;
+};
+
+} // namespace membridge

@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "segment_tab.h"
+
+#include "participate_panel.h"
+#include "region_panel.h"
+#include "ring_panel.h"
+#include "widgets/finding_model.h"
+#include "widgets/message_banner.h"
+#include "widgets/state_badge.h"
+#include "widgets/theme.h"
+#include "widgets/words.h"
+
+#include <QComboBox>
+#include <QDateTime>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace membridge {
+
+namespace {
+
+StateBadge::Kind kindOf(LockWord word)
+{
+    switch (word.state()) {
+    case LockState::Free:
+        return StateBadge::Kind::Free;
+    case LockState::Readers:
+        return word.implausible() ? StateBadge::Kind::Invalid : StateBadge::Kind::Readers;
+    case LockState::Writer:
+        return StateBadge::Kind::Writer;
+    case LockState::Invalid:
+        return StateBadge::Kind::Invalid;
+    }
+    return StateBadge::Kind::Neutral;
+}
+
+} // namespace
+
+SegmentTab::SegmentTab(const QByteArray &name, Layout told, const SessionOptions &options, QWidget *parent)
+    : QWidget(parent), m_session(new Session(name, told, options, this)), m_told(told)
+{
+    setObjectName(QStringLiteral("segmentTab"));
+    m_findings = new FindingModel(this);
+    m_findings->setTheme(Theme::of(palette()));
+    m_participatePanel = new ParticipatePanel(m_session, this);
+    m_participatePanel->hide();
+    m_banner = new MessageBanner(this);
+    m_banner->setObjectName(QStringLiteral("segmentBanner"));
+    m_waiting = new QLabel(tr("Attaching…"), this);
+    m_waiting->setAlignment(Qt::AlignCenter);
+
+    m_layout = new QVBoxLayout(this);
+    m_layout->setContentsMargins(8, 8, 8, 8);
+    m_layout->addWidget(makeHeader());
+    m_layout->addWidget(m_banner);
+    m_layout->addWidget(m_waiting, 1);
+
+    connect(m_banner, &MessageBanner::actionTriggered, this, &SegmentTab::reattachRequested);
+    connect(m_banner, &MessageBanner::dismissed, this, [this] { m_dismissed = true; });
+    connect(m_session, &Session::opened, this, &SegmentTab::opened);
+    connect(m_session, &Session::observed, this, &SegmentTab::observed);
+    connect(m_session, &Session::failed, this, [this](const Error &error) {
+        m_waiting->setText(tr("Not attached."));
+        say(QStringLiteral("attach"), Severity::Error, words::of(error), tr("Try again"));
+    });
+    connect(m_session, &Session::participationChanged, this, &SegmentTab::participationChanged);
+    connect(m_session, &Session::participationFailed, this, [this](const Error &error) {
+        m_participate->setChecked(false);
+        say(QStringLiteral("participate"), Severity::Error, words::of(error));
+    });
+    m_session->start();
+}
+
+SegmentTab::~SegmentTab()
+{
+    m_session->disconnect(this);
+}
+
+QWidget *SegmentTab::makeHeader()
+{
+    auto *header = new QWidget(this);
+    m_title = new QLabel(words::shown(name().toStdString()), header);
+    m_title->setObjectName(QStringLiteral("segmentTitle"));
+    m_title->setTextFormat(Qt::PlainText);
+    QFont font = m_title->font();
+    font.setBold(true);
+    font.setPointSizeF(font.pointSizeF() * 1.2);
+    m_title->setFont(font);
+    m_state = new StateBadge(header);
+    m_state->setObjectName(QStringLiteral("segmentState"));
+    m_state->setAccessibleName(tr("State"));
+    m_state->hide();
+    m_facts = new QLabel(header);
+    m_facts->setObjectName(QStringLiteral("segmentFacts"));
+    m_facts->setTextFormat(Qt::PlainText);
+
+    m_layoutChoice = new QComboBox(header);
+    m_layoutChoice->setObjectName(QStringLiteral("layoutChoice"));
+    m_layoutChoice->setAccessibleName(tr("Layout of the segment"));
+    m_layoutChoice->addItem(tr("guessed"), static_cast<int>(Layout::Unknown));
+    m_layoutChoice->addItem(words::of(Layout::Region), static_cast<int>(Layout::Region));
+    m_layoutChoice->addItem(words::of(Layout::Ring), static_cast<int>(Layout::Ring));
+    m_layoutChoice->setCurrentIndex(m_layoutChoice->findData(static_cast<int>(m_told)));
+    m_layoutChoice->setToolTip(tr("Nothing in a segment says which layout it uses. Choose, if the guess is wrong."));
+    connect(m_layoutChoice, &QComboBox::activated, this,
+            [this](int index) { emit layoutChosen(static_cast<Layout>(m_layoutChoice->itemData(index).toInt())); });
+
+    m_access = new StateBadge(header);
+    m_access->setObjectName(QStringLiteral("segmentAccess"));
+    m_access->setAccessibleName(tr("Access"));
+    m_access->setState(StateBadge::Kind::ReadOnly, tr("read-only"));
+    m_participate = new QPushButton(tr("&Participate"), header);
+    m_participate->setObjectName(QStringLiteral("participateButton"));
+    m_participate->setAccessibleName(tr("Take part in the segment's traffic"));
+    m_participate->setToolTip(tr("Map the segment for writing. Until then nothing changes it."));
+    m_participate->setCheckable(true);
+    m_participate->setEnabled(false);
+    connect(m_participate, &QPushButton::clicked, m_session, &Session::setParticipating);
+
+    auto *layout = new QHBoxLayout(header);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_title);
+    layout->addSpacing(6);
+    layout->addWidget(m_state);
+    layout->addSpacing(6);
+    layout->addWidget(m_facts, 1);
+    layout->addWidget(m_layoutChoice);
+    layout->addWidget(m_access);
+    layout->addWidget(m_participate);
+    return header;
+}
+
+void SegmentTab::opened(const SegmentFacts &facts)
+{
+    const QString layoutText = m_told == Layout::Unknown ? words::of(facts.guess) : words::of(facts.layout);
+    m_facts->setText(tr("%1 · %2").arg(words::exactSize(facts.stat.size), layoutText));
+    m_facts->setToolTip(words::of(facts.guess.reason));
+    m_participate->setEnabled(facts.layout != Layout::Unknown);
+    m_participatePanel->setLayoutKind(facts.layout);
+
+    if (facts.layout == Layout::Ring)
+        m_content = new RingPanel(this);
+    else
+        m_content = new RegionPanel(this);
+    delete m_layout->replaceWidget(m_waiting, m_content);
+    m_waiting->deleteLater();
+    m_layout->setStretchFactor(m_content, 1);
+    connect(m_content, &SegmentContent::windowWanted, m_session, &Session::setWindow);
+    connect(m_content, &SegmentContent::schemaChanged, m_session, &Session::setSchema);
+    connect(m_content, &SegmentContent::dataOffsetChanged, m_session, &Session::setDataOffset);
+    connect(m_content, &SegmentContent::placeChanged, this, &SegmentTab::placeChanged);
+    m_content->setFacts(facts);
+    m_content->setPaused(m_paused);
+    if (!m_schemaText.isEmpty())
+        m_content->setSchemaText(m_schemaText);
+    emit stateChanged();
+}
+
+void SegmentTab::observed(const ObservationPtr &observation)
+{
+    m_findings->setFindings(observation->findings, QDateTime::currentDateTime());
+    if (m_content != nullptr)
+        m_content->record(*observation);
+    showTrouble(*observation);
+    if (!m_paused) {
+        showState(*observation);
+        if (m_content != nullptr)
+            m_content->show(observation);
+    }
+    emit stateChanged();
+}
+
+void SegmentTab::showState(const Observation &observation)
+{
+    if (observation.lock) {
+        m_state->setState(kindOf(*observation.lock), words::of(*observation.lock));
+    } else if (observation.ring && observation.ring->fault) {
+        m_state->setState(StateBadge::Kind::Invalid, tr("malformed"));
+    } else if (observation.ring) {
+        const RingHeader &header = observation.ring->header;
+        const bool full = header.used() == header.capacity;
+        m_state->setState(full ? StateBadge::Kind::Warning : StateBadge::Kind::Free,
+                          full                   ? tr("full")
+                              : header.used() == 0 ? tr("empty")
+                                                   : tr("%1 full").arg(words::percent(static_cast<double>(header.used())
+                                                                                      / static_cast<double>(header.capacity))));
+    } else {
+        m_state->setState(StateBadge::Kind::Invalid, tr("too small"));
+    }
+    m_state->show();
+}
+
+void SegmentTab::showTrouble(const Observation &observation)
+{
+    if (observation.error)
+        return say(QStringLiteral("error"), Severity::Error, words::of(*observation.error), tr("Try again"));
+    if (observation.status.status != SegmentStatus::Live) {
+        const bool replaced = observation.status.status == SegmentStatus::Replaced;
+        return say(QStringLiteral("status%1").arg(static_cast<int>(observation.status.status)), Severity::Warning,
+                   words::of(observation.status), replaced ? tr("Attach to the new one") : QString());
+    }
+    for (const Finding &finding : observation.findings) {
+        if (finding.severity == Severity::Error)
+            return say(QString::fromLatin1(membridge::name(finding.code)), Severity::Error, words::of(finding));
+    }
+    m_trouble.clear();
+    m_banner->hideMessage();
+}
+
+void SegmentTab::say(const QString &trouble, Severity severity, const QString &text, const QString &action)
+{
+    // The numbers in a text change at each look; what the user dismissed is the trouble, not its wording.
+    if (trouble != m_trouble)
+        m_dismissed = false;
+    m_trouble = trouble;
+    if (!m_dismissed && (m_banner->isHidden() || m_banner->text() != text))
+        m_banner->showMessage(severity, text, action);
+}
+
+void SegmentTab::participationChanged(bool participating)
+{
+    m_participate->setChecked(participating);
+    m_access->setState(participating ? StateBadge::Kind::Participating : StateBadge::Kind::ReadOnly,
+                       participating ? tr("participating") : tr("read-only"));
+    emit stateChanged();
+}
+
+QString SegmentTab::schemaText() const
+{
+    return m_content != nullptr ? m_content->schemaText() : m_schemaText;
+}
+
+void SegmentTab::setSchemaText(const QString &text)
+{
+    m_schemaText = text;
+    if (m_content != nullptr)
+        m_content->setSchemaText(text);
+}
+
+void SegmentTab::setPaused(bool paused)
+{
+    m_paused = paused;
+    if (m_content == nullptr)
+        return;
+    m_content->setPaused(paused);
+    if (!paused && m_session->latest()) {
+        showState(*m_session->latest());
+        m_content->show(m_session->latest());
+    }
+}
+
+void SegmentTab::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange && m_findings != nullptr)
+        m_findings->setTheme(Theme::of(palette()));
+    QWidget::changeEvent(event);
+}
+
+} // namespace membridge

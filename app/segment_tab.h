@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+namespace membridge {
+
+class FindingModel;
+class MessageBanner;
+class ParticipatePanel;
+class SegmentContent;
+class StateBadge;
+
+/// One attached segment in the middle of the window: what it is, its state, what is wrong, and its bytes, fields or frames.
+/// Owns the session. GUI thread.
+class SegmentTab : public QWidget
+{
+    Q_OBJECT
+
+public:
+    SegmentTab(const QByteArray &name, Layout told, const SessionOptions &options, QWidget *parent = nullptr);
+    ~SegmentTab() override;
+
+    const QByteArray &name() const { return m_session->name(); }
+    Session *session() const { return m_session; }
+    /// nullptr until the segment was opened.
+    SegmentContent *content() const { return m_content; }
+    ParticipatePanel *participatePanel() const { return m_participatePanel; }
+    FindingModel *findings() const { return m_findings; }
+    MessageBanner *banner() const { return m_banner; }
+    QString schemaText() const;
+    /// Remembered until the segment is opened.
+    void setSchemaText(const QString &text);
+    Layout toldLayout() const { return m_told; }
+
+    /// Freezes what is shown; looking and recording go on.
+    void setPaused(bool paused);
+    bool isPaused() const { return m_paused; }
+
+signals:
+    /// For the tab's label and the status bar.
+    void stateChanged();
+    /// The user said which layout it is (Unknown: guess again): attach anew with it.
+    void layoutChosen(membridge::Layout layout);
+    /// Attach to whatever has the name now.
+    void reattachRequested();
+    void placeChanged(const QString &text);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QWidget *makeHeader();
+    void opened(const SegmentFacts &facts);
+    void observed(const ObservationPtr &observation);
+    void showState(const Observation &observation);
+    void showTrouble(const Observation &observation);
+    void say(const QString &trouble, Severity severity, const QString &text, const QString &action = {});
+    void participationChanged(bool participating);
+
+    Session *m_session;
+    Layout m_told;
+    QString m_schemaText;
+    MessageBanner *m_banner;
+    StateBadge *m_state = nullptr;
+    StateBadge *m_access = nullptr;
+    QLabel *m_title = nullptr;
+    QLabel *m_facts = nullptr;
+    QComboBox *m_layoutChoice = nullptr;
+    QPushButton *m_participate = nullptr;
+    QLabel *m_waiting;
+    QVBoxLayout *m_layout;
+    SegmentContent *m_content = nullptr;
+    ParticipatePanel *m_participatePanel;
+    FindingModel *m_findings;
+    bool m_paused = false;
+    QString m_trouble;   ///< What the banner is about.
+    bool m_dismissed = false;
+};
+
+} // namespace membridge

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "session.h"
+
+namespace membridge {
+
+namespace {
+
+void registerTypes()
+{
+    static const bool registered = [] {
+        qRegisterMetaType<ObservationPtr>();
+        qRegisterMetaType<SegmentFacts>();
+        qRegisterMetaType<ViewRequest>();
+        qRegisterMetaType<Operation>();
+        qRegisterMetaType<OperationResult>();
+        return true;
+    }();
+    Q_UNUSED(registered)
+}
+
+} // namespace
+
+Session::Session(const QByteArray &name, Layout told, const SessionOptions &options, QObject *parent)
+    : QObject(parent), m_name(name), m_options(options), m_observer(new Observer(name, told, options.observer))
+{
+    registerTypes();
+    m_observerThread.setObjectName(QStringLiteral("observer"));
+    m_participantThread.setObjectName(QStringLiteral("participant"));
+    m_observer->moveToThread(&m_observerThread);
+    connect(&m_observerThread, &QThread::finished, m_observer, &QObject::deleteLater);
+    connect(m_observer, &Observer::opened, this, [this](const SegmentFacts &facts) {
+        m_facts = facts;
+        emit opened(facts);
+    });
+    connect(m_observer, &Observer::failed, this, &Session::failed);
+    connect(m_observer, &Observer::observed, this, &Session::takeObservation);
+}
+
+Session::~Session()
+{
+    endParticipant();
+    m_observerThread.quit();
+    m_observerThread.wait();
+    if (!m_observerThread.isFinished()) // never started
+        delete m_observer;
+}
+
+void Session::start()
+{
+    m_observerThread.start();
+    QMetaObject::invokeMethod(m_observer, &Observer::start, Qt::QueuedConnection);
+}
+
+void Session::setWindow(quint64 offset, quint64 length)
+{
+    if (m_request.window == ByteRange{offset, length})
+        return;
+    m_request.window = {offset, length};
+    sendRequest();
+}
+
+void Session::setSchema(const std::optional<Schema> &schema)
+{
+    m_request.schema = schema;
+    sendRequest();
+}
+
+void Session::setDataOffset(quint64 offset)
+{
+    m_request.dataOffset = offset;
+    sendRequest();
+}
+
+void Session::sendRequest()
+{
+    ++m_request.generation;
+    QMetaObject::invokeMethod(m_observer, [observer = m_observer, request = m_request] { observer->setRequest(request); });
+}
+
+void Session::takeObservation(const ObservationPtr &observation)
+{
+    m_observer->delivered();
+    if (observation->generation < m_request.generation)
+        return; // the answer to the newer request is on its way
+    m_latest = observation;
+    emit observed(observation);
+}
+
+void Session::setParticipating(bool participate)
+{
+    if (!participate) {
+        endParticipant();
+        return;
+    }
+    if (m_participant != nullptr || !m_facts)
+        return;
+    m_stop.reset();
+    m_participant = new Participant(m_name, m_facts->layout, m_options.lockTimeout, &m_stop);
+    m_participant->moveToThread(&m_participantThread);
+    connect(&m_participantThread, &QThread::finished, m_participant, &QObject::deleteLater);
+    connect(m_participant, &Participant::started, this, [this] {
+        m_participating = true;
+        emit participationChanged(true);
+    });
+    connect(m_participant, &Participant::failed, this, [this](const Error &error) {
+        endParticipant();
+        emit participationFailed(error);
+    });
+    connect(m_participant, &Participant::performed, this, &Session::takeResult);
+    m_participantThread.start();
+    QMetaObject::invokeMethod(m_participant, &Participant::start, Qt::QueuedConnection);
+}
+
+void Session::endParticipant()
+{
+    if (m_participant == nullptr)
+        return;
+    // Request, join, unmap: the thread's end deletes the participant and with it the mapping.
+    m_stop.request();
+    m_participant->disconnect(this);
+    m_participantThread.quit();
+    m_participantThread.wait();
+    m_participant = nullptr;
+    if (m_busy) {
+        m_busy = false;
+        emit busyChanged(false);
+    }
+    if (m_participating) {
+        m_participating = false;
+        emit participationChanged(false);
+    }
+}
+
+void Session::perform(const Operation &operation)
+{
+    if (!m_participating || m_busy)
+        return;
+    m_busy = true;
+    m_stop.reset();
+    emit busyChanged(true);
+    QMetaObject::invokeMethod(m_participant, [participant = m_participant, operation] { participant->perform(operation); });
+}
+
+void Session::takeResult(const OperationResult &result)
+{
+    m_busy = false;
+    emit busyChanged(false);
+    emit performed(result);
+}
+
+void Session::stop()
+{
+    m_stop.request();
+}
+
+} // namespace membridge

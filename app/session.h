@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "observer.h"
+#include "participant.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QThread>
+
+#include <optional>
+
+namespace membridge {
+
+struct SessionOptions
+{
+    ObserverOptions observer;
+    std::chrono::milliseconds lockTimeout = std::chrono::seconds(2);
+};
+
+/// One attached segment. Owns its two workers, an observer and, on request, a participant, and ends them: request, join, unmap.
+///
+/// Threads: GUI thread. Nothing here waits, but for the destructor, which joins workers whose every step is bounded.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `told` is Layout::Unknown to take the guess.
+    Session(const QByteArray &name, Layout told, const SessionOptions &options, QObject *parent = nullptr);
+    ~Session() override;
+
+    const QByteArray &name() const { return m_name; }
+    /// Nothing until opened().
+    const std::optional<SegmentFacts> &facts() const { return m_facts; }
+    /// The newest observation that is not stale; nullptr before the first.
+    const ObservationPtr &latest() const { return m_latest; }
+
+    /// Begins to look. opened() or failed() follows.
+    void start();
+
+    /// The bytes that the hex view shows.
+    void setWindow(quint64 offset, quint64 length);
+    void setSchema(const std::optional<Schema> &schema);
+    void setDataOffset(quint64 offset);
+    const std::optional<Schema> &schema() const { return m_request.schema; }
+
+    /// Maps the segment for writing, or lets go of it again. participationChanged() or participationFailed() follows.
+    void setParticipating(bool participate);
+    bool isParticipating() const { return m_participating; }
+    /// Queues one operation; performed() follows. Must be participating.
+    void perform(const Operation &operation);
+    bool isBusy() const { return m_busy; }
+    /// Ends the wait of the running operation.
+    void stop();
+
+signals:
+    void opened(const membridge::SegmentFacts &facts);
+    void failed(const membridge::Error &error);
+    void observed(const membridge::ObservationPtr &observation);
+    void participationChanged(bool participating);
+    void participationFailed(const membridge::Error &error);
+    void busyChanged(bool busy);
+    void performed(const membridge::OperationResult &result);
+
+private:
+    void takeObservation(const ObservationPtr &observation);
+    void takeResult(const OperationResult &result);
+    void sendRequest();
+    void endParticipant();
+
+    QByteArray m_name;
+    SessionOptions m_options;
+    std::optional<SegmentFacts> m_facts;
+    ObservationPtr m_latest;
+    ViewRequest m_request;
+    StopFlag m_stop;
+    QThread m_observerThread;
+    Observer *m_observer;
+    QThread m_participantThread;
+    Participant *m_participant = nullptr;
+    bool m_participating = false;
+    bool m_busy = false;
+};
+
+} // namespace membridge

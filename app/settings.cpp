@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "settings.h"
+
+#include <QSettings>
+
+#include <algorithm>
+
+namespace membridge {
+
+namespace {
+
+int inRange(const QVariant &value, int low, int high, int otherwise)
+{
+    bool ok = false;
+    const int number = value.toInt(&ok);
+    return ok && number >= low && number <= high ? number : otherwise;
+}
+
+const QString geometryKey = QStringLiteral("window/geometry");
+const QString stateKey = QStringLiteral("window/state");
+const QString themeKey = QStringLiteral("view/theme");
+const QString sampleKey = QStringLiteral("observe/sampleIntervalMs");
+const QString viewKey = QStringLiteral("observe/viewIntervalMs");
+const QString lockKey = QStringLiteral("participate/lockTimeoutMs");
+const QString segmentsKey = QStringLiteral("segments");
+
+} // namespace
+
+Settings Settings::load(QSettings &store)
+{
+    Settings settings;
+    settings.windowGeometry = store.value(geometryKey).toByteArray();
+    settings.windowState = store.value(stateKey).toByteArray();
+    settings.theme = static_cast<ColourTheme>(inRange(store.value(themeKey), 0, 2, 0));
+    settings.sampleIntervalMs = inRange(store.value(sampleKey), 1, 1000, settings.sampleIntervalMs);
+    settings.viewIntervalMs = inRange(store.value(viewKey), 33, 1000, settings.viewIntervalMs);
+    settings.lockTimeoutMs = inRange(store.value(lockKey), 1, 60'000, settings.lockTimeoutMs);
+    const int count = std::min(store.beginReadArray(segmentsKey), maxSegments);
+    for (int i = 0; i < count; ++i) {
+        store.setArrayIndex(i);
+        const QByteArray name = QByteArray::fromPercentEncoding(store.value(QStringLiteral("name")).toByteArray());
+        if (name.isEmpty())
+            continue;
+        SegmentSettings segment;
+        segment.schema = store.value(QStringLiteral("schema")).toString();
+        segment.layout = static_cast<Layout>(inRange(store.value(QStringLiteral("layout")), 0, 2, 0));
+        settings.segments.insert(name, segment);
+    }
+    store.endArray();
+    return settings;
+}
+
+void Settings::save(QSettings &store) const
+{
+    store.setValue(geometryKey, windowGeometry);
+    store.setValue(stateKey, windowState);
+    store.setValue(themeKey, static_cast<int>(theme));
+    store.setValue(sampleKey, sampleIntervalMs);
+    store.setValue(viewKey, viewIntervalMs);
+    store.setValue(lockKey, lockTimeoutMs);
+    store.remove(segmentsKey);
+    store.beginWriteArray(segmentsKey);
+    int index = 0;
+    for (auto it = segments.begin(); it != segments.end() && index < maxSegments; ++it) {
+        if (it.value() == SegmentSettings{})
+            continue;
+        store.setArrayIndex(index++);
+        store.setValue(QStringLiteral("name"), it.key().toPercentEncoding());
+        store.setValue(QStringLiteral("schema"), it.value().schema);
+        store.setValue(QStringLiteral("layout"), static_cast<int>(it.value().layout));
+    }
+    store.endArray();
+}
+
+} // namespace membridge

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/settings.h"
+
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace membridge;
+
+class SettingsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void comesBackAsItWas()
+    {
+        const QTemporaryDir directory;
+        QSettings store(directory.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+        Settings settings;
+        settings.windowGeometry = "geometry";
+        settings.windowState = QByteArray("\0state", 6);
+        settings.theme = ColourTheme::Dark;
+        settings.sampleIntervalMs = 7;
+        settings.viewIntervalMs = 50;
+        settings.lockTimeoutMs = 123;
+        settings.segments["/plain"] = {QStringLiteral("str int"), Layout::Ring};
+        settings.segments[QByteArray("/\xff\xe2\x80\xae", 5)] = {QStringLiteral("a:str"), Layout::Region};
+        settings.save(store);
+        store.sync();
+
+        QSettings again(store.fileName(), QSettings::IniFormat);
+        const Settings loaded = Settings::load(again);
+        QCOMPARE(loaded.windowGeometry, settings.windowGeometry);
+        QCOMPARE(loaded.windowState, settings.windowState);
+        QCOMPARE(loaded.theme, settings.theme);
+        QCOMPARE(loaded.sampleIntervalMs, settings.sampleIntervalMs);
+        QCOMPARE(loaded.viewIntervalMs, settings.viewIntervalMs);
+        QCOMPARE(loaded.lockTimeoutMs, settings.lockTimeoutMs);
+        QCOMPARE(loaded.segments, settings.segments);
+    }
+
+    void nonsenseBecomesDefaults_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QVariant>("value");
+        QTest::newRow("zero interval") << QStringLiteral("observe/sampleIntervalMs") << QVariant(0);
+        QTest::newRow("negative interval") << QStringLiteral("observe/viewIntervalMs") << QVariant(-5);
+        QTest::newRow("endless wait") << QStringLiteral("participate/lockTimeoutMs") << QVariant(2'000'000'000);
+        QTest::newRow("no number") << QStringLiteral("observe/sampleIntervalMs") << QVariant(QStringLiteral("fast"));
+        QTest::newRow("no theme") << QStringLiteral("view/theme") << QVariant(17);
+        QTest::newRow("endless list") << QStringLiteral("segments/size") << QVariant(2'000'000'000);
+    }
+    void nonsenseBecomesDefaults()
+    {
+        QFETCH(const QString, key);
+        QFETCH(const QVariant, value);
+        const QTemporaryDir directory;
+        QSettings store(directory.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+        store.setValue(key, value);
+        const Settings loaded = Settings::load(store);
+        const Settings defaults;
+        QCOMPARE(loaded.theme, defaults.theme);
+        QCOMPARE(loaded.sampleIntervalMs, defaults.sampleIntervalMs);
+        QCOMPARE(loaded.viewIntervalMs, defaults.viewIntervalMs);
+        QCOMPARE(loaded.lockTimeoutMs, defaults.lockTimeoutMs);
+        QVERIFY(loaded.segments.isEmpty());
+    }
+
+    void rememberedSegmentsAreBounded()
+    {
+        const QTemporaryDir directory;
+        QSettings store(directory.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+        Settings settings;
+        for (int i = 0; i < 2 * Settings::maxSegments; ++i)
+            settings.segments["/s" + QByteArray::number(i)].schema = QStringLiteral("int");
+        settings.save(store);
+        QCOMPARE(Settings::load(store).segments.size(), Settings::maxSegments);
+    }
+};
+
+QTEST_APPLESS_MAIN(SettingsTest)
+#include "tst_settings.moc"

@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/segment_list_panel.h"
+#include "core/ipc/spsc_ring_buffer.h"
+#include "widgets/hex_view.h"
+#include "widgets/throughput_plot.h"
+#include "window_fixture.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemModelTester>
+#include <QAbstractItemView>
+#include <QAbstractSpinBox>
+#include <QComboBox>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QTableView>
+
+using namespace membridge;
+using namespace membridge::test;
+
+/// The window as a whole: the live list, attaching, pausing, remembering, and names for those who can't see it.
+class WindowTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { failOnWarnings(); }
+
+    void anEmptyWindowSaysWhatToDo()
+    {
+        Window window;
+        QVERIFY(find<QWidget>(window.get(), "emptyPage")->isVisible());
+        QVERIFY(find<QPushButton>(window.get(), "emptyDemo")->isEnabled());
+    }
+
+    void theListIsLive()
+    {
+        Window window;
+        auto *panel = find<SegmentListPanel>(window.get(), "segmentListPanel");
+        const QAbstractItemModelTester tester(panel->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const OwnName name;
+        QVERIFY(!panel->model()->indexOf(name.bytes()).isValid());
+        const SharedMemory memory = SharedMemory::create(name.name(), 4096);
+        QTRY_VERIFY(panel->model()->indexOf(name.bytes()).isValid());
+        SharedMemory::remove(name.name());
+        QTRY_VERIFY(!panel->model()->indexOf(name.bytes()).isValid());
+    }
+
+    void attachesFromTheList()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 4096);
+        Window window;
+        auto *table = find<QTableView>(window.get(), "segmentTable");
+        type(find<QLineEdit>(window.get(), "segmentFilter"), QString::fromStdString(name.name()));
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        table->setCurrentIndex(table->model()->index(0, 0));
+        click(find<QPushButton>(window.get(), "attachSelected"));
+        QTRY_VERIFY(window->currentTab() != nullptr && window->currentTab()->content() != nullptr);
+        QCOMPARE(window->currentTab()->name(), name.bytes());
+    }
+
+    void attachesByNameWithoutTheSlash()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 4096);
+        Window window;
+        click(find<QPushButton>(window.get(), "emptyAttach"));
+        QTRY_VERIFY(window.get()->findChild<QDialog *>(QStringLiteral("attachDialog")) != nullptr);
+        auto *dialog = find<QDialog>(window.get(), "attachDialog");
+        auto *accept = find<QPushButton>(dialog, "attachAccept");
+        QVERIFY(!accept->isEnabled());
+        type(find<QLineEdit>(dialog, "attachName"), QStringLiteral("a/b"));
+        QVERIFY(!accept->isEnabled());
+        type(find<QLineEdit>(dialog, "attachName"), QString::fromStdString(name.name().substr(1)));
+        QVERIFY(accept->isEnabled());
+        click(accept);
+        QTRY_VERIFY(window->currentTab() != nullptr && window->currentTab()->content() != nullptr);
+        QCOMPARE(window->currentTab()->name(), name.bytes());
+    }
+
+    void attachingTwiceShowsTheSameTab()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 4096);
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        QCOMPARE(window->attach(name.bytes()), tab);
+        QCOMPARE(window->tabCount(), 1);
+    }
+
+    void spacePausesTheViewNotTheRecording()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 1024 + 24);
+        SpscRingBuffer ring = memory.spsc();
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        QTRY_COMPARE(find<QLabel>(tab, "ringUsed")->text(), QStringLiteral("0"));
+        auto *hex = find<HexView>(tab, "ringHex");
+        hex->setFocus();
+        QTest::keyClick(hex, Qt::Key_Space);
+        QVERIFY(tab->isPaused());
+        QCOMPARE(ring.push(Value{Text{"x"}}), PushOutcome::Pushed);
+        auto *plot = find<ThroughputPlot>(tab, "ringThroughput");
+        const int points = plot->pointCount();
+        QTRY_VERIFY(tab->session()->latest()->ring && tab->session()->latest()->ring->header.used() == 9);
+        QTRY_VERIFY(plot->pointCount() > points);
+        QCOMPARE(find<QLabel>(tab, "ringUsed")->text(), QStringLiteral("0"));
+        QTest::keyClick(hex, Qt::Key_Space);
+        QVERIFY(!tab->isPaused());
+        QCOMPARE(find<QLabel>(tab, "ringUsed")->text(), QStringLiteral("9"));
+    }
+
+    void spaceStillPressesTheButtonThatHasTheFocus()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 4096);
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        auto *participate = find<QPushButton>(tab, "participateButton");
+        participate->setFocus();
+        QTest::keyClick(participate, Qt::Key_Space);
+        QVERIFY(!tab->isPaused());
+        QTRY_VERIFY(tab->session()->isParticipating());
+    }
+
+    void theUsersLayoutWinsAndIsRemembered()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 1024 + 24);
+        (void)memory.spsc();
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        QCOMPARE(tab->session()->facts()->layout, Layout::Ring);
+        emit tab->layoutChosen(Layout::Region);
+        QTRY_VERIFY(window->currentTab()->session()->facts());
+        QCOMPARE(window->currentTab()->session()->facts()->layout, Layout::Region);
+        QCOMPARE(window.settings().segments.value(name.bytes()).layout, Layout::Region);
+    }
+
+    void theSchemaIsRemembered()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 4096);
+        Window window;
+        type(find<QLineEdit>(window.attached(name), "regionSchema"), QStringLiteral("str int"));
+        window->close();
+        QCOMPARE(window.settings().segments.value(name.bytes()).schema, QStringLiteral("str int"));
+    }
+
+    void everythingInteractiveHasANameForScreenReaders()
+    {
+        const OwnName region;
+        const OwnName ring;
+        const SharedMemory regionMemory = SharedMemory::create(region.name(), 4096);
+        const SharedMemory ringMemory = SharedMemory::create(ring.name(), 1024 + 24);
+        (void)ringMemory.spsc();
+        Window window;
+        for (const OwnName *name : {&region, &ring}) {
+            SegmentTab *tab = window.attached(*name);
+            tab->session()->setParticipating(true);
+            QTRY_VERIFY(tab->session()->isParticipating());
+        }
+        click(find<QPushButton>(window.get(), "emptyAttach"));
+        QTRY_VERIFY(window.get()->findChild<QDialog *>(QStringLiteral("attachDialog")) != nullptr);
+        QStringList nameless;
+        int looked = 0;
+        for (const QWidget *widget : window.get()->findChildren<QWidget *>()) {
+            const bool interactive = qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QLineEdit *>(widget)
+                || qobject_cast<const QComboBox *>(widget) || qobject_cast<const QAbstractItemView *>(widget)
+                || qobject_cast<const QPlainTextEdit *>(widget) || qobject_cast<const HexView *>(widget)
+                || qobject_cast<const ThroughputPlot *>(widget) || qobject_cast<const QTabWidget *>(widget);
+            // Parts that Qt makes inside its own widgets (headers, a tab's close button, a dock's title buttons) bring their own.
+            if (!interactive || widget->objectName().startsWith(QLatin1String("qt_")) || widget->inherits("QHeaderView")
+                || widget->inherits("QTableCornerButton") || widget->inherits("CloseButton") || widget->inherits("QDockWidgetTitleButton")
+                || widget->inherits("QToolButton") || widget->inherits("QComboBoxListView")
+                || qobject_cast<const QDialogButtonBox *>(widget->parentWidget()) != nullptr || widget->inherits("QLineEditIconButton"))
+                continue;
+            const auto *button = qobject_cast<const QAbstractButton *>(widget);
+            // It gets its text, and with it its name, with the message.
+            if (button != nullptr && widget->objectName() == QLatin1String("messageAction") && button->text().isEmpty())
+                continue;
+            ++looked;
+            if (widget->objectName().isEmpty() || (widget->accessibleName().isEmpty() && (button == nullptr || button->text().isEmpty())))
+                nameless << QStringLiteral("%1 \"%2\"").arg(QLatin1String(widget->metaObject()->className()), widget->objectName());
+        }
+        QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QStringLiteral(", "))));
+        QVERIFY(looked > 25);
+    }
+
+    void opensAndClosesManyTimes()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 1024 + 24);
+        (void)memory.spsc();
+        Window window;
+        for (int i = 0; i < 20; ++i) {
+            SegmentTab *tab = window->attach(name.bytes());
+            if (i % 2 == 0)
+                QTRY_VERIFY(tab->content() != nullptr);
+            emit find<QTabWidget>(window.get(), "segmentTabs")->tabCloseRequested(0);
+            QCOMPARE(window->tabCount(), 0);
+        }
+    }
+};
+
+QTEST_MAIN(WindowTest)
+#include "tst_window.moc"

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/embedded_resources.h"
+#include "app/main_window.h"
+#include "app/segment_content.h"
+#include "app/segment_tab.h"
+#include "app/settings.h"
+#include "core/ipc/error.h"
+#include "core/ipc/shared_memory.h"
+#include "widgets/message_banner.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTest>
+
+#include <functional>
+#include <memory>
+
+namespace membridge::test {
+
+/// A segment name of this test's own; the segment is removed with it.
+class OwnName
+{
+public:
+    OwnName()
+    {
+        static int count = 0;
+        m_name = "/tst-app-" + std::to_string(QCoreApplication::applicationPid()) + "-" + std::to_string(++count);
+    }
+    ~OwnName()
+    {
+        try {
+            SharedMemory::remove(m_name);
+        } catch (const Error &) {
+            // The test removed it itself.
+        }
+    }
+    OwnName(const OwnName &) = delete;
+    OwnName &operator=(const OwnName &) = delete;
+
+    const std::string &name() const { return m_name; }
+    QByteArray bytes() const { return QByteArray::fromStdString(m_name); }
+    QString file() const { return QStringLiteral("/dev/shm") + QString::fromStdString(m_name); }
+    QByteArray contents() const
+    {
+        QFile segment(file());
+        return segment.open(QIODevice::ReadOnly) ? segment.readAll() : QByteArray();
+    }
+    void overwrite(qint64 offset, const QByteArray &bytes) const
+    {
+        QFile segment(file());
+        QVERIFY(segment.open(QIODevice::ReadWrite));
+        QVERIFY(segment.seek(offset));
+        QCOMPARE(segment.write(bytes), bytes.size());
+    }
+
+private:
+    std::string m_name;
+};
+
+/// Runs the real wheel: `script` sees the segment's name as `name` and `membridge` imported. Returns what it printed.
+inline QByteArray runWheel(const OwnName &name, const QByteArray &script)
+{
+    const QString python = QStringLiteral(MEMBRIDGE_PYTHON);
+    if (python.isEmpty())
+        qFatal("MEMBRIDGE_PYTHON is not set: these tests need an interpreter with the membridge wheel");
+    QProcess process;
+    process.start(python, {QStringLiteral("-c"), QString::fromUtf8("import membridge, struct\nname = '" + name.bytes() + "'\n" + script)});
+    if (!process.waitForFinished(30'000) || process.exitCode() != 0)
+        qFatal("the wheel failed: %s", process.readAllStandardError().constData());
+    return process.readAllStandardOutput().trimmed();
+}
+
+/// A window of the real application, with settings of its own.
+class Window
+{
+public:
+    Window()
+    {
+        loadEmbeddedResources();
+        m_settings.sampleIntervalMs = 5;
+        m_settings.viewIntervalMs = 33;
+        m_window = std::make_unique<MainWindow>(m_settings);
+        m_window->resize(1300, 900);
+        m_window->show();
+        if (!QTest::qWaitForWindowActive(m_window.get()))
+            qFatal("the window did not come up");
+    }
+
+    MainWindow *operator->() const { return m_window.get(); }
+    MainWindow *get() const { return m_window.get(); }
+    Settings &settings() { return m_settings; }
+    void close() { m_window.reset(); }
+
+    /// Attaches and waits until the first observation is shown.
+    SegmentTab *attached(const OwnName &name, Layout told = Layout::Unknown)
+    {
+        SegmentTab *tab = m_window->attach(name.bytes(), told);
+        if (!QTest::qWaitFor([tab] { return tab->content() != nullptr && tab->session()->latest() != nullptr; }, 5000))
+            qFatal("the segment was not attached: %s", qPrintable(tab->banner()->text()));
+        return tab;
+    }
+
+private:
+    Settings m_settings;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+template <typename Widget> Widget *find(const QObject *in, const char *name)
+{
+    auto *widget = in->findChild<Widget *>(QLatin1String(name));
+    if (widget == nullptr)
+        qFatal("no widget is called %s", name);
+    return widget;
+}
+
+/// Types into a line edit as a user does.
+inline void type(QWidget *edit, const QString &text)
+{
+    edit->setFocus();
+    QTest::keyClick(edit, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(edit, text);
+}
+
+inline void click(QWidget *button)
+{
+    QTest::mouseClick(button, Qt::LeftButton);
+}
+
+/// Qt's offscreen platform warns about what it can't do; anything else that is warned about fails the test.
+inline void failOnWarnings()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support|QStandardPaths: ).*")));
+}
+
+} // namespace membridge::test
