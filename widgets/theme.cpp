@@ -4,7 +4,9 @@
 #include "theme.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
 
 namespace membridge {
 
@@ -46,6 +48,10 @@ QColor hsl(int hue, double saturation, double lightness)
                             static_cast<float>(lightness));
 }
 
+/// The colours of a palette that a theme is made of.
+constexpr std::array ingredients{QPalette::Window, QPalette::WindowText, QPalette::Base,           QPalette::AlternateBase,
+                                 QPalette::Text,   QPalette::Highlight,  QPalette::HighlightedText};
+
 } // namespace
 
 double Theme::contrast(const QColor &a, const QColor &b)
@@ -76,7 +82,7 @@ QColor Theme::legible(const QColor &wanted, std::initializer_list<QColor> backgr
     return end;
 }
 
-Theme Theme::of(const QPalette &palette)
+Theme Theme::derivedFrom(const QPalette &palette)
 {
     Theme theme;
     const QColor window = palette.color(QPalette::Window);
@@ -132,6 +138,22 @@ Theme Theme::of(const QPalette &palette)
     theme.plotFill = ink(teal);
     theme.grid = blend(theme.base, theme.text, 0.18);
     return theme;
+}
+
+Theme Theme::of(const QPalette &palette)
+{
+    // Badges and bars ask at each paint, and all but never for another palette than last time.
+    using Key = std::array<QRgb, 7>;
+    static Key lastKey{};
+    static std::optional<Theme> last;
+    Key key{};
+    std::transform(ingredients.begin(), ingredients.end(), key.begin(),
+                   [&palette](QPalette::ColorRole role) { return palette.color(role).rgba(); });
+    if (!last || key != lastKey) {
+        last = derivedFrom(palette);
+        lastKey = key;
+    }
+    return *last;
 }
 
 } // namespace membridge

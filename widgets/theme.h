@@ -63,6 +63,9 @@ struct Theme
     QColor plotOut;  ///< Bytes out per second.
     QColor plotFill; ///< Fill of the ring.
     QColor grid;     ///< Grid lines, rulers, frames: low contrast on purpose.
+
+private:
+    static Theme derivedFrom(const QPalette &palette);
 };
 
 } // namespace membridge

@@ -80,8 +80,9 @@ std::optional<double> parseDouble(std::string_view text)
         return negative ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
     if (digits == "nan" || digits == "NaN")
         return std::numeric_limits<double>::quiet_NaN();
-    if (digits.empty() || digits.find_first_not_of("0123456789.eE+-") != std::string_view::npos
-        || digits.find_first_of("0123456789") == std::string_view::npos)
+    // strtod would take a second sign, and hexadecimal.
+    if (digits.empty() || digits.find_first_not_of("0123456789.eE+-") != std::string_view::npos || digits.front() == '+'
+        || digits.front() == '-')
         return std::nullopt;
     // The only thing of a locale that could interfere is the decimal point, so it is put in as this locale has it.
     std::string local(digits);

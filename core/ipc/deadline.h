@@ -28,9 +28,11 @@ public:
 
     /// Gives up at once: a single try.
     static Deadline now() noexcept { return Deadline(Clock::time_point::min(), nullptr); }
+    /// However long the wait, it never wraps into the past.
     static Deadline after(std::chrono::nanoseconds wait, const StopFlag *stop = nullptr) noexcept
     {
-        return Deadline(Clock::now() + wait, stop);
+        const Clock::time_point start = Clock::now();
+        return Deadline(wait < Clock::time_point::max() - start ? start + wait : Clock::time_point::max(), stop);
     }
 
     bool stopped() const noexcept { return m_stop != nullptr && m_stop->requested(); }

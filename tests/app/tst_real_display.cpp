@@ -51,9 +51,18 @@ private slots:
 
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
 
+    void cleanup()
+    {
+        try {
+            SharedMemory::remove(m_name);
+        } catch (const Error &) {
+            // Never created.
+        }
+    }
+
     void keysAttachReadAndDetach()
     {
-        const std::string name = "/tst-display-" + std::to_string(QCoreApplication::applicationPid());
+        const std::string &name = m_name;
         const SharedMemory memory = SharedMemory::create(name, 4096);
         MappedView view = memory.map();
         QCOMPARE(view.write(Value{std::int64_t{42}}), WaitOutcome::Done);
@@ -83,7 +92,6 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(program.state(), QProcess::NotRunning, 20'000);
         QCOMPARE(program.exitStatus(), QProcess::NormalExit);
         QCOMPARE(program.exitCode(), 0);
-        SharedMemory::remove(name);
     }
 
 private:
@@ -121,6 +129,7 @@ private:
         return colours.size();
     }
 
+    const std::string m_name = "/tst-display-" + std::to_string(QCoreApplication::applicationPid());
     QTemporaryDir m_home;
     QProcess m_server;
     QProcess m_manager;
