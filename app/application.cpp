@@ -73,24 +73,24 @@ std::optional<Choice> choose(const QString &text, std::initializer_list<std::pai
 /// The command line as a value, or the exit status.
 std::variant<CommandLine, int> readCommandLine(const QApplication &application)
 {
-    const QCommandLineOption demo(QStringLiteral("demo"), translated("Start the demo programs and attach to them."));
-    const QCommandLineOption layout(QStringLiteral("layout"), translated("Layout of the named segments: region, ring or auto."),
+    const QCommandLineOption demo(QStringLiteral("demo"), translated(QT_TRANSLATE_NOOP("membridge::Application", "Start the demo programs and attach to them.")));
+    const QCommandLineOption layout(QStringLiteral("layout"), translated(QT_TRANSLATE_NOOP("membridge::Application", "Layout of the named segments: region, ring or auto.")),
                                     QStringLiteral("layout"), QStringLiteral("auto"));
-    const QCommandLineOption schema(QStringLiteral("schema"), translated("Schema to decode the named segments with."),
+    const QCommandLineOption schema(QStringLiteral("schema"), translated(QT_TRANSLATE_NOOP("membridge::Application", "Schema to decode the named segments with.")),
                                     QStringLiteral("schema"));
-    const QCommandLineOption theme(QStringLiteral("theme"), translated("Colours: system, light or dark."), QStringLiteral("theme"));
-    const QCommandLineOption screenshot(QStringLiteral("screenshot"), translated("Save a picture of the window, then quit."),
+    const QCommandLineOption theme(QStringLiteral("theme"), translated(QT_TRANSLATE_NOOP("membridge::Application", "Colours: system, light or dark.")), QStringLiteral("theme"));
+    const QCommandLineOption screenshot(QStringLiteral("screenshot"), translated(QT_TRANSLATE_NOOP("membridge::Application", "Save a picture of the window, then quit.")),
                                         QStringLiteral("file"));
-    const QCommandLineOption tab(QStringLiteral("tab"), translated("Tab to show in the screenshot: part of its name, or its number."),
+    const QCommandLineOption tab(QStringLiteral("tab"), translated(QT_TRANSLATE_NOOP("membridge::Application", "Tab to show in the screenshot: part of its name, or its number.")),
                                  QStringLiteral("tab"));
-    const QCommandLineOption after(QStringLiteral("after"), translated("Milliseconds before the screenshot."), QStringLiteral("ms"),
+    const QCommandLineOption after(QStringLiteral("after"), translated(QT_TRANSLATE_NOOP("membridge::Application", "Milliseconds before the screenshot.")), QStringLiteral("ms"),
                                    QStringLiteral("2000"));
-    const QCommandLineOption size(QStringLiteral("size"), translated("Size of the window for the screenshot, in pixels."),
+    const QCommandLineOption size(QStringLiteral("size"), translated(QT_TRANSLATE_NOOP("membridge::Application", "Size of the window for the screenshot, in pixels.")),
                                   QStringLiteral("WxH"));
 
     QCommandLineParser parser;
-    parser.setApplicationDescription(translated("An oscilloscope for shared-memory IPC."));
-    parser.addPositionalArgument(QStringLiteral("name"), translated("Segments to attach to."), QStringLiteral("[name...]"));
+    parser.setApplicationDescription(translated(QT_TRANSLATE_NOOP("membridge::Application", "An oscilloscope for shared-memory IPC.")));
+    parser.addPositionalArgument(QStringLiteral("name"), translated(QT_TRANSLATE_NOOP("membridge::Application", "Segments to attach to.")), QStringLiteral("[name...]"));
     parser.addOptions({demo, layout, schema, theme, screenshot, tab, after, size});
     parser.addHelpOption();
     parser.addVersionOption();
@@ -101,14 +101,14 @@ std::variant<CommandLine, int> readCommandLine(const QApplication &application)
         line.names << (name.startsWith(QLatin1Char('/')) ? QFile::encodeName(name) : '/' + QFile::encodeName(name));
     const auto told = choose<Layout>(parser.value(layout), {{"auto", Layout::Unknown}, {"region", Layout::Region}, {"ring", Layout::Ring}});
     if (!told)
-        return usageError(translated("--layout takes region, ring or auto"));
+        return usageError(translated(QT_TRANSLATE_NOOP("membridge::Application", "--layout takes region, ring or auto")));
     line.layout = *told;
     line.schema = parser.value(schema);
     line.demo = parser.isSet(demo);
     if (parser.isSet(theme)) {
         line.theme = choose<ColourTheme>(parser.value(theme), {{"system", ColourTheme::System}, {"light", ColourTheme::Light}, {"dark", ColourTheme::Dark}});
         if (!line.theme)
-            return usageError(translated("--theme takes system, light or dark"));
+            return usageError(translated(QT_TRANSLATE_NOOP("membridge::Application", "--theme takes system, light or dark")));
     }
     if (parser.isSet(screenshot)) {
         ScreenshotRequest request;
@@ -117,11 +117,11 @@ std::variant<CommandLine, int> readCommandLine(const QApplication &application)
         bool ok = false;
         request.afterMs = parser.value(after).toInt(&ok);
         if (!ok || request.afterMs < 0)
-            return usageError(translated("--after takes milliseconds"));
+            return usageError(translated(QT_TRANSLATE_NOOP("membridge::Application", "--after takes milliseconds")));
         if (parser.isSet(size)) {
             const auto pixels = parseSize(parser.value(size));
             if (!pixels)
-                return usageError(translated("--size takes WIDTHxHEIGHT, for example 1400x900"));
+                return usageError(translated(QT_TRANSLATE_NOOP("membridge::Application", "--size takes WIDTHxHEIGHT, for example 1400x900")));
             request.size = *pixels;
         }
         line.screenshot = request;

@@ -27,8 +27,9 @@ EmptyPage::EmptyPage(QWidget *parent) : QWidget(parent)
                             this);
     hint->setWordWrap(true);
     hint->setAlignment(Qt::AlignCenter);
-    hint->setMaximumWidth(fontMetrics().averageCharWidth() * 70);
-    hint->setMinimumWidth(fontMetrics().averageCharWidth() * 50);
+    // A fixed width: only then does a wrapped label know its height.
+    hint->setFixedWidth(fontMetrics().averageCharWidth() * 64);
+    hint->setFixedHeight(hint->heightForWidth(hint->width()));
 
     auto *attach = new QPushButton(tr("&Attach by name…"), this);
     attach->setObjectName(QStringLiteral("emptyAttach"));

@@ -107,7 +107,7 @@ void MainWindow::makeActions()
     connect(m_pauseAction, &QAction::toggled, this, &MainWindow::setPaused);
     m_participateAction = new QAction(icon("participate"), tr("Pa&rticipate"), this);
     m_participateAction->setCheckable(true);
-    m_participateAction->setToolTip(tr("Map the segment for writing. Until then nothing changes it."));
+    m_participateAction->setToolTip(tr("Map the segment for writing. Until then Membridge Scope changes nothing in it."));
     connect(m_participateAction, &QAction::triggered, this, [this](bool on) {
         if (SegmentTab *tab = currentTab())
             tab->session()->setParticipating(on);
@@ -153,7 +153,7 @@ void MainWindow::makeDocks()
     addDockWidget(Qt::LeftDockWidgetArea, left);
 
     m_participate = new QStackedWidget(this);
-    auto *nothing = new QLabel(tr("Attach a segment to write, push and pop by hand."), this);
+    auto *nothing = new QLabel(tr("Attach to a segment to write, push and pop by hand."), this);
     nothing->setAlignment(Qt::AlignCenter);
     m_participate->addWidget(nothing);
     m_findings = new QTableView(this);
@@ -325,7 +325,7 @@ void MainWindow::tabStateChanged(SegmentTab *tab)
                        participating ? tr("participating") : tr("read-only"));
     m_access->show();
     if (const auto &latest = tab->session()->latest())
-        m_rate->setText(tr("%1 looks/s").arg(QLocale().toString(latest->samplesPerSecond, 'f', 0)));
+        m_rate->setText(tr("%1 samples/s").arg(QLocale().toString(latest->samplesPerSecond, 'f', 0)));
     const int findings = tab->findings()->currentCount();
     m_bottom->setTabText(1, findings > 0 ? tr("Findings (%1)").arg(QLocale().toString(findings)) : tr("Findings"));
     setWindowTitle(tr("%1 – Membridge Scope").arg(words::shown(tab->name().toStdString())));

@@ -8,6 +8,8 @@
 #include "core/observe/segment_decode.h"
 #include "widgets/words.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -19,6 +21,7 @@ namespace {
 constexpr std::size_t shownFrames = 500;
 constexpr std::uint64_t countedFrames = 100'000;
 constexpr std::uint64_t walkedBytes = 4 * 1024 * 1024;
+constexpr std::uint64_t keptPayload = 64 * 1024;
 constexpr std::uint64_t decodedBytes = 16 * 1024 * 1024;
 constexpr std::size_t summaryBytes = 64;
 constexpr std::size_t maxHeldPoints = 50'000;
@@ -27,7 +30,7 @@ FrameRow rowOf(Frame &&frame, const std::optional<Schema> &schema, bool possibly
 {
     FrameRow row;
     row.position = frame.position;
-    row.length = frame.payload.size();
+    row.length = frame.length;
     if (schema) {
         const Decoded decoded = decode(frame.payload, *schema);
         QStringList values;
@@ -49,7 +52,7 @@ FrameRow rowOf(Frame &&frame, const std::optional<Schema> &schema, bool possibly
         row.summary = QString::fromStdString(displayText(Value{frame.payload}, summaryBytes));
     }
     if (possiblyOverwritten)
-        row.note = Observer::tr("consumed while it was copied: its bytes may have been overwritten");
+        row.note = QCoreApplication::translate("membridge::Observer", "consumed while it was copied: its bytes may have been overwritten");
     row.payload = std::move(frame.payload);
     return row;
 }
@@ -195,7 +198,7 @@ void Observer::lookAtRing(Observation &observation)
 {
     const RingProbe probe(*m_reader);
     observation.ring = probe.sample();
-    PendingFrames pending = probe.pending(shownFrames, countedFrames, walkedBytes);
+    PendingFrames pending = probe.pending(shownFrames, {.maxFrames = countedFrames, .maxBytes = walkedBytes, .maxPayload = keptPayload});
     auto list = std::make_shared<FrameList>();
     list->total = pending.total;
     list->totalExact = pending.totalIsExact;

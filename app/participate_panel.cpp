@@ -65,8 +65,8 @@ ParticipatePanel::ParticipatePanel(Session *session, QWidget *parent) : QWidget(
 QWidget *ParticipatePanel::makeInvitation()
 {
     auto *page = new QWidget(this);
-    m_invitation = new QLabel(tr("Read-only: nothing here changes the segment, its lock or its indices. Take part to write, push and pop "
-                                 "as one of its programs would."),
+    m_invitation = new QLabel(tr("Read-only: Membridge Scope changes neither the segment nor its lock nor its indices. Take part to write, "
+                                 "push and pop as one of its programs would."),
                               page);
     m_invitation->setObjectName(QStringLiteral("participateInvitation"));
     m_invitation->setWordWrap(true);
@@ -299,7 +299,7 @@ QString ParticipatePanel::wordsOf(const OperationResult &result) const
     if (result.error)
         return words::of(*result.error);
     if (result.wait != WaitOutcome::Done) {
-        return tr("%1 while waiting for the lock, which is %2. Nothing was done.")
+        return tr("Waiting for the lock (%2): %1. Nothing was done.")
             .arg(words::of(result.wait), words::of(result.lock));
     }
     switch (result.operation.kind) {

@@ -167,9 +167,9 @@ void RegionPanel::fieldSelected(const QModelIndex &index)
 void RegionPanel::bytesSelected(quint64 offset, quint64 length)
 {
     const quint64 inData = offset >= region_layout::dataOffset ? offset - region_layout::dataOffset : 0;
-    emit placeChanged(length > 1 ? tr("%1 · data %2 · %n byte(s) selected", nullptr, static_cast<int>(qMin<quint64>(length, INT_MAX)))
+    emit placeChanged(length > 1 ? tr("%1 · data offset %2 · %Ln byte(s) selected", nullptr, static_cast<int>(qMin<quint64>(length, INT_MAX)))
                                        .arg(words::offset(offset), QString::number(inData))
-                                 : tr("%1 · data %2").arg(words::offset(offset), QString::number(inData)));
+                                 : tr("%1 · data offset %2").arg(words::offset(offset), QString::number(inData)));
     const QModelIndex field = m_model.indexAtByte(offset);
     if (m_linking || !field.isValid())
         return;

@@ -79,7 +79,7 @@ SegmentListPanel::SegmentListPanel(QWidget *parent) : QWidget(parent)
 
     m_attach = new QPushButton(tr("A&ttach"), this);
     m_attach->setObjectName(QStringLiteral("attachSelected"));
-    m_attach->setAccessibleName(tr("Attach the selected segment"));
+    m_attach->setAccessibleName(tr("Attach to the selected segment"));
     connect(m_attach, &QPushButton::clicked, this, &SegmentListPanel::attachCurrent);
 
     auto *layout = new QVBoxLayout(this);

@@ -106,7 +106,7 @@ QWidget *SegmentTab::makeHeader()
     m_layoutChoice->addItem(words::of(Layout::Region), static_cast<int>(Layout::Region));
     m_layoutChoice->addItem(words::of(Layout::Ring), static_cast<int>(Layout::Ring));
     m_layoutChoice->setCurrentIndex(m_layoutChoice->findData(static_cast<int>(m_told)));
-    m_layoutChoice->setToolTip(tr("Nothing in a segment says which layout it uses. Choose, if the guess is wrong."));
+    m_layoutChoice->setToolTip(tr("Nothing in a segment says which layout it uses. Choose if the guess is wrong."));
     connect(m_layoutChoice, &QComboBox::activated, this,
             [this](int index) { emit layoutChosen(static_cast<Layout>(m_layoutChoice->itemData(index).toInt())); });
 
@@ -117,7 +117,7 @@ QWidget *SegmentTab::makeHeader()
     m_participate = new QPushButton(tr("&Participate"), header);
     m_participate->setObjectName(QStringLiteral("participateButton"));
     m_participate->setAccessibleName(tr("Take part in the segment's traffic"));
-    m_participate->setToolTip(tr("Map the segment for writing. Until then nothing changes it."));
+    m_participate->setToolTip(tr("Map the segment for writing. Until then Membridge Scope changes nothing in it."));
     m_participate->setCheckable(true);
     m_participate->setEnabled(false);
     connect(m_participate, &QPushButton::clicked, m_session, &Session::setParticipating);

@@ -1,4 +1,1789 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
+<context>
+    <name>Words</name>
+    <message>
+        <source>%1 B</source>
+        <comment>bytes</comment>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>%1 KiB</source>
+        <translation>%1 KiB</translation>
+    </message>
+    <message>
+        <source>%1 MiB</source>
+        <translation>%1 MiB</translation>
+    </message>
+    <message>
+        <source>%1 GiB</source>
+        <translation>%1 GiB</translation>
+    </message>
+    <message>
+        <source>%1 TiB</source>
+        <translation>%1 TiB</translation>
+    </message>
+    <message>
+        <source>%1 PiB</source>
+        <translation>%1 PiB</translation>
+    </message>
+    <message>
+        <source>%1 EiB</source>
+        <translation>%1 EiB</translation>
+    </message>
+    <message>
+        <source>%1 B/s</source>
+        <translation>%1 B/s</translation>
+    </message>
+    <message>
+        <source>%1 KiB/s</source>
+        <translation>%1 KiB/s</translation>
+    </message>
+    <message>
+        <source>%1 MiB/s</source>
+        <translation>%1 MiB/s</translation>
+    </message>
+    <message>
+        <source>%1 GiB/s</source>
+        <translation>%1 GiB/s</translation>
+    </message>
+    <message>
+        <source>%1 TiB/s</source>
+        <translation>%1 TiB/s</translation>
+    </message>
+    <message>
+        <source>%1 PiB/s</source>
+        <translation>%1 PiB/s</translation>
+    </message>
+    <message>
+        <source>%1 EiB/s</source>
+        <translation>%1 EiB/s</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>&lt; %1</source>
+        <translation>&lt; %1</translation>
+    </message>
+    <message>
+        <source>&gt; %1</source>
+        <translation>&gt; %1</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <comment>layout of a segment</comment>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>ring</source>
+        <translation>Ring</translation>
+    </message>
+    <message>
+        <source>%1 · %2 %</source>
+        <extracomment>Layout of a segment and how sure that is, e.g. &quot;ring · 99 %&quot;.</extracomment>
+        <translation>%1 · %2 %</translation>
+    </message>
+    <message>
+        <source>The segment is too small for either layout.</source>
+        <translation>Das Segment ist für beide Layouts zu klein.</translation>
+    </message>
+    <message>
+        <source>Its header could not be read.</source>
+        <translation>Der Header konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Capacity, size and indices agree as in a ring.</source>
+        <translation>Kapazität, Größe und Indizes passen zusammen wie bei einem Ring.</translation>
+    </message>
+    <message>
+        <source>The capacity field matches the size of a ring, but the indices contradict each other: most likely a damaged ring.</source>
+        <translation>Das Kapazitätsfeld passt zur Größe eines Rings, aber die Indizes widersprechen einander: höchstwahrscheinlich ein beschädigter Ring.</translation>
+    </message>
+    <message>
+        <source>The header describes a ring of another size: perhaps the segment was resized.</source>
+        <translation>Der Header beschreibt einen Ring anderer Größe: Vielleicht wurde die Größe des Segments geändert.</translation>
+    </message>
+    <message>
+        <source>The size is that of a ring, but the header describes none: perhaps not set up yet, or damaged.</source>
+        <translation>Die Größe ist die eines Rings, aber der Header beschreibt keinen: vielleicht noch nicht eingerichtet oder beschädigt.</translation>
+    </message>
+    <message>
+        <source>The size is not that of a ring, and the first word is a possible lock state.</source>
+        <translation>Die Größe ist nicht die eines Rings, und das erste Wort ist ein möglicher Zustand einer Sperre.</translation>
+    </message>
+    <message>
+        <source>The size is not that of a ring, but the first word is no plausible lock state either.</source>
+        <translation>Die Größe ist nicht die eines Rings, aber das erste Wort ist auch kein plausibler Zustand einer Sperre.</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <comment>state of a lock</comment>
+        <translation>frei</translation>
+    </message>
+    <message>
+        <source>1 reader</source>
+        <translation>1 Leser</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln readers</source>
+        <translation>
+            <numerusform>%Ln Leser</numerusform>
+            <numerusform>%Ln Leser</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>invalid (%1)</source>
+        <translation>ungültig (%1)</translation>
+    </message>
+    <message>
+        <source>pushed</source>
+        <translation>eingereiht</translation>
+    </message>
+    <message>
+        <source>not pushed: the ring has no room for this frame now</source>
+        <translation>nicht eingereiht: Der Ring hat gerade keinen Platz für diesen Frame</translation>
+    </message>
+    <message>
+        <source>not pushed: the ring&apos;s indices contradict each other</source>
+        <translation>nicht eingereiht: Die Indizes des Rings widersprechen einander</translation>
+    </message>
+    <message>
+        <source>popped</source>
+        <translation>entnommen</translation>
+    </message>
+    <message>
+        <source>nothing to pop: the ring is empty</source>
+        <translation>nichts zu entnehmen: Der Ring ist leer</translation>
+    </message>
+    <message>
+        <source>not popped: the schema does not fit the frame, which is still there</source>
+        <translation>nicht entnommen: Das Schema passt nicht zum Frame; er ist noch da</translation>
+    </message>
+    <message>
+        <source>not popped: the ring&apos;s indices or the frame&apos;s length are impossible</source>
+        <translation>nicht entnommen: Die Indizes des Rings oder die Länge des Frames sind unmöglich</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>The segment grew from %1 to %2 since it was opened. Attach again to see all of it.</source>
+        <translation>Das Segment ist seit dem Öffnen von %1 auf %2 gewachsen. Verbinden Sie sich erneut, um es ganz zu sehen.</translation>
+    </message>
+    <message>
+        <source>The segment shrank from %1 to %2. Programs that map the lost part crash when they touch it.</source>
+        <translation>Das Segment ist von %1 auf %2 geschrumpft. Programme, die den verlorenen Teil eingeblendet haben, stürzen ab, sobald sie darauf zugreifen.</translation>
+    </message>
+    <message>
+        <source>The segment&apos;s name was removed. What you see lives on for those who have it open, but no program can open it any more.</source>
+        <translation>Der Name des Segments wurde entfernt. Was Sie sehen, besteht für alle weiter, die es geöffnet haben, aber kein Programm kann es mehr öffnen.</translation>
+    </message>
+    <message>
+        <source>The segment was removed and created again: its name now means another one. You see the old one; attach again to see the new one.</source>
+        <translation>Das Segment wurde entfernt und neu angelegt: Sein Name bezeichnet jetzt ein anderes. Sie sehen das alte; verbinden Sie sich erneut, um das neue zu sehen.</translation>
+    </message>
+    <message>
+        <source>Cannot open the segment %1</source>
+        <translation>Das Segment %1 kann nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>Cannot create the segment %1</source>
+        <translation>Das Segment %1 kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>Cannot give the segment %1 its size</source>
+        <translation>Die Größe des Segments %1 kann nicht festgelegt werden</translation>
+    </message>
+    <message>
+        <source>Cannot set memory aside for the segment %1</source>
+        <translation>Für das Segment %1 kann kein Speicher reserviert werden</translation>
+    </message>
+    <message>
+        <source>Cannot remove the segment %1</source>
+        <translation>Das Segment %1 kann nicht entfernt werden</translation>
+    </message>
+    <message>
+        <source>Cannot read from the segment %1</source>
+        <translation>Aus dem Segment %1 kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Cannot map the segment %1</source>
+        <translation>Das Segment %1 kann nicht in den Speicher eingeblendet werden</translation>
+    </message>
+    <message>
+        <source>Cannot use the segment %1 as a region</source>
+        <translation>Das Segment %1 kann nicht als Region verwendet werden</translation>
+    </message>
+    <message>
+        <source>Cannot use the segment %1 as a ring</source>
+        <translation>Das Segment %1 kann nicht als Ring verwendet werden</translation>
+    </message>
+    <message>
+        <source>Cannot set up a ring in the segment %1</source>
+        <translation>Im Segment %1 kann kein Ring eingerichtet werden</translation>
+    </message>
+    <message>
+        <source>Cannot write to the region %1</source>
+        <translation>In die Region %1 kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Cannot set the region %1 to zeros</source>
+        <translation>Die Region %1 kann nicht auf null gesetzt werden</translation>
+    </message>
+    <message>
+        <source>Cannot read from the region %1</source>
+        <translation>Aus der Region %1 kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Cannot seek in the region %1</source>
+        <translation>Der Cursor in der Region %1 kann nicht bewegt werden</translation>
+    </message>
+    <message>
+        <source>Cannot push to the ring %1</source>
+        <translation>In den Ring %1 kann nichts eingereiht werden</translation>
+    </message>
+    <message>
+        <source>Cannot pop from the ring %1</source>
+        <translation>Aus dem Ring %1 kann nichts entnommen werden</translation>
+    </message>
+    <message>
+        <source>Cannot read from the ring %1</source>
+        <translation>Aus dem Ring %1 kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <comment>quoted name</comment>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>Cannot encode the value</source>
+        <translation>Der Wert kann nicht codiert werden</translation>
+    </message>
+    <message>
+        <source>Cannot %1</source>
+        <comment>%1 is an English phrase, e.g. &quot;map segment&quot;</comment>
+        <translation>„%1“ ist nicht möglich</translation>
+    </message>
+    <message>
+        <source>Cannot %1 %2</source>
+        <extracomment>%1 is an English phrase, e.g. &quot;map segment&quot;; %2 a quoted name.</extracomment>
+        <translation>„%1“ ist für %2 nicht möglich</translation>
+    </message>
+    <message>
+        <source>A name starts with “/” and goes on without another “/”, for example /sensors.</source>
+        <translation>Ein Name beginnt mit „/“ und enthält danach kein weiteres „/“, zum Beispiel /sensors.</translation>
+    </message>
+    <message>
+        <source>Is the program that creates it running?</source>
+        <translation>Läuft das Programm, das es anlegt?</translation>
+    </message>
+    <message>
+        <source>Choose another name, or remove the old segment first.</source>
+        <translation>Wählen Sie einen anderen Namen oder entfernen Sie zuerst das alte Segment.</translation>
+    </message>
+    <message>
+        <source>Ask its owner to let you read and write it, or run as the user who owns it.</source>
+        <translation>Bitten Sie den Eigentümer um Lese- und Schreibrecht oder führen Sie das Programm als dieser Benutzer aus.</translation>
+    </message>
+    <message>
+        <source>Press “Participate” to take part.</source>
+        <translation>Klicken Sie auf „Teilnehmen“, um mitzuwirken.</translation>
+    </message>
+    <message>
+        <source>It may be damaged, not set up yet, or no ring at all: look at its bytes.</source>
+        <translation>Vielleicht ist es beschädigt, noch nicht eingerichtet oder gar kein Ring: Sehen Sie sich die Bytes an.</translation>
+    </message>
+    <message>
+        <source>Attach again to use what is left of it.</source>
+        <translation>Verbinden Sie sich erneut, um zu nutzen, was davon übrig ist.</translation>
+    </message>
+    <message>
+        <source>Remove segments that nobody needs, or choose a smaller size.</source>
+        <translation>Entfernen Sie Segmente, die niemand braucht, oder wählen Sie eine kleinere Größe.</translation>
+    </message>
+    <message>
+        <source>the name must start with &apos;/&apos;</source>
+        <translation>der Name muss mit „/“ beginnen</translation>
+    </message>
+    <message>
+        <source>the name needs at least one character after &apos;/&apos;</source>
+        <translation>der Name braucht nach „/“ mindestens ein Zeichen</translation>
+    </message>
+    <message>
+        <source>the name must not contain a NUL byte</source>
+        <translation>der Name darf kein NUL-Byte enthalten</translation>
+    </message>
+    <message>
+        <source>the name is longer than %1 bytes after &apos;/&apos;</source>
+        <translation>der Name ist nach „/“ länger als %1 Bytes</translation>
+    </message>
+    <message>
+        <source>the name is longer than %1 bytes</source>
+        <translation>der Name ist länger als %1 Bytes</translation>
+    </message>
+    <message>
+        <source>the name must not contain a further &apos;/&apos;</source>
+        <translation>der Name darf kein weiteres „/“ enthalten</translation>
+    </message>
+    <message>
+        <source>the name must not be &apos;.&apos; or &apos;..&apos;</source>
+        <translation>der Name darf nicht „.“ oder „..“ sein</translation>
+    </message>
+    <message>
+        <source>that is a directory, not a segment</source>
+        <translation>das ist ein Verzeichnis, kein Segment</translation>
+    </message>
+    <message>
+        <source>size must be greater than %1</source>
+        <translation>die Größe muss über %1 liegen</translation>
+    </message>
+    <message>
+        <source>size is beyond what a file can have</source>
+        <translation>die Größe übersteigt, was eine Datei haben kann</translation>
+    </message>
+    <message>
+        <source>length cannot be zero</source>
+        <translation>die Länge darf nicht null sein</translation>
+    </message>
+    <message>
+        <source>%1 bytes at offset %2 do not fit in a data area of %3 bytes</source>
+        <translation>%1 Bytes bei Offset %2 passen nicht in einen Datenbereich von %3 Bytes</translation>
+    </message>
+    <message>
+        <source>offset %1 is past the data area of %2 bytes</source>
+        <translation>Offset %1 liegt hinter dem Datenbereich von %2 Bytes</translation>
+    </message>
+    <message>
+        <source>position %1 is past the data area of %2 bytes</source>
+        <translation>Position %1 liegt hinter dem Datenbereich von %2 Bytes</translation>
+    </message>
+    <message>
+        <source>segment shrank from %1 to %2 bytes</source>
+        <translation>das Segment ist von %1 auf %2 Bytes geschrumpft</translation>
+    </message>
+    <message>
+        <source>the segment has %1 bytes; a region needs at least %2</source>
+        <translation>das Segment hat %1 Bytes; eine Region braucht mindestens %2</translation>
+    </message>
+    <message>
+        <source>the segment has %1 bytes; a ring needs at least %2</source>
+        <translation>das Segment hat %1 Bytes; ein Ring braucht mindestens %2</translation>
+    </message>
+    <message>
+        <source>%1 bytes of data are no power of two; try %2 or %3</source>
+        <translation>%1 Bytes Daten sind keine Zweierpotenz; möglich wären %2 oder %3</translation>
+    </message>
+    <message>
+        <source>a frame of %1 bytes can never fit in a ring of %2</source>
+        <translation>ein Frame von %1 Bytes passt niemals in einen Ring von %2</translation>
+    </message>
+    <message>
+        <source>the text is not UTF-8 at byte %1; write it as bytes</source>
+        <translation>der Text ist bei Byte %1 kein UTF-8; schreiben Sie ihn als Bytes</translation>
+    </message>
+    <message>
+        <source>text of 4 GiB and more has no length prefix</source>
+        <translation>für Text ab 4 GiB gibt es kein Längenpräfix</translation>
+    </message>
+    <message>
+        <source>a list can&apos;t stand here: lists nest one level at most</source>
+        <translation>hier darf keine Liste stehen: Listen lassen sich höchstens eine Ebene tief schachteln</translation>
+    </message>
+    <message>
+        <source>segment of %1 bytes is too small for a ring (%2 bytes of header and %3 of data)</source>
+        <translation>ein Segment von %1 Bytes ist zu klein für einen Ring (%2 Bytes Header und %3 Bytes Daten)</translation>
+    </message>
+    <message>
+        <source>capacity field is %1, which is no power of two (the segment has room for %2)</source>
+        <translation>das Kapazitätsfeld ist %1, keine Zweierpotenz (das Segment hat Platz für %2)</translation>
+    </message>
+    <message>
+        <source>capacity field is %1 but the segment has %2 bytes of data</source>
+        <translation>das Kapazitätsfeld ist %1, aber das Segment hat %2 Bytes Daten</translation>
+    </message>
+    <message>
+        <source>head %1 is past tail %2</source>
+        <translation>head %1 ist tail %2 voraus</translation>
+    </message>
+    <message>
+        <source>tail %1 is %2 bytes past head %3 but the capacity is %4</source>
+        <translation>tail %1 ist head %3 um %2 Bytes voraus, aber die Kapazität ist %4</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <comment>quoted word</comment>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>not a name that a segment can have</source>
+        <translation>kein möglicher Name für ein Segment</translation>
+    </message>
+    <message>
+        <source>not allowed by the format</source>
+        <translation>vom Format nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>outside of the data</source>
+        <translation>außerhalb der Daten</translation>
+    </message>
+    <message>
+        <source>no segment has that name</source>
+        <translation>Kein Segment hat diesen Namen</translation>
+    </message>
+    <message>
+        <source>a segment with that name exists already</source>
+        <translation>Ein Segment mit diesem Namen gibt es schon</translation>
+    </message>
+    <message>
+        <source>you have no permission</source>
+        <translation>keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>it is open read-only</source>
+        <translation>nur lesend geöffnet</translation>
+    </message>
+    <message>
+        <source>it is too small for this layout</source>
+        <translation>zu klein für dieses Layout</translation>
+    </message>
+    <message>
+        <source>a ring&apos;s capacity must be a power of two</source>
+        <translation>Die Kapazität eines Rings muss eine Zweierpotenz sein</translation>
+    </message>
+    <message>
+        <source>its header contradicts itself</source>
+        <translation>Der Header widerspricht sich selbst</translation>
+    </message>
+    <message>
+        <source>it shrank while it was in use, so nothing read or written then counts</source>
+        <translation>Das Segment ist während der Benutzung geschrumpft; was dabei gelesen oder geschrieben wurde, gilt nicht</translation>
+    </message>
+    <message>
+        <source>there is not enough memory left for segments</source>
+        <translation>Der Speicher für Segmente reicht nicht mehr aus</translation>
+    </message>
+    <message>
+        <source>the operating system reported an error</source>
+        <translation>Das Betriebssystem hat einen Fehler gemeldet</translation>
+    </message>
+    <message>
+        <source>The capacity field says %1, which is no power of two; the segment has room for %2.</source>
+        <translation>Das Kapazitätsfeld nennt %1, keine Zweierpotenz; das Segment hat Platz für %2.</translation>
+    </message>
+    <message>
+        <source>The capacity field says %1 but the segment has %2 of data.</source>
+        <translation>Das Kapazitätsfeld nennt %1, aber das Segment hat %2 Daten.</translation>
+    </message>
+    <message>
+        <source>Head (%1) is past tail (%2): the consumer can&apos;t be ahead of the producer.</source>
+        <translation>head (%1) ist tail (%2) voraus: Der Verbraucher kann nicht weiter sein als der Erzeuger.</translation>
+    </message>
+    <message>
+        <source>Tail (%1) is %2 past head (%3), more than the capacity of %4.</source>
+        <translation>tail (%1) ist head (%3) um %2 voraus, mehr als die Kapazität von %4.</translation>
+    </message>
+    <message>
+        <source>The frame at position %1 claims %2 but only %3 are pending.</source>
+        <translation>Der Frame an Position %1 beansprucht %2, aber es stehen nur %3 aus.</translation>
+    </message>
+    <message>
+        <source>Field %1</source>
+        <translation>Feld %1</translation>
+    </message>
+    <message>
+        <source>Field “%1”</source>
+        <translation>Feld „%1“</translation>
+    </message>
+    <message>
+        <source>%1, element %2,</source>
+        <comment>a field and an element of its list</comment>
+        <translation>%1, Element %2,</translation>
+    </message>
+    <message>
+        <source>%1 at offset %2 needs %3 but only %4 are left.</source>
+        <translation>%1 bei Offset %2 braucht %3, aber es sind nur noch %4 übrig.</translation>
+    </message>
+    <message>
+        <source>%1 at offset %2 is a string that needs %3 with its length but only %4 are left.</source>
+        <translation>%1 bei Offset %2 ist eine Zeichenkette, die mitsamt ihrer Länge %3 braucht, aber es sind nur noch %4 übrig.</translation>
+    </message>
+    <message>
+        <source>%1 asks for more values (%2) than are shown at once (%3).</source>
+        <translation>%1 verlangt mehr Werte (%2), als auf einmal angezeigt werden (%3).</translation>
+    </message>
+    <message>
+        <source>Type a schema, for example: str int 3*bool</source>
+        <translation>Schema eingeben, zum Beispiel: str int 3*bool</translation>
+    </message>
+    <message>
+        <source>%1 is no type. There are bool, int, float, f32, f64, i32, i64, u8, u32, u64, str, bytes(N) and “...”.</source>
+        <translation>%1 ist kein Typ. Es gibt bool, int, float, f32, f64, i32, i64, u8, u32, u64, str, bytes(N) und „...“.</translation>
+    </message>
+    <message>
+        <source>%1 is no count from 0 to %2.</source>
+        <translation>%1 ist keine Anzahl von 0 bis %2.</translation>
+    </message>
+    <message>
+        <source>%1 is no field name: letters, digits, “_”, “-” and “.”, starting with a letter or “_”.</source>
+        <translation>%1 ist kein Feldname: Buchstaben, Ziffern, „_“, „-“ und „.“, beginnend mit einem Buchstaben oder „_“.</translation>
+    </message>
+    <message>
+        <source>A type is missing after %1.</source>
+        <translation>Nach %1 fehlt ein Typ.</translation>
+    </message>
+    <message>
+        <source>“...” ignores all that is left, so nothing can follow it.</source>
+        <translation>„...“ ignoriert den ganzen Rest, darum kann danach nichts folgen.</translation>
+    </message>
+    <message>
+        <source>Raw bytes are written bytes(N), for example bytes(16).</source>
+        <translation>Rohe Bytes schreibt man bytes(N), zum Beispiel bytes(16).</translation>
+    </message>
+    <message>
+        <source>That is too many fields; there can be %1.</source>
+        <translation>Das sind zu viele Felder; möglich sind %1.</translation>
+    </message>
+    <message>
+        <source>%1 is neither true nor false.</source>
+        <translation>%1 ist weder true noch false.</translation>
+    </message>
+    <message>
+        <source>%1 is no integer.</source>
+        <translation>%1 ist keine ganze Zahl.</translation>
+    </message>
+    <message>
+        <source>%1 is out of range for this type.</source>
+        <translation>%1 liegt außerhalb des Wertebereichs dieses Typs.</translation>
+    </message>
+    <message>
+        <source>%1 is no number.</source>
+        <translation>%1 ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>%1 has an odd number of hexadecimal digits.</source>
+        <translation>%1 hat eine ungerade Anzahl hexadezimaler Ziffern.</translation>
+    </message>
+    <message>
+        <source>%1 has something other than hexadecimal digits.</source>
+        <translation>%1 enthält etwas anderes als hexadezimale Ziffern.</translation>
+    </message>
+    <message>
+        <source>The quoted text %1 has no closing quote.</source>
+        <translation>Dem Text %1 fehlt das schließende Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>The list %1 has no closing “]”.</source>
+        <translation>Der Liste %1 fehlt die schließende „]“.</translation>
+    </message>
+    <message>
+        <source>A list can&apos;t stand inside a list.</source>
+        <translation>Eine Liste darf nicht in einer Liste stehen.</translation>
+    </message>
+    <message>
+        <source>%1 is no escape. There are \n, \t, \r, \0, \\, \&quot;, \&apos; and \xNN.</source>
+        <translation>%1 ist keine Escape-Sequenz. Es gibt \n, \t, \r, \0, \\, \&quot;, \&apos; und \xNN.</translation>
+    </message>
+    <message>
+        <source>a bool byte other than 0 and 1</source>
+        <translation>ein bool-Byte, das weder 0 noch 1 ist</translation>
+    </message>
+    <message>
+        <source>not UTF-8 from byte %1 of the text on</source>
+        <translation>ab Byte %1 des Textes kein UTF-8</translation>
+    </message>
+    <message>
+        <source>control characters in the text</source>
+        <translation>Steuerzeichen im Text</translation>
+    </message>
+    <message>
+        <source>an implausible magnitude: perhaps no floating-point number</source>
+        <translation>eine unplausible Größenordnung: vielleicht keine Gleitkommazahl</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <comment>severity</comment>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <comment>severity</comment>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <comment>severity</comment>
+        <translation>Fehler</translation>
+    </message>
+    <message numerus="yes">
+        <source>The lock word counts %Ln readers: most likely it was overwritten.</source>
+        <translation>
+            <numerusform>Das Sperrwort zählt %Ln Leser: Höchstwahrscheinlich wurde es überschrieben.</numerusform>
+            <numerusform>Das Sperrwort zählt %Ln Leser: Höchstwahrscheinlich wurde es überschrieben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Head and tail contradict each other (%1, where %2 is the limit): nothing can be pushed or popped.</source>
+        <translation>head und tail widersprechen einander (%1, die Grenze ist %2): Nichts kann eingereiht oder entnommen werden.</translation>
+    </message>
+    <message>
+        <source>The frame at offset %1 claims %2 but only %3 are pending: what follows can&apos;t be read.</source>
+        <translation>Der Frame bei Offset %1 beansprucht %2, aber es stehen nur %3 aus: Was folgt, ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The ring is full (%1): its producer has to wait.</source>
+        <translation>Der Ring ist voll (%1): Sein Erzeuger muss warten.</translation>
+    </message>
+    <message>
+        <source>1 writer</source>
+        <translation>1 Schreiber</translation>
+    </message>
+    <message>
+        <source>timed out</source>
+        <translation>Zeit abgelaufen</translation>
+    </message>
+    <message>
+        <source>Cannot open the segment %1 for reading</source>
+        <translation>Das Segment %1 lässt sich nicht zum Lesen öffnen</translation>
+    </message>
+    <message>
+        <source>Cannot inspect the segment %1</source>
+        <translation>Das Segment %1 lässt sich nicht untersuchen</translation>
+    </message>
+    <message>
+        <source>Cannot inspect the ring %1</source>
+        <translation>Der Ring %1 lässt sich nicht untersuchen</translation>
+    </message>
+    <message>
+        <source>The segment has %1, too little for a ring, which needs at least %2.</source>
+        <translation>Das Segment hat %1, zu wenig für einen Ring, der mindestens %2 braucht.</translation>
+    </message>
+    <message>
+        <source>The lock word is %1, which is no state of this lock: everyone who wants it waits forever.</source>
+        <translation>Das Sperrwort ist %1, kein Zustand dieser Sperre: Wer sie haben will, wartet für immer.</translation>
+    </message>
+    <message>
+        <source>The lock is held (%1) but no process has the segment open: the lock&apos;s holder is gone.</source>
+        <translation>Die Sperre wird gehalten (%1), aber kein Prozess benutzt das Segment: Ihr Halter existiert nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The segment has %1, too little for this layout, which needs at least %2.</source>
+        <translation>Das Segment hat %1, zu wenig für dieses Layout, das mindestens %2 braucht.</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::Application</name>
+    <message>
+        <source>Start the demo programs and attach to them.</source>
+        <translation>Die Demo-Programme starten und mit ihnen verbinden.</translation>
+    </message>
+    <message>
+        <source>Layout of the named segments: region, ring or auto.</source>
+        <translation>Layout der genannten Segmente: region, ring oder auto.</translation>
+    </message>
+    <message>
+        <source>Schema to decode the named segments with.</source>
+        <translation>Schema, nach dem die genannten Segmente decodiert werden.</translation>
+    </message>
+    <message>
+        <source>Colours: system, light or dark.</source>
+        <translation>Farben: system, light oder dark.</translation>
+    </message>
+    <message>
+        <source>Save a picture of the window, then quit.</source>
+        <translation>Ein Bild des Fensters speichern und dann beenden.</translation>
+    </message>
+    <message>
+        <source>Tab to show in the screenshot: part of its name, or its number.</source>
+        <translation>Tab, den das Bildschirmfoto zeigen soll: ein Teil seines Namens oder seine Nummer.</translation>
+    </message>
+    <message>
+        <source>Milliseconds before the screenshot.</source>
+        <translation>Millisekunden bis zum Bildschirmfoto.</translation>
+    </message>
+    <message>
+        <source>Size of the window for the screenshot, in pixels.</source>
+        <translation>Größe des Fensters für das Bildschirmfoto, in Pixeln.</translation>
+    </message>
+    <message>
+        <source>An oscilloscope for shared-memory IPC.</source>
+        <translation>Ein Oszilloskop für Shared-Memory-IPC.</translation>
+    </message>
+    <message>
+        <source>Segments to attach to.</source>
+        <translation>Segmente, mit denen verbunden wird.</translation>
+    </message>
+    <message>
+        <source>--layout takes region, ring or auto</source>
+        <translation>--layout nimmt region, ring oder auto</translation>
+    </message>
+    <message>
+        <source>--theme takes system, light or dark</source>
+        <translation>--theme nimmt system, light oder dark</translation>
+    </message>
+    <message>
+        <source>--after takes milliseconds</source>
+        <translation>--after nimmt Millisekunden</translation>
+    </message>
+    <message>
+        <source>--size takes WIDTHxHEIGHT, for example 1400x900</source>
+        <translation>--size nimmt BREITExHÖHE, zum Beispiel 1400x900</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::AttachDialog</name>
+    <message>
+        <source>Attach to a segment</source>
+        <translation>Mit einem Segment verbinden</translation>
+    </message>
+    <message>
+        <source>Name of the segment</source>
+        <translation>Name des Segments</translation>
+    </message>
+    <message>
+        <source>Layout of the segment</source>
+        <translation>Layout des Segments</translation>
+    </message>
+    <message>
+        <source>guess from its header</source>
+        <translation>aus dem Header erraten</translation>
+    </message>
+    <message>
+        <source>&amp;Attach</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+    <message>
+        <source>&amp;Layout:</source>
+        <translation>&amp;Layout:</translation>
+    </message>
+    <message>
+        <source>The name that the program gives to its SharedMemory, for example /my_segment.</source>
+        <translation>Der Name, den das Programm seinem SharedMemory gibt, zum Beispiel /my_segment.</translation>
+    </message>
+    <message>
+        <source>That can&apos;t be the name of a segment: at most 255 bytes, no further &apos;/&apos;, not &apos;.&apos; or &apos;..&apos;.</source>
+        <translation>Das kann nicht der Name eines Segments sein: höchstens 255 Bytes, kein weiteres „/“, nicht „.“ oder „..“.</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::DemoProcess</name>
+    <message>
+        <source>The demo could not be started: %1</source>
+        <translation>Die Demo konnte nicht gestartet werden: %1</translation>
+    </message>
+    <message>
+        <source>The demo ended: %1</source>
+        <translation>Die Demo ist zu Ende: %1</translation>
+    </message>
+    <message>
+        <source>it failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>it crashed or was killed</source>
+        <translation>abgestürzt oder von außen beendet</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::EmptyPage</name>
+    <message>
+        <source>No segment attached</source>
+        <translation>Mit keinem Segment verbunden</translation>
+    </message>
+    <message>
+        <source>Double-click a segment on the left, or attach by name. Looking is read-only: it takes no lock and changes no byte. The demo starts a small producer and consumer to look at.</source>
+        <translation>Doppelklicken Sie links auf ein Segment oder verbinden Sie sich über den Namen. Das Beobachten ist nur lesend: Es nimmt keine Sperre und ändert kein Byte. Die Demo startet einen kleinen Erzeuger und einen Verbraucher zum Ansehen.</translation>
+    </message>
+    <message>
+        <source>&amp;Attach by name…</source>
+        <translation>Über &amp;Namen verbinden…</translation>
+    </message>
+    <message>
+        <source>Attach to a segment by its name</source>
+        <translation>Über den Namen mit einem Segment verbinden</translation>
+    </message>
+    <message>
+        <source>Start the &amp;demo</source>
+        <translation>D&amp;emo starten</translation>
+    </message>
+    <message>
+        <source>Start the demo and attach to it</source>
+        <translation>Die Demo starten und mit ihr verbinden</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::FieldModel</name>
+    <message>
+        <source>#%1</source>
+        <comment>number of a field without a name</comment>
+        <translation>#%1</translation>
+    </message>
+    <message>
+        <source>(ignored)</source>
+        <translation>(ignoriert)</translation>
+    </message>
+    <message>
+        <source>[%1]: %2</source>
+        <comment>an element of a list and what is wrong with it</comment>
+        <translation>[%1]: %2</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation>… und %1 weitere</translation>
+    </message>
+    <message>
+        <source>Byte %1 of the segment</source>
+        <translation>Byte %1 des Segments</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>Offset</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anmerkung</translation>
+    </message>
+    <message>
+        <source>Counted from the start of the data, the way its programs count</source>
+        <translation>Vom Anfang der Daten an gezählt, wie es die Programme des Segments tun</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::FillBar</name>
+    <message>
+        <source>Fill of the ring</source>
+        <translation>Füllstand des Rings</translation>
+    </message>
+    <message>
+        <source>%1 / %2 (%3)</source>
+        <comment>used / capacity (percent)</comment>
+        <translation>%1 / %2 (%3)</translation>
+    </message>
+    <message>
+        <source>High-water mark: %1</source>
+        <translation>Höchststand: %1</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::FindingModel</name>
+    <message>
+        <source>No longer: %1</source>
+        <translation>Nicht mehr: %1</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schweregrad</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>Offset</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>Zuerst gesehen</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Zuletzt gesehen</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::FrameModel</name>
+    <message>
+        <source>The first %1 of %2 pending frames</source>
+        <translation>Die ersten %1 von %2 ausstehenden Frames</translation>
+    </message>
+    <message>
+        <source>The first %1 of at least %2 pending frames</source>
+        <translation>Die ersten %1 von mindestens %2 ausstehenden Frames</translation>
+    </message>
+    <message>
+        <source>No pending frames</source>
+        <translation>Keine ausstehenden Frames</translation>
+    </message>
+    <message>
+        <source>1 pending frame</source>
+        <translation>1 ausstehender Frame</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pending frames</source>
+        <translation>
+            <numerusform>%Ln ausstehender Frame</numerusform>
+            <numerusform>%Ln ausstehende Frames</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Logical position in the ring, %1: the value of head when this frame is next</source>
+        <translation>Logische Position im Ring, %1: der Wert von head, wenn dieser Frame als nächster dran ist</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anmerkung</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::HexView</name>
+    <message>
+        <source>Bytes of the segment</source>
+        <translation>Bytes des Segments</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Lock word: %1</source>
+        <translation>Sperrwort: %1</translation>
+    </message>
+    <message>
+        <source>Lock word</source>
+        <translation>Sperrwort</translation>
+    </message>
+    <message>
+        <source>Head, the next byte to be read</source>
+        <translation>head, das nächste zu lesende Byte</translation>
+    </message>
+    <message>
+        <source>Tail, the next byte to be written</source>
+        <translation>tail, das nächste zu schreibende Byte</translation>
+    </message>
+    <message>
+        <source>Capacity in bytes</source>
+        <translation>Kapazität in Bytes</translation>
+    </message>
+    <message>
+        <source>Byte %1 of the segment</source>
+        <translation>Byte %1 des Segments</translation>
+    </message>
+    <message>
+        <source>Offset %1 in the data</source>
+        <translation>Offset %1 in den Daten</translation>
+    </message>
+    <message>
+        <source>Value %1</source>
+        <translation>Wert %1</translation>
+    </message>
+    <message>
+        <source>Not read yet</source>
+        <translation>Noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>%1 selected from byte %2 on</source>
+        <translation>%1 ab Byte %2 ausgewählt</translation>
+    </message>
+    <message>
+        <source>Nothing was copied: the selection is larger than %1.</source>
+        <translation>Nichts kopiert: Die Auswahl ist größer als %1.</translation>
+    </message>
+    <message>
+        <source>Nothing was copied: only bytes on screen can be copied. Select fewer, or make the window larger.</source>
+        <translation>Nichts kopiert: Nur sichtbare Bytes lassen sich kopieren. Wählen Sie weniger aus oder vergrößern Sie das Fenster.</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::MainWindow</name>
+    <message>
+        <source>Membridge Scope</source>
+        <translation>Membridge Scope</translation>
+    </message>
+    <message>
+        <source>Attached segments</source>
+        <translation>Verbundene Segmente</translation>
+    </message>
+    <message>
+        <source>&amp;Attach…</source>
+        <translation>&amp;Verbinden…</translation>
+    </message>
+    <message>
+        <source>Start the &amp;demo</source>
+        <translation>&amp;Demo starten</translation>
+    </message>
+    <message>
+        <source>&amp;Detach</source>
+        <translation>&amp;Trennen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Pause the view</source>
+        <translation>Ansicht &amp;anhalten</translation>
+    </message>
+    <message>
+        <source>Freeze what is shown (Space). Looking and recording go on.</source>
+        <translation>Die Anzeige einfrieren (Leertaste). Beobachtung und Aufzeichnung laufen weiter.</translation>
+    </message>
+    <message>
+        <source>Pa&amp;rticipate</source>
+        <translation>&amp;Teilnehmen</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Segment</source>
+        <translation>&amp;Segment</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;About Membridge Scope</source>
+        <translation>&amp;Über Membridge Scope</translation>
+    </message>
+    <message>
+        <source>Main</source>
+        <translation>Hauptleiste</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>Segmente</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Producer, consumer and findings</source>
+        <translation>Erzeuger, Verbraucher und Befunde</translation>
+    </message>
+    <message>
+        <source>Producer / consumer</source>
+        <translation>Erzeuger / Verbraucher</translation>
+    </message>
+    <message>
+        <source>Producer / consumer and findings</source>
+        <translation>Erzeuger / Verbraucher und Befunde</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Zugriff</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>view paused, recording goes on</source>
+        <translation>Ansicht angehalten, Aufzeichnung läuft weiter</translation>
+    </message>
+    <message>
+        <source>participating</source>
+        <translation>teilnehmend</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation>nur lesend</translation>
+    </message>
+    <message>
+        <source>Findings (%1)</source>
+        <translation>Befunde (%1)</translation>
+    </message>
+    <message>
+        <source>%1 – Membridge Scope</source>
+        <translation>%1 – Membridge Scope</translation>
+    </message>
+    <message>
+        <source>&amp;Resume the view</source>
+        <translation>Ansicht &amp;fortsetzen</translation>
+    </message>
+    <message>
+        <source>About Membridge Scope</source>
+        <translation>Über Membridge Scope</translation>
+    </message>
+    <message>
+        <source>Membridge Scope %1
+
+An oscilloscope for shared-memory IPC: it shows what is in a membridge segment and what is wrong with it, and plays either side.
+
+GPL-3.0-or-later; the core library is MIT. Plots by QCustomPlot.</source>
+        <translation>Membridge Scope %1
+
+Ein Oszilloskop für Shared-Memory-IPC: Es zeigt, was in einem membridge-Segment steht und was daran nicht stimmt, und spielt jede der beiden Seiten.
+
+GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.</translation>
+    </message>
+    <message>
+        <source>Map the segment for writing. Until then Membridge Scope changes nothing in it.</source>
+        <translation>Das Segment zum Schreiben einblenden. Bis dahin ändert Membridge Scope nichts daran.</translation>
+    </message>
+    <message>
+        <source>Attach to a segment to write, push and pop by hand.</source>
+        <translation>Mit einem Segment verbinden, um von Hand zu schreiben, einzureihen (push) und zu entnehmen (pop).</translation>
+    </message>
+    <message>
+        <source>%1 samples/s</source>
+        <translation>%1 Abtastungen/s</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::MessageBanner</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Dismiss the message</source>
+        <translation>Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Message: %1</source>
+        <comment>severity</comment>
+        <translation>Meldung: %1</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::Observer</name>
+    <message>
+        <source>consumed while it was copied: its bytes may have been overwritten</source>
+        <translation>während des Kopierens entnommen: Die Bytes können überschrieben worden sein</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::OffsetEdit</name>
+    <message>
+        <source>not an offset: type a number, or 0x and hexadecimal digits</source>
+        <translation>kein Offset: Zahl eingeben, oder 0x und hexadezimale Ziffern</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::ParticipatePanel</name>
+    <message>
+        <source>Taking part: the segment is mapped for writing.</source>
+        <translation>Teilnahme begonnen: Das Segment ist zum Schreiben eingeblendet.</translation>
+    </message>
+    <message>
+        <source>No longer taking part.</source>
+        <translation>Teilnahme beendet.</translation>
+    </message>
+    <message>
+        <source>&amp;Participate</source>
+        <translation>Teil&amp;nehmen</translation>
+    </message>
+    <message>
+        <source>Take part in the segment&apos;s traffic</source>
+        <translation>Am Datenverkehr des Segments teilnehmen</translation>
+    </message>
+    <message>
+        <source>S&amp;top waiting</source>
+        <translation>Wart&amp;en abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop waiting for the lock</source>
+        <translation>Warten auf die Sperre abbrechen</translation>
+    </message>
+    <message>
+        <source>What became of each operation</source>
+        <translation>Ergebnisse der Operationen</translation>
+    </message>
+    <message>
+        <source>&amp;Values:</source>
+        <translation>&amp;Werte:</translation>
+    </message>
+    <message>
+        <source>Values to write</source>
+        <translation>Zu schreibende Werte</translation>
+    </message>
+    <message>
+        <source>for example: &quot;Hello from A!&quot; 42 3.14 true [a b c]</source>
+        <translation>zum Beispiel: &quot;Hello from A!&quot; 42 3.14 true [a b c]</translation>
+    </message>
+    <message>
+        <source>Data offset to write at; empty: at the cursor</source>
+        <translation>Datenoffset, ab dem geschrieben wird; leer: am Cursor</translation>
+    </message>
+    <message>
+        <source>at cursor</source>
+        <translation>am Cursor</translation>
+    </message>
+    <message>
+        <source>&amp;Write</source>
+        <translation>Sch&amp;reiben</translation>
+    </message>
+    <message>
+        <source>Write the values under the write lock</source>
+        <translation>Die Werte unter der Schreibsperre schreiben</translation>
+    </message>
+    <message>
+        <source>S&amp;chema:</source>
+        <translation>S&amp;chema:</translation>
+    </message>
+    <message>
+        <source>Schema to read with</source>
+        <translation>Schema für das Lesen</translation>
+    </message>
+    <message>
+        <source>for example: str int float bool 3*str</source>
+        <translation>zum Beispiel: str int float bool 3*str</translation>
+    </message>
+    <message>
+        <source>Data offset to read from; empty: at the cursor</source>
+        <translation>Datenoffset, ab dem gelesen wird; leer: am Cursor</translation>
+    </message>
+    <message>
+        <source>&amp;Read</source>
+        <translation>&amp;Lesen</translation>
+    </message>
+    <message>
+        <source>Read by the schema under the read lock</source>
+        <translation>Nach dem Schema unter der Lesesperre lesen</translation>
+    </message>
+    <message>
+        <source>&amp;Zero…</source>
+        <translation>N&amp;ullsetzen…</translation>
+    </message>
+    <message>
+        <source>Set the whole data area to zero</source>
+        <translation>Den ganzen Datenbereich auf null setzen</translation>
+    </message>
+    <message>
+        <source>cursor 0</source>
+        <translation>Cursor 0</translation>
+    </message>
+    <message>
+        <source>Values of one frame to push</source>
+        <translation>Werte eines Frames, der eingereiht werden soll</translation>
+    </message>
+    <message>
+        <source>one frame, for example: Hello 0.92 true</source>
+        <translation>ein Frame, zum Beispiel: Hello 0.92 true</translation>
+    </message>
+    <message>
+        <source>P&amp;ush</source>
+        <translation>E&amp;inreihen</translation>
+    </message>
+    <message>
+        <source>Push the values as one frame</source>
+        <translation>Die Werte als einen Frame einreihen (push)</translation>
+    </message>
+    <message>
+        <source>Schema to pop with; empty: raw bytes</source>
+        <translation>Schema für das Entnehmen; leer: rohe Bytes</translation>
+    </message>
+    <message>
+        <source>for example: str float bool; empty: raw bytes</source>
+        <translation>zum Beispiel: str float bool; leer: rohe Bytes</translation>
+    </message>
+    <message>
+        <source>P&amp;op</source>
+        <translation>E&amp;ntnehmen</translation>
+    </message>
+    <message>
+        <source>Pop one frame; a schema that does not fit consumes nothing</source>
+        <translation>Einen Frame entnehmen (pop); passt das Schema nicht, wird nichts entnommen</translation>
+    </message>
+    <message>
+        <source>Not done: %1</source>
+        <translation>Nicht ausgeführt: %1</translation>
+    </message>
+    <message>
+        <source>type a schema first</source>
+        <translation>zuerst ein Schema eingeben</translation>
+    </message>
+    <message>
+        <source>Zero the data area</source>
+        <translation>Datenbereich auf null setzen</translation>
+    </message>
+    <message>
+        <source>Set every data byte of %1 to zero, under the write lock? This can&apos;t be undone.</source>
+        <translation>Jedes Datenbyte von %1 unter der Schreibsperre auf null setzen? Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Zero it</source>
+        <translation>Nullsetzen</translation>
+    </message>
+    <message>
+        <source>cursor %1</source>
+        <translation>Cursor %1</translation>
+    </message>
+    <message>
+        <source>Wrote %1 B at data offset %2.</source>
+        <translation>%1 B ab Datenoffset %2 geschrieben.</translation>
+    </message>
+    <message>
+        <source>Set %1 B to zero.</source>
+        <translation>%1 B auf null gesetzt.</translation>
+    </message>
+    <message>
+        <source>Read nothing: %1</source>
+        <translation>Nichts gelesen: %1</translation>
+    </message>
+    <message>
+        <source>Read %1 B at data offset %2: %3</source>
+        <translation>%1 B ab Datenoffset %2 gelesen: %3</translation>
+    </message>
+    <message>
+        <source>Pushed a frame of %1 B (payload %2 B).</source>
+        <translation>Frame mit %1 B eingereiht (Nutzdaten %2 B).</translation>
+    </message>
+    <message>
+        <source>Not pushed: the frame needs %1 B and %2 B are free.</source>
+        <translation>Nicht eingereiht: Der Frame braucht %1 B, und %2 B sind frei.</translation>
+    </message>
+    <message>
+        <source>Popped nothing: %1</source>
+        <translation>Nichts entnommen: %1</translation>
+    </message>
+    <message>
+        <source>Popped nothing, the frame is still there: %1</source>
+        <translation>Nichts entnommen, der Frame ist noch da: %1</translation>
+    </message>
+    <message>
+        <source>Popped %1 B at position %2: %3</source>
+        <translation>%1 B an Position %2 entnommen: %3</translation>
+    </message>
+    <message>
+        <source>Read-only: Membridge Scope changes neither the segment nor its lock nor its indices. Take part to write, push and pop as one of its programs would.</source>
+        <translation>Nur lesend: Membridge Scope ändert weder das Segment noch seine Sperre noch seine Indizes. Nehmen Sie teil, um zu schreiben, einzureihen (push) und zu entnehmen (pop) wie eines seiner Programme.</translation>
+    </message>
+    <message>
+        <source>Waiting for the lock (%2): %1. Nothing was done.</source>
+        <translation>Warten auf die Sperre (%2): %1. Nichts wurde getan.</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::RegionPanel</name>
+    <message>
+        <source>&amp;Schema:</source>
+        <translation>Sche&amp;ma:</translation>
+    </message>
+    <message>
+        <source>Schema of the region</source>
+        <translation>Schema der Region</translation>
+    </message>
+    <message>
+        <source>for example: str int float bool 3*str</source>
+        <translation>zum Beispiel: str int float bool 3*str</translation>
+    </message>
+    <message>
+        <source>&amp;from</source>
+        <translation>a&amp;b</translation>
+    </message>
+    <message>
+        <source>Data offset where the schema starts</source>
+        <translation>Datenoffset, an dem das Schema beginnt</translation>
+    </message>
+    <message>
+        <source>Decoded fields</source>
+        <translation>Decodierte Felder</translation>
+    </message>
+    <message>
+        <source>The format stores no types. Type a schema to read the data as fields.</source>
+        <translation>Das Format speichert keine Typen. Geben Sie ein Schema ein, um die Daten als Felder zu lesen.</translation>
+    </message>
+    <message>
+        <source>Read without the lock while a writer was at work: values may be torn.</source>
+        <translation>Ohne Sperre gelesen, während ein Schreiber am Werk war: Werte können zerrissen sein, teils alt, teils neu.</translation>
+    </message>
+    <message>
+        <source>Read without the lock: values may be torn unseen. A schema is a guess; the format stores no types.</source>
+        <translation>Ohne Sperre gelesen: Werte können unbemerkt zerrissen sein, teils alt, teils neu. Ein Schema ist eine Vermutung; das Format speichert keine Typen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · data offset %2 · %Ln byte(s) selected</source>
+        <translation>
+            <numerusform>%1 · Daten-Offset %2 · %Ln Byte ausgewählt</numerusform>
+            <numerusform>%1 · Daten-Offset %2 · %Ln Bytes ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · data offset %2</source>
+        <translation>%1 · Daten-Offset %2</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::RingPanel</name>
+    <message>
+        <source>head</source>
+        <translation>head</translation>
+    </message>
+    <message>
+        <source>tail</source>
+        <translation>tail</translation>
+    </message>
+    <message>
+        <source>used</source>
+        <translation>belegt</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>frei</translation>
+    </message>
+    <message>
+        <source>messages/s</source>
+        <translation>Nachrichten/s</translation>
+    </message>
+    <message>
+        <source>&amp;Schema of each frame:</source>
+        <translation>Sche&amp;ma jedes Frames:</translation>
+    </message>
+    <message>
+        <source>Schema of each frame</source>
+        <translation>Schema jedes Frames</translation>
+    </message>
+    <message>
+        <source>for example: str float bool</source>
+        <translation>zum Beispiel: str float bool</translation>
+    </message>
+    <message>
+        <source>Pending frames</source>
+        <translation>Ausstehende Frames</translation>
+    </message>
+    <message>
+        <source>Fields of the frame</source>
+        <translation>Felder des Frames</translation>
+    </message>
+    <message>
+        <source>no ring header</source>
+        <translation>kein Ring-Header</translation>
+    </message>
+    <message>
+        <source>≈ %1 (%2 seen)</source>
+        <translation>≈ %1 (%2 gesehen)</translation>
+    </message>
+    <message>
+        <source>unknown (0 % seen)</source>
+        <translation>unbekannt (0 % gesehen)</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::SchemaEdit</name>
+    <message>
+        <source>Schema</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>Schema, for example: str int float bool 3*str</source>
+        <translation>Schema, zum Beispiel: str int float bool 3*str</translation>
+    </message>
+    <message>
+        <source>Types</source>
+        <translation>Typen</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::Screenshot</name>
+    <message>
+        <source>no tab matches &quot;%1&quot;</source>
+        <translation>kein Tab passt zu „%1“</translation>
+    </message>
+    <message>
+        <source>the screenshot could not be saved as &quot;%1&quot;</source>
+        <translation>das Bildschirmfoto konnte nicht als „%1“ gespeichert werden</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::SegmentListPanel</name>
+    <message>
+        <source>Segments</source>
+        <translation>Segmente</translation>
+    </message>
+    <message>
+        <source>Filter segments by name</source>
+        <translation>Segmente nach Namen filtern</translation>
+    </message>
+    <message>
+        <source>Filter by name</source>
+        <translation>Nach Namen filtern</translation>
+    </message>
+    <message>
+        <source>A&amp;ttach</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>No segment matches this filter.</source>
+        <translation>Kein Segment passt zu diesem Filter.</translation>
+    </message>
+    <message>
+        <source>No shared-memory segments on this machine.
+
+Start a program that creates one: it appears here by itself.</source>
+        <translation>Auf diesem Rechner gibt es keine Shared-Memory-Segmente.
+
+Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</translation>
+    </message>
+    <message>
+        <source>Attach to the selected segment</source>
+        <translation>Mit dem ausgewählten Segment verbinden</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::SegmentModel</name>
+    <message>
+        <source>no access</source>
+        <translation>kein Zugriff</translation>
+    </message>
+    <message>
+        <source>%1 full</source>
+        <translation>%1 voll</translation>
+    </message>
+    <message>
+        <source>malformed</source>
+        <translation>fehlerhaft</translation>
+    </message>
+    <message>
+        <source>You have no permission to read it (mode %1, owner&apos;s user ID %2). Ask its owner, or run as that user.</source>
+        <translation>Sie haben keine Leseberechtigung (Modus %1, Benutzer-ID des Eigentümers %2). Fragen Sie den Eigentümer oder führen Sie das Programm als dieser Benutzer aus.</translation>
+    </message>
+    <message>
+        <source>%1, of which %2 are backed by memory</source>
+        <translation>%1, davon %2 mit Speicher hinterlegt</translation>
+    </message>
+    <message>
+        <source>Inferred: nothing in a segment says which layout it has. %1</source>
+        <translation>Erschlossen: Nichts in einem Segment sagt, welches Layout es hat. %1</translation>
+    </message>
+    <message>
+        <source>Lock word: %1</source>
+        <translation>Sperrwort: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 used</source>
+        <translation>%1 von %2 belegt</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>column title: cell</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>Layout</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::SegmentTab</name>
+    <message>
+        <source>Attaching…</source>
+        <translation>Verbindung wird hergestellt…</translation>
+    </message>
+    <message>
+        <source>Not attached.</source>
+        <translation>Nicht verbunden.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Layout of the segment</source>
+        <translation>Layout des Segments</translation>
+    </message>
+    <message>
+        <source>guessed</source>
+        <translation>erraten</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Zugriff</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation>nur lesend</translation>
+    </message>
+    <message>
+        <source>&amp;Participate</source>
+        <translation>&amp;Teilnehmen</translation>
+    </message>
+    <message>
+        <source>Take part in the segment&apos;s traffic</source>
+        <translation>Am Datenverkehr des Segments teilnehmen</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>malformed</source>
+        <translation>fehlerhaft</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>voll</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>%1 full</source>
+        <translation>%1 voll</translation>
+    </message>
+    <message>
+        <source>too small</source>
+        <translation>zu klein</translation>
+    </message>
+    <message>
+        <source>Attach to the new one</source>
+        <translation>Mit dem neuen verbinden</translation>
+    </message>
+    <message>
+        <source>participating</source>
+        <translation>teilnehmend</translation>
+    </message>
+    <message>
+        <source>Nothing in a segment says which layout it uses. Choose if the guess is wrong.</source>
+        <translation>Nichts in einem Segment sagt, welches Layout es benutzt. Wählen Sie selbst, falls falsch geraten wurde.</translation>
+    </message>
+    <message>
+        <source>Map the segment for writing. Until then Membridge Scope changes nothing in it.</source>
+        <translation>Das Segment zum Schreiben einblenden. Bis dahin ändert Membridge Scope nichts daran.</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::ThroughputPlot</name>
+    <message>
+        <source>Throughput over time</source>
+        <translation>Durchsatz im Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Newest values</source>
+        <translation>Neueste Werte</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>Eingang</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Füllstand</translation>
+    </message>
+    <message>
+        <source>Time since attaching (min:s)</source>
+        <translation>Zeit seit dem Verbinden (min:s)</translation>
+    </message>
+    <message>
+        <source>Bytes per second</source>
+        <translation>Bytes pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Fill (%)</source>
+        <translation>Füllstand (%)</translation>
+    </message>
+    <message>
+        <source>No samples yet</source>
+        <translation>Noch keine Messwerte</translation>
+    </message>
+    <message>
+        <source>In %1 · out %2 · fill %3</source>
+        <translation>Eingang %1 · Ausgang %2 · Füllstand %3</translation>
+    </message>
+    <message>
+        <source>View paused, recording goes on · %1</source>
+        <translation>Ansicht angehalten, Aufzeichnung läuft weiter · %1</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::ValueLineEdit</name>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Values, for example: 42 3.14 true &quot;some text&quot; bytes:00ff [1 2 3]</source>
+        <translation>Werte, zum Beispiel: 42 3.14 true &quot;some text&quot; bytes:00ff [1 2 3]</translation>
+    </message>
+</context>
 </TS>

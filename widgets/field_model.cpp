@@ -432,7 +432,7 @@ QVariant FieldModel::headerData(int section, Qt::Orientation orientation, int ro
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::ToolTipRole && section == Offset)
-        return tr("Counted from the start of the data, as the programs that use the segment count");
+        return tr("Counted from the start of the data, the way its programs count");
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

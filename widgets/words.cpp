@@ -153,7 +153,7 @@ QString of(LockWord word)
     case LockState::Readers:
         return word.readers() == 1 ? Words::tr("1 reader") : Words::tr("%Ln readers", nullptr, word.readers());
     case LockState::Writer:
-        return Words::tr("one writer");
+        return Words::tr("1 writer");
     case LockState::Invalid:
         break;
     }
@@ -194,7 +194,7 @@ QString of(WaitOutcome outcome)
     case WaitOutcome::Done:
         return Words::tr("done");
     case WaitOutcome::TimedOut:
-        return Words::tr("gave up: the time was over");
+        return Words::tr("timed out");
     case WaitOutcome::Stopped:
         return Words::tr("stopped");
     }

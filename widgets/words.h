@@ -34,7 +34,7 @@ QString of(const LayoutGuess &guess);
 QString of(GuessReason reason);
 /// "region", "ring", "unknown".
 QString of(Layout layout);
-/// "free", "3 readers", "one writer", "invalid (−7)".
+/// "free", "3 readers", "1 writer", "invalid (−7)".
 QString of(LockWord word);
 /// One sentence. Name the field yourself, or use the overload with the schema.
 QString of(const DecodeError &error);

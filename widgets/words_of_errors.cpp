@@ -24,13 +24,13 @@ QString attempt(const Error &error)
         const char *attempted;
         const char *sentence;
     } known[] = {
-        {"open segment read-only", QT_TRANSLATE_NOOP("Words", "Cannot look into the segment %1")},
+        {"open segment read-only", QT_TRANSLATE_NOOP("Words", "Cannot open the segment %1 for reading")},
         {"open segment", QT_TRANSLATE_NOOP("Words", "Cannot open the segment %1")},
         {"create segment", QT_TRANSLATE_NOOP("Words", "Cannot create the segment %1")},
         {"size segment", QT_TRANSLATE_NOOP("Words", "Cannot give the segment %1 its size")},
         {"reserve memory for segment", QT_TRANSLATE_NOOP("Words", "Cannot set memory aside for the segment %1")},
         {"remove segment", QT_TRANSLATE_NOOP("Words", "Cannot remove the segment %1")},
-        {"look at segment", QT_TRANSLATE_NOOP("Words", "Cannot look at the segment %1")},
+        {"look at segment", QT_TRANSLATE_NOOP("Words", "Cannot inspect the segment %1")},
         {"read segment", QT_TRANSLATE_NOOP("Words", "Cannot read from the segment %1")},
         {"map segment", QT_TRANSLATE_NOOP("Words", "Cannot map the segment %1")},
         {"map region", QT_TRANSLATE_NOOP("Words", "Cannot use the segment %1 as a region")},
@@ -43,7 +43,7 @@ QString attempt(const Error &error)
         {"push to ring", QT_TRANSLATE_NOOP("Words", "Cannot push to the ring %1")},
         {"pop from ring", QT_TRANSLATE_NOOP("Words", "Cannot pop from the ring %1")},
         {"read from ring", QT_TRANSLATE_NOOP("Words", "Cannot read from the ring %1")},
-        {"look at ring", QT_TRANSLATE_NOOP("Words", "Cannot look at the ring %1")},
+        {"look at ring", QT_TRANSLATE_NOOP("Words", "Cannot inspect the ring %1")},
     };
     const QString name = Words::tr("“%1”", "quoted name").arg(shown(error.segment()));
     if (!error.segment().empty()) {
@@ -217,7 +217,7 @@ QString of(const RingFault &fault)
     const QLocale locale;
     switch (fault.kind) {
     case RingFaultKind::TooSmall:
-        return Words::tr("The segment has %1, too few for a ring, which needs at least %2.")
+        return Words::tr("The segment has %1, too little for a ring, which needs at least %2.")
             .arg(exactSize(fault.limit), exactSize(fault.wanted));
     case RingFaultKind::CapacityNotPowerOfTwo:
         return Words::tr("The capacity field says %1, which is no power of two; the segment has room for %2.")

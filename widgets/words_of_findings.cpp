@@ -40,13 +40,13 @@ QString of(const Finding &finding)
 {
     switch (finding.code) {
     case FindingCode::LockInvalid:
-        return Words::tr("The lock word is %1, no state of this lock: everyone who wants it waits for ever.")
+        return Words::tr("The lock word is %1, which is no state of this lock: everyone who wants it waits forever.")
             .arg(number(wordOf(finding).raw));
     case FindingCode::ReadersImplausible:
         return Words::tr("The lock word counts %Ln readers: most likely it was overwritten.", nullptr,
                          wordOf(finding).raw);
     case FindingCode::LockOrphaned:
-        return Words::tr("The lock is held (%1) but no process has the segment: its holder is gone.")
+        return Words::tr("The lock is held (%1) but no process has the segment open: the lock's holder is gone.")
             .arg(of(wordOf(finding)));
     case FindingCode::OccupancyOverCapacity:
         return Words::tr(
@@ -62,7 +62,7 @@ QString of(const Finding &finding)
     case FindingCode::RingFull:
         return Words::tr("The ring is full (%1): its producer has to wait.").arg(exactSize(finding.first));
     case FindingCode::SegmentTooSmall:
-        return Words::tr("The segment has %1, too few for this layout, which needs at least %2.")
+        return Words::tr("The segment has %1, too little for this layout, which needs at least %2.")
             .arg(exactSize(finding.second), exactSize(finding.first));
     case FindingCode::LockStuck:
     case FindingCode::LockResetWhileHeld:

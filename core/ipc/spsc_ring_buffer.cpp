@@ -62,10 +62,11 @@ std::optional<RingFault> SpscRingBuffer::fault() const noexcept
 
 void SpscRingBuffer::checkNotLost(const char *attempted) const
 {
-    if (m_mapping->lost())
+    // A shrink within the last page gives zeros without a fault, so the size counts as well as the flag.
+    const std::uint64_t now = m_mapping->sizeNow();
+    if (m_mapping->lost() || now < m_mapping->size())
         throw Error(ErrorCode::SegmentLost, m_name, attempted,
-                    "segment shrank from " + std::to_string(m_mapping->size()) + " to " + std::to_string(m_mapping->sizeNow())
-                        + " bytes");
+                    "segment shrank from " + std::to_string(m_mapping->size()) + " to " + std::to_string(now) + " bytes");
 }
 
 void SpscRingBuffer::checkWritable(const char *attempted) const
@@ -105,7 +106,6 @@ PushOutcome SpscRingBuffer::push(std::span<const std::byte> payload)
 {
     constexpr auto attempted = "push to ring";
     checkWritable(attempted);
-    checkNotLost(attempted);
     const std::uint64_t frame = ring_layout::frameHeaderSize + payload.size();
     if (frame > m_capacity)
         throw Error(ErrorCode::InvalidArgument, m_name, attempted,
@@ -118,11 +118,10 @@ PushOutcome SpscRingBuffer::push(std::span<const std::byte> payload)
     // Acquire: pairs with the consumer's release store; the bytes it gave back are no longer being read.
     const std::uint64_t begin = head.load(std::memory_order_acquire);
     const std::uint64_t used = end - begin;
-    checkNotLost(attempted);
-    if (begin > end || used > m_capacity)
-        return PushOutcome::Malformed;
-    if (frame > m_capacity - used)
-        return PushOutcome::Full;
+    if (begin > end || used > m_capacity || frame > m_capacity - used) {
+        checkNotLost(attempted);
+        return begin > end || used > m_capacity ? PushOutcome::Malformed : PushOutcome::Full;
+    }
 
     const auto length = static_cast<std::uint32_t>(payload.size());
     copyIn(end, std::as_bytes(std::span(&length, 1)));
@@ -130,50 +129,46 @@ PushOutcome SpscRingBuffer::push(std::span<const std::byte> payload)
     checkNotLost(attempted);
     // Release: the frame's bytes are in place before the consumer's acquire sees the new tail.
     tail.store(end + frame, std::memory_order_release);
-    checkNotLost(attempted);
     return PushOutcome::Pushed;
 }
 
 PopResult SpscRingBuffer::peek() const
 {
-    constexpr auto attempted = "read from ring";
-    checkNotLost(attempted);
+    PopResult result = look();
+    checkNotLost("read from ring");
+    return result;
+}
+
+PopResult SpscRingBuffer::look() const
+{
     // Relaxed: head is the consumer's own word (an onlooker gets a frame that may be gone already).
     const std::uint64_t begin = index(*m_mapping, ring_layout::headOffset).load(std::memory_order_relaxed);
     // Acquire: pairs with the producer's release; every byte below tail is written.
     const std::uint64_t end = index(*m_mapping, ring_layout::tailOffset).load(std::memory_order_acquire);
-    checkNotLost(attempted);
 
     PopResult result;
     if (begin == end)
         return result;
     const RingHeader now{.head = begin, .tail = end, .capacity = m_capacity};
-    if (auto wrong = checkRing(now, m_mapping->size())) {
-        result.outcome = PopOutcome::Malformed;
-        result.fault = wrong;
+    result.outcome = PopOutcome::Malformed;
+    result.fault = checkRing(now, m_mapping->size());
+    if (result.fault)
         return result;
-    }
     const std::uint64_t used = end - begin;
-    const auto corrupt = [&](std::uint64_t wanted) {
-        result.outcome = PopOutcome::Malformed;
-        result.fault = RingFault{
-            .kind = RingFaultKind::FramePastTail, .position = begin, .wanted = wanted, .limit = used, .header = now};
-    };
-    if (used < ring_layout::frameHeaderSize) {
-        corrupt(ring_layout::frameHeaderSize);
-        return result;
-    }
     std::uint32_t length = 0;
-    copyOut(begin, std::as_writable_bytes(std::span(&length, 1)));
-    if (length > used - ring_layout::frameHeaderSize) {
-        corrupt(ring_layout::frameHeaderSize + length);
+    if (used >= ring_layout::frameHeaderSize)
+        copyOut(begin, std::as_writable_bytes(std::span(&length, 1)));
+    const std::uint64_t frame = ring_layout::frameHeaderSize + length;
+    if (frame > used) {
+        result.fault = RingFault{
+            .kind = RingFaultKind::FramePastTail, .position = begin, .wanted = frame, .limit = used, .header = now};
         return result;
     }
+    result.outcome = PopOutcome::Popped;
     result.frame.position = begin;
+    result.frame.length = length;
     result.frame.payload.resize(length);
     copyOut(begin + ring_layout::frameHeaderSize, result.frame.payload);
-    checkNotLost(attempted);
-    result.outcome = PopOutcome::Popped;
     return result;
 }
 
@@ -198,7 +193,6 @@ PopResult SpscRingBuffer::popWith(const Schema *schema)
         }
     }
     consume(result.frame);
-    checkNotLost("pop from ring");
     return result;
 }
 

@@ -33,6 +33,7 @@ enum class PopOutcome {
 struct Frame
 {
     std::uint64_t position = 0; ///< Logical position of its length prefix: the value of head when it is the next to pop.
+    std::uint64_t length = 0;   ///< Bytes of payload, also where `payload` holds only the first of them.
     ByteVector payload;
 };
 
@@ -94,6 +95,7 @@ private:
     void checkWritable(const char *attempted) const;
     void copyIn(std::uint64_t position, std::span<const std::byte> bytes) noexcept;
     void copyOut(std::uint64_t position, std::span<std::byte> bytes) const noexcept;
+    PopResult look() const;
     PopResult popWith(const Schema *schema);
     void consume(const Frame &frame) noexcept;
 

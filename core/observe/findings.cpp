@@ -87,7 +87,7 @@ std::vector<Finding> lockFindings(LockWord word, const platform::ProcessList &pr
         add(FindingCode::ReadersImplausible, Severity::Error,
             "lock word counts " + std::to_string(word.raw) + " readers: most likely it was overwritten");
     // Held, and provably nobody else has the segment: whoever holds it is gone.
-    if (word.state() != LockState::Free && processes.complete && processes.processes.empty())
+    if (word.state() != LockState::Free && processes.complete && processes.processes.empty() && !processes.self)
         add(FindingCode::LockOrphaned, Severity::Error,
             "lock word is " + std::to_string(word.raw) + " but no process has the segment: its holder is gone");
     return findings;

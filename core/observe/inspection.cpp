@@ -17,7 +17,7 @@ void inspectRing(const SegmentReader &reader, Inspection &result)
         return;
     const PendingFrames pending = probe.pending(0);
     result.frames = pending.total;
-    result.ringValid = !result.ring->fault && !pending.fault;
+    result.ringValid = !result.ring->fault && !pending.fault && pending.totalIsExact;
     const auto &fault = result.ring->fault ? result.ring->fault : pending.fault;
     const auto findings = ringFindings(fault ? fault->header : result.ring->header, result.ring->segmentSize, fault);
     result.findings.insert(result.findings.end(), findings.begin(), findings.end());

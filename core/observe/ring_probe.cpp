@@ -88,7 +88,7 @@ bool RingProbe::readRing(std::uint64_t capacity, std::uint64_t position, std::sp
         && m_reader.read(ring_layout::dataOffset, out.subspan(static_cast<std::size_t>(first))) == out.size() - first;
 }
 
-PendingFrames RingProbe::pending(std::size_t limit, std::uint64_t maxFrames, std::uint64_t maxBytes) const
+PendingFrames RingProbe::pending(std::size_t limit, const PendingLimits &limits) const
 {
     PendingFrames result;
     const auto now = sample();
@@ -105,35 +105,48 @@ PendingFrames RingProbe::pending(std::size_t limit, std::uint64_t maxFrames, std
     if (result.fault)
         return result;
 
-    // In pieces, so that a large ring full of large frames is never held whole. A frame that is cut by the end of a piece is read
-    // again at the start of the next one; a frame larger than a piece makes the next piece as large as itself.
+    // In pieces, so that a large ring full of frames is never held whole. A frame that the end of a piece cuts is read again at the
+    // start of the next one; one that is larger than a piece is read by itself, as far as it is wanted.
     constexpr std::uint64_t pieceSize = 1024 * 1024;
     const RingHeader header = now->header;
     std::uint64_t position = header.head;
-    std::uint64_t wanted = pieceSize;
     ByteVector piece;
-    while (position < header.tail && result.total < maxFrames && position - header.head < maxBytes) {
-        const std::uint64_t left = header.tail - position;
-        piece.resize(static_cast<std::size_t>(std::min(wanted, left)));
+    const auto keep = [&](std::uint64_t at, std::uint64_t length) -> ByteVector & {
+        Frame &frame = result.frames.emplace_back();
+        frame.position = at;
+        frame.length = length;
+        frame.payload.resize(static_cast<std::size_t>(std::min(length, limits.maxPayload)));
+        return frame.payload;
+    };
+    while (position < header.tail && result.total < limits.maxFrames && position - header.head < limits.maxBytes) {
+        piece.resize(static_cast<std::size_t>(std::min(pieceSize, header.tail - position)));
         if (!readRing(header.capacity, position, piece))
             return result; // it shrank just now; the caller's status check says so
-        const std::uint64_t pieceEnd = position + piece.size();
-        const auto walk = walkFrames(piece, position, pieceEnd, [&](std::uint64_t at, std::span<const std::byte> payload) {
-            if (result.frames.size() < limit)
-                result.frames.push_back({at, ByteVector(payload.begin(), payload.end())});
+        const auto walk = walkFrames(piece, position, position + piece.size(), [&](std::uint64_t at, std::span<const std::byte> payload) {
+            if (result.frames.size() < limit) {
+                ByteVector &kept = keep(at, payload.size());
+                std::copy_n(payload.begin(), kept.size(), kept.begin());
+            }
         });
         result.total += walk.frames;
-        const std::uint64_t leftAfter = header.tail - walk.end;
-        if (walk.badLength && (*walk.badLength > leftAfter || pieceEnd == header.tail)) {
-            result.fault = RingFault{.kind = RingFaultKind::FramePastTail,
-                                     .position = walk.end,
-                                     .wanted = *walk.badLength,
-                                     .limit = leftAfter,
-                                     .header = header};
+        position = walk.end;
+        const std::uint64_t left = header.tail - position;
+        if (!walk.badLength)
+            continue;
+        if (*walk.badLength > left || left < ring_layout::frameHeaderSize) {
+            result.fault = RingFault{
+                .kind = RingFaultKind::FramePastTail, .position = position, .wanted = *walk.badLength, .limit = left, .header = header};
             break;
         }
-        wanted = walk.badLength ? std::max(pieceSize, *walk.badLength) : pieceSize;
-        position = walk.end;
+        if (*walk.badLength > pieceSize) {
+            if (result.frames.size() < limit) {
+                ByteVector &kept = keep(position, *walk.badLength - ring_layout::frameHeaderSize);
+                if (!readRing(header.capacity, position + ring_layout::frameHeaderSize, kept))
+                    return result;
+            }
+            ++result.total;
+            position += *walk.badLength;
+        }
     }
     result.totalIsExact = result.fault || position == header.tail;
 

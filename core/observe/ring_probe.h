@@ -31,10 +31,18 @@ struct PendingFrames
     RingHeader header;
     std::vector<Frame> frames;      ///< Up to the limit or the first fault.
     std::uint64_t total = 0;        ///< Frames between head and tail, up to the first fault, also beyond the limit.
-    bool totalIsExact = true;       ///< False when the walk was cut short by `maxFrames` or `maxBytes`.
+    bool totalIsExact = true;       ///< False when the walk was cut short by PendingLimits.
     std::optional<RingFault> fault; ///< Of the header, or of the frame after the last one.
     /// Frames at the start of `frames` that had been consumed by the end of the copy: their bytes may have been overwritten.
     std::size_t possiblyOverwritten = 0;
+};
+
+/// Where RingProbe::pending() stops.
+struct PendingLimits
+{
+    std::uint64_t maxFrames = 10'000'000;
+    std::uint64_t maxBytes = std::numeric_limits<std::uint64_t>::max();   ///< Of the ring, walked.
+    std::uint64_t maxPayload = std::numeric_limits<std::uint64_t>::max(); ///< Of each frame, kept; Frame::length tells the whole.
 };
 
 /// Bytes and messages since the previous look.
@@ -62,10 +70,8 @@ public:
     /// The indices now; nothing when the segment is smaller than a ring header.
     std::optional<RingSample> sample() const;
 
-    /// Copies up to `limit` pending frames and counts the rest, until `maxFrames` or `maxBytes` of ring were walked. Never allocates
-    /// more than what is pending, nor more than `maxBytes` and one frame.
-    PendingFrames pending(std::size_t limit, std::uint64_t maxFrames = 10'000'000,
-                          std::uint64_t maxBytes = std::numeric_limits<std::uint64_t>::max()) const;
+    /// Copies up to `limit` pending frames and counts the rest, as far as `limits` allow. Never allocates more than what is pending.
+    PendingFrames pending(std::size_t limit, const PendingLimits &limits = {}) const;
 
     /// How far the ring moved between `previous` and `now`; walks at most `walkBudget` bytes to count frames. When more moved than that,
     /// or than the ring holds, it counts the pending frames only and coverage() tells how much of the whole they are.

@@ -168,21 +168,28 @@ ProcessList attachedProcesses(std::uint64_t device, std::uint64_t inode)
         std::int64_t pid = 0;
         const char *end = entry->d_name + std::strlen(entry->d_name);
         const auto [rest, error] = std::from_chars(entry->d_name, end, pid);
-        if (error != std::errc() || rest != end || pid == self)
+        if (error != std::errc() || rest != end)
             continue;
         const std::string path = std::string("/proc/") + entry->d_name;
         ProcessInfo process;
         process.pid = pid;
+        if (pid == self) {
+            const auto maps = readProcFile(path + "/maps");
+            if (maps)
+                searchMaps(*maps, device, inode, process);
+            list.self = process.mapped;
+            continue;
+        }
         // The descriptors alone would miss those who closed theirs after mapping; the mappings alone those who did not map yet.
         bool held = false;
         const auto maps = readProcFile(path + "/maps");
         if (maps)
             searchMaps(*maps, device, inode, process);
-        const bool gone = ::access(path.c_str(), F_OK) != 0;
-        if (!maps && !gone)
+        const bool readable = searchDescriptors(path, device, inode, process, held) && maps;
+        if (!readable && ::access(path.c_str(), F_OK) == 0) {
             list.complete = false;
-        if (!searchDescriptors(path, device, inode, process, held) && !gone)
-            list.complete = false;
+            list.unreadable.push_back(pid);
+        }
         if (!process.mapped && !held)
             continue;
         describe(path, process);

@@ -99,6 +99,8 @@ struct ProcessList
 {
     std::vector<ProcessInfo> processes; ///< Sorted by pid; without the calling process.
     bool complete = false;              ///< False when some process could not be looked into.
+    std::vector<std::int64_t> unreadable; ///< Their pids.
+    bool self = false;                    ///< The calling process, which is not listed, maps it too.
 };
 
 /// Everyone else who maps or holds this object. Walks /proc: tens of milliseconds; not for the GUI thread.

@@ -172,8 +172,11 @@ SegmentStat stat(const SegmentHandle &handle, const std::string &name)
 
 std::size_t readAt(const SegmentHandle &handle, std::uint64_t offset, std::span<std::byte> out, const std::string &name)
 {
+    // No file reaches past INT64_MAX, and pread refuses to be asked.
+    constexpr auto last = static_cast<std::uint64_t>(INT64_MAX);
+    out = out.first(static_cast<std::size_t>(std::min<std::uint64_t>(out.size(), offset < last ? last - offset : 0)));
     std::size_t done = 0;
-    while (done < out.size() && offset + done <= static_cast<std::uint64_t>(INT64_MAX)) {
+    while (done < out.size()) {
         const ssize_t count = ::pread(handle.descriptor(), out.data() + done, out.size() - done, static_cast<off_t>(offset + done));
         if (count < 0 && errno == EINTR)
             continue;

@@ -150,7 +150,7 @@ void TestSegmentModel::cells_data()
     using Kind = StateBadge::Kind;
     QTest::newRow("free") << 0 << "free" << int(Kind::Free);
     QTest::newRow("readers") << 1 << "3 readers" << int(Kind::Readers);
-    QTest::newRow("writer") << 2 << "one writer" << int(Kind::Writer);
+    QTest::newRow("writer") << 2 << "1 writer" << int(Kind::Writer);
     QTest::newRow("invalid") << 3 << "invalid (−7)" << int(Kind::Invalid);
     QTest::newRow("implausible") << 4 << "2,147,483,647 readers" << int(Kind::Warning);
     QTest::newRow("ring") << 5 << "3.6 % full" << int(Kind::Neutral);

@@ -156,7 +156,7 @@ void TestWords::lockWords_data()
     QTest::newRow("one reader") << 1 << "1 reader";
     QTest::newRow("three readers") << 3 << "3 readers";
     QTest::newRow("INT_MAX") << std::numeric_limits<qint32>::max() << "2,147,483,647 readers";
-    QTest::newRow("writer") << -1 << "one writer";
+    QTest::newRow("writer") << -1 << "1 writer";
     QTest::newRow("first invalid") << -2 << "invalid (−2)";
     QTest::newRow("INT_MIN") << std::numeric_limits<qint32>::min() << "invalid (−2,147,483,648)";
 }
@@ -302,7 +302,7 @@ void TestWords::findings()
     };
     QVERIFY(sentence(FindingCode::LockInvalid, static_cast<quint64>(qint64{-7}), 0).contains(QStringLiteral("−7")));
     QVERIFY(
-        sentence(FindingCode::LockOrphaned, static_cast<quint64>(qint64{-1}), 0).contains(QStringLiteral("one writer")));
+        sentence(FindingCode::LockOrphaned, static_cast<quint64>(qint64{-1}), 0).contains(QStringLiteral("1 writer")));
     QVERIFY(sentence(FindingCode::ReadersImplausible, 0x7fffffff, 0).contains(QStringLiteral("2,147,483,647")));
     QVERIFY(sentence(FindingCode::CapacityMismatch, 2048, 1024).contains(QStringLiteral("2,048 B")));
     QVERIFY(sentence(FindingCode::FrameCorrupt, 0x7fffffff, 40).contains(QStringLiteral("0x18 (24)")));

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// core_test_helper VERB NAME [ARGS…]: the other process that a test needs. Prints one line for each thing done; verbs that hold
+// something go on until their input ends.
+
+#include "core/ipc/error.h"
+#include "core/ipc/shared_memory.h"
+#include "core/observe/segment_list.h"
+#include "core/observe/segment_reader.h"
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <fcntl.h>
+#include <grp.h>
+#include <iostream>
+#include <map>
+#include <string>
+#include <string_view>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+#include <vector>
+
+namespace {
+
+using namespace membridge;
+using Arguments = std::vector<std::string>;
+
+[[noreturn]] void fail(const char *what)
+{
+    throw std::system_error(errno, std::generic_category(), what);
+}
+
+void say(std::string_view line)
+{
+    std::cout << line << std::endl;
+}
+
+void waitForEndOfInput()
+{
+    std::array<char, 64> ignored;
+    while (::read(STDIN_FILENO, ignored.data(), ignored.size()) > 0) { }
+}
+
+/// root may open everything, so it has to become somebody else first.
+void becomeNobody()
+{
+    constexpr unsigned nobody = 65534;
+    if (::geteuid() != 0)
+        return;
+    if (::setgroups(0, nullptr) != 0 || ::setgid(nobody) != 0 || ::setuid(nobody) != 0)
+        fail("become nobody");
+}
+
+int openFile(const std::string &name, bool writable)
+{
+    const int descriptor = ::shm_open(name.c_str(), writable ? O_RDWR : O_RDONLY, 0);
+    if (descriptor < 0)
+        fail("shm_open");
+    return descriptor;
+}
+
+std::size_t sizeOf(int descriptor)
+{
+    struct ::stat status;
+    if (::fstat(descriptor, &status) != 0)
+        fail("fstat");
+    return static_cast<std::size_t>(status.st_size);
+}
+
+volatile unsigned char *mapFile(int descriptor, bool writable)
+{
+    void *pages = ::mmap(nullptr, sizeOf(descriptor), writable ? PROT_READ | PROT_WRITE : PROT_READ, MAP_SHARED, descriptor, 0);
+    if (pages == MAP_FAILED)
+        fail("mmap");
+    return static_cast<volatile unsigned char *>(pages);
+}
+
+/// map NAME ro|rw keep|close
+int holdMapping(const Arguments &arguments)
+{
+    const bool writable = arguments.at(1) == "rw";
+    const int descriptor = openFile(arguments.at(0), writable);
+    mapFile(descriptor, writable);
+    if (arguments.at(2) == "close")
+        ::close(descriptor);
+    say("holding");
+    waitForEndOfInput();
+    return 0;
+}
+
+/// open NAME ro|rw
+int holdDescriptor(const Arguments &arguments)
+{
+    openFile(arguments.at(0), arguments.at(1) == "rw");
+    say("holding");
+    waitForEndOfInput();
+    return 0;
+}
+
+/// nobody-open NAME read|ro|rw: prints the number of the ErrorCode, or "opened".
+int openAsNobody(const Arguments &arguments)
+{
+    becomeNobody();
+    try {
+        if (arguments.at(1) == "read")
+            (void)SegmentReader::open(arguments.at(0));
+        else
+            (void)SharedMemory::open(arguments.at(0), arguments.at(1) == "rw" ? Access::ReadWrite : Access::ReadOnly);
+        say("opened");
+    } catch (const Error &error) {
+        say(std::to_string(static_cast<int>(error.code())) + ' ' + error.what());
+    }
+    return 0;
+}
+
+/// nobody-list NAME: what the list says about that one.
+int listAsNobody(const Arguments &arguments)
+{
+    becomeNobody();
+    for (const SegmentInfo &info : listSegments()) {
+        if (info.name == arguments.at(0))
+            say((info.readable ? "readable " : "unreadable ") + std::to_string(info.stat.size));
+    }
+    return 0;
+}
+
+extern "C" void tellEarlierHandler(int /*signal*/)
+{
+    constexpr std::string_view line = "earlier handler\n";
+    (void)!::write(STDOUT_FILENO, line.data(), line.size());
+    ::_exit(42);
+}
+
+extern "C" void tellEarlierActionHandler(int /*signal*/, siginfo_t *info, void * /*context*/)
+{
+    constexpr std::string_view line = "earlier action\n";
+    (void)!::write(STDOUT_FILENO, line.data(), line.size());
+    ::_exit(info->si_addr != nullptr ? 43 : 44);
+}
+
+void installEarlier(const std::string &kind)
+{
+    struct sigaction action = {};
+    if (kind == "handler")
+        action.sa_handler = tellEarlierHandler;
+    if (kind == "action") {
+        action.sa_sigaction = tellEarlierActionHandler;
+        action.sa_flags = SA_SIGINFO;
+    }
+    if (kind == "default")
+        action.sa_handler = SIG_DFL;
+    ::sigaction(SIGBUS, &action, nullptr);
+}
+
+/// fault NAME default|handler|action guarded|elsewhere: touches a page that is gone, in core's mapping or in one of its own.
+int fault(const Arguments &arguments)
+{
+    installEarlier(arguments.at(1));
+    const std::string &name = arguments.at(0);
+    const auto handle = std::make_shared<platform::SegmentHandle>(platform::openSegment(name, Access::ReadWrite));
+    const int own = openFile(name, true);
+    const auto size = sizeOf(own);
+    const platform::Mapping mapping(handle, size, Access::ReadWrite, name);
+    volatile unsigned char *elsewhere = mapFile(own, true);
+    if (::ftruncate(own, 0) != 0)
+        fail("ftruncate");
+    const bool guarded = arguments.at(2) == "guarded";
+    const auto *touched = guarded ? reinterpret_cast<volatile unsigned char *>(mapping.data()) : elsewhere;
+    const int value = touched[size - 1];
+    say("read " + std::to_string(value) + (mapping.lost() ? " lost" : " kept"));
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const std::map<std::string_view, int (*)(const Arguments &)> verbs{
+        {"map", holdMapping},          {"open", holdDescriptor}, {"nobody-open", openAsNobody},
+        {"nobody-list", listAsNobody}, {"fault", fault},
+    };
+    try {
+        const auto verb = argc > 2 ? verbs.find(argv[1]) : verbs.end();
+        if (verb == verbs.end())
+            throw std::invalid_argument("usage: core_test_helper VERB NAME [ARGS…]");
+        return verb->second(Arguments(argv + 2, argv + argc));
+    } catch (const std::exception &error) {
+        std::cerr << "core_test_helper: " << error.what() << '\n';
+        return 2;
+    }
+}

@@ -1,0 +1,477 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/ipc/shared_memory.h"
+#include "core/ipc/spsc_ring_buffer.h"
+#include "core/observe/ring_probe.h"
+#include "tests/support/errors.h"
+#include "tests/support/test_case.h"
+#include "tests/support/test_segment.h"
+
+#include <QTest>
+
+#include <atomic>
+#include <limits>
+#include <thread>
+
+using namespace membridge;
+using namespace membridge::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr quint64 u64max = std::numeric_limits<quint64>::max();
+
+/// The frames of `payloads` from logical position `begin` on, in a ring of `capacity`.
+void fillWithFrames(const TestSegment &segment, quint64 capacity, quint64 begin, const std::vector<ByteVector> &payloads)
+{
+    ByteVector data(capacity);
+    quint64 position = begin;
+    for (const ByteVector &payload : payloads) {
+        for (const std::byte byte : frameOf(payload))
+            data[position++ & (capacity - 1)] = byte;
+    }
+    segment.fillRing({.head = begin, .tail = position, .capacity = capacity}, data);
+}
+
+/// A message that tells by itself whether it is whole.
+ByteVector messageOf(std::uint64_t sequence)
+{
+    return joined({packed(sequence), packed(~sequence), patternBytes(static_cast<std::size_t>(sequence % 29), unsigned(sequence))});
+}
+
+bool isWhole(const ByteVector &message)
+{
+    std::uint64_t sequence = 0;
+    if (message.size() < sizeof sequence)
+        return false;
+    std::memcpy(&sequence, message.data(), sizeof sequence);
+    return message == messageOf(sequence);
+}
+
+} // namespace
+
+class tst_RingProbe : public TestCase
+{
+    Q_OBJECT
+
+private slots:
+    void sampleNeedsAHeader_data();
+    void sampleNeedsAHeader();
+    void sample();
+    void faults_data();
+    void faults();
+    void pendingStopsAtTheLimit();
+    void pendingStopsAtItsBudget_data();
+    void pendingStopsAtItsBudget();
+    void pendingWraps();
+    void largeFrames_data();
+    void largeFrames();
+    void pendingStopsAtACorruptFrame_data();
+    void pendingStopsAtACorruptFrame();
+    void progress();
+    void progressCountsWhatItWalked_data();
+    void progressCountsWhatItWalked();
+    void lappedProgressCountsNothing();
+    void restarts_data();
+    void restarts();
+    void movingRingsLookHealthy();
+};
+
+void tst_RingProbe::sampleNeedsAHeader_data()
+{
+    QTest::addColumn<quint64>("size");
+    QTest::addColumn<bool>("sampled");
+    QTest::newRow("empty") << quint64(0) << false;
+    QTest::newRow("one byte short") << quint64(23) << false;
+    QTest::newRow("header only") << quint64(24) << true;
+    QTest::newRow("no room for a frame") << quint64(27) << true;
+}
+
+void tst_RingProbe::sampleNeedsAHeader()
+{
+    QFETCH(quint64, size);
+    QFETCH(bool, sampled);
+    const TestSegment segment;
+    segment.create(size);
+    const SegmentReader reader = SegmentReader::open(segment.name());
+    const RingProbe probe(reader);
+    const auto sample = probe.sample();
+    QCOMPARE(sample.has_value(), sampled);
+    if (sampled)
+        QCOMPARE(sample->fault.value().kind, RingFaultKind::TooSmall);
+    const PendingFrames pending = probe.pending(10);
+    QCOMPARE(pending.fault.value().kind, RingFaultKind::TooSmall);
+    QCOMPARE(pending.total, quint64(0));
+}
+
+void tst_RingProbe::sample()
+{
+    const TestSegment segment;
+    segment.fillRing({.head = 1000, .tail = 1040, .capacity = 64}, ByteVector(64));
+    const SegmentReader reader = SegmentReader::open(segment.name());
+    const auto before = platform::monotonicNs();
+    const auto sample = RingProbe(reader).sample();
+    QVERIFY(sample);
+    QVERIFY(sample->header == (RingHeader{.head = 1000, .tail = 1040, .capacity = 64}));
+    QVERIFY(sample->consistent);
+    QVERIFY(!sample->fault);
+    QCOMPARE(sample->segmentSize, quint64(88));
+    QVERIFY(sample->timeNs >= before && sample->timeNs <= platform::monotonicNs());
+}
+
+void tst_RingProbe::faults_data()
+{
+    QTest::addColumn<quint64>("head");
+    QTest::addColumn<quint64>("tail");
+    QTest::addColumn<quint64>("capacity");
+    QTest::addColumn<int>("kind");
+    const auto row = [](const char *name, quint64 head, quint64 tail, quint64 capacity, RingFaultKind kind) {
+        QTest::newRow(name) << head << tail << capacity << static_cast<int>(kind);
+    };
+    row("capacity 0", 0, 0, 0, RingFaultKind::CapacityNotPowerOfTwo);
+    row("capacity 2^40", 0, 0, quint64(1) << 40, RingFaultKind::CapacityMismatch);
+    row("head past tail", 40, 20, 64, RingFaultKind::HeadPastTail);
+    row("head 2^64 - 1", u64max, 0, 64, RingFaultKind::HeadPastTail);
+    row("over capacity", 0, 65, 64, RingFaultKind::OverCapacity);
+    row("tail 2^64 - 1", 0, u64max, 64, RingFaultKind::OverCapacity);
+}
+
+void tst_RingProbe::faults()
+{
+    QFETCH(quint64, head);
+    QFETCH(quint64, tail);
+    QFETCH(quint64, capacity);
+    QFETCH(int, kind);
+    const TestSegment segment;
+    segment.fillRing({.head = head, .tail = tail, .capacity = capacity}, patternBytes(64));
+    const SegmentReader reader = SegmentReader::open(segment.name());
+    const RingProbe probe(reader);
+    const auto sample = probe.sample();
+    QVERIFY(sample && sample->fault);
+    QCOMPARE(sample->fault->kind, static_cast<RingFaultKind>(kind));
+    // The indices are shown as they are, however odd.
+    QCOMPARE(sample->header.head, head);
+    QCOMPARE(sample->header.tail, tail);
+    const PendingFrames pending = probe.pending(10);
+    QVERIFY(pending.fault == sample->fault);
+    QVERIFY(pending.frames.empty());
+    QCOMPARE(pending.total, quint64(0));
+}
+
+void tst_RingProbe::pendingStopsAtTheLimit()
+{
+    const TestSegment segment;
+    std::vector<ByteVector> payloads;
+    for (std::uint64_t i = 0; i < 50; ++i)
+        payloads.push_back(messageOf(i));
+    fillWithFrames(segment, 4096, 0, payloads);
+    const SegmentReader reader = SegmentReader::open(segment.name());
+    const RingProbe probe(reader);
+    for (const std::size_t limit : {0u, 1u, 49u, 50u, 51u}) {
+        const PendingFrames pending = probe.pending(limit);
+        QCOMPARE(pending.frames.size(), std::min<std::size_t>(limit, 50));
+        QCOMPARE(pending.total, quint64(50));
+        QVERIFY(pending.totalIsExact);
+        QVERIFY(!pending.fault);
+        for (std::size_t i = 0; i < pending.frames.size(); ++i)
+            QCOMPARE(hex(pending.frames[i].payload), hex(payloads[i]));
+    }
+}
+
+void tst_RingProbe::pendingStopsAtItsBudget_data()
+{
+    QTest::addColumn<quint64>("maxFrames");
+    QTest::addColumn<quint64>("maxBytes");
+    QTest::addColumn<bool>("exact");
+    // 4 MiB of frames of 4 bytes; the walk goes in pieces of at most 1 MiB.
+    QTest::newRow("no limit") << u64max << u64max << true;
+    QTest::newRow("half the frames") << quint64(512 * 1024) << u64max << false;
+    QTest::newRow("half the bytes") << u64max << quint64(2 * 1024 * 1024) << false;
+}
+
+void tst_RingProbe::pendingStopsAtItsBudget()
+{
+    QFETCH(quint64, maxFrames);
+    QFETCH(quint64, maxBytes);
+    QFETCH(bool, exact);
+    constexpr quint64 capacity = 4 * 1024 * 1024;
+    const TestSegment segment;
+    segment.create(24 + capacity);
+    segment.put(0, RingHeader{.head = 0, .tail = capacity, .capacity = capacity});
+    const SegmentReader reader = SegmentReader::open(segment.name());
+    const PendingFrames pending = RingProbe(reader).pending(3, {.maxFrames = maxFrames, .maxBytes = maxBytes});
+    QVERIFY(!pending.fault);
+    QCOMPARE(pending.totalIsExact, exact);
+    QCOMPARE(pending.frames.size(), std::size_t(3));
+    if (exact) {
+        QCOMPARE(pending.total, capacity / 4);
+    } else {
+        QVERIFY(pending.total > 0);
+        QVERIFY(pending.total < capacity / 4);
+    }
+}
+
+void tst_RingProbe::pendingWraps()
+{
+    const std::vector<ByteVector> payloads{patternBytes(40, 1), patternBytes(3, 2), {}, patternBytes(1, 3)};
+    for (quint64 begin = 64; begin < 128; ++begin) {
+        const TestSegment segment;
+        fillWithFrames(segment, 64, begin, payloads);
+        const SegmentReader reader = SegmentReader::open(segment.name());
+        const PendingFrames pending = RingProbe(reader).pending(10);
+        QVERIFY(!pending.fault);
+        QCOMPARE(pending.frames.size(), payloads.size());
+        for (std::size_t i = 0; i < payloads.size(); ++i)
+            QCOMPARE(hex(pending.frames[i].payload), hex(payloads[i]));
+        QCOMPARE(pending.frames.front().position, begin);
+    }
+}
+
+void tst_RingProbe::largeFrames_data()
+{
+    QTest::addColumn<QList<quint64>>("sizes");
+    constexpr quint64 mebibyte = 1024 * 1024;
+    QTest::newRow("larger than a piece") << QList<quint64>{2 * mebibyte, 5, mebibyte + 1};
+    QTest::newRow("exactly a piece") << QList<quint64>{mebibyte - 4, mebibyte - 4, 7};
+    QTest::newRow("prefix cut by the end of a piece") << QList<quint64>{mebibyte - 4 - 2, 100, 200};
+    QTest::newRow("payload cut by the end of a piece") << QList<quint64>{mebibyte - 4 - 20, 100, 200};
+    QTest::newRow("whole ring") << QList<quint64>{4 * mebibyte - 4};
+    QTest::newRow("many of 300 KiB") << QList<quint64>(13, 300 * 1024);
+}
+
+void tst_RingProbe::largeFrames()
+{
+    QFETCH(QList<quint64>, sizes);
+    constexpr quint64 capacity = 4 * 1024 * 1024;
+    std::vector<ByteVector> payloads;
+    for (const quint64 size : sizes)
+        payloads.push_back(patternBytes(size, static_cast<unsigned>(size)));
+    const TestSegment segment;
+    fillWithFrames(segment, capacity, capacity - 1000, payloads);
+    const SegmentReader reader = SegmentReader::open(segment.name());
+    const PendingFrames pending = RingProbe(reader).pending(100);
+    QVERIFY(!pending.fault);
+    QVERIFY(pending.totalIsExact);
+    QCOMPARE(pending.total, quint64(payloads.size()));
+    QCOMPARE(pending.frames.size(), payloads.size());
+    for (std::size_t i = 0; i < payloads.size(); ++i)
+        QVERIFY(pending.frames[i].payload == payloads[i]);
+}
+
+void tst_RingProbe::pendingStopsAtACorruptFrame_data()
+{
+    QTest::addColumn<quint32>("length");
+    QTest::addColumn<quint64>("tailCut");
+    QTest::addColumn<quint64>("wanted");
+    QTest::newRow("one byte too long") << 9u << quint64(0) << quint64(13);
+    QTest::newRow("2^31 - 1") << 0x7fffffffu << quint64(0) << quint64(0x7fffffff) + 4;
+    QTest::newRow("2^32 - 1") << 0xffffffffu << quint64(0) << quint64(0xffffffff) + 4;
+    QTest::newRow("length + 4 wraps in 32 bits") << 0xfffffffcu << quint64(0) << quint64(0xfffffffc) + 4;
+    QTest::newRow("three bytes of a prefix") << 8u << quint64(9) << quint64(4);
+}
+
+void tst_RingProbe::pendingStopsAtACorruptFrame()
+{
+    QFETCH(quint32, length);
+    QFETCH(quint64, tailCut);
+    QFETCH(quint64, wanted);
+    // Two good frames of 12 bytes, then one of 12 bytes whose length is wrong; it begins at position 24.
+    const TestSegment segment;
+    fillWithFrames(segment, 64, 0, {patternBytes(8, 1), patternBytes(8, 2), patternBytes(8, 3)});
+    segment.put(24 + 24, length);
+    segment.put(ring_layout::tailOffset, 36 - tailCut);
+    const SegmentReader reader = SegmentReader::open(segment.name());
+    for (const std::size_t limit : {0u, 1u, 10u}) {
+        const PendingFrames pending = RingProbe(reader).pending(limit);
+        QVERIFY(pending.fault);
+        QCOMPARE(pending.fault->kind, RingFaultKind::FramePastTail);
+        QCOMPARE(pending.fault->position, quint64(24));
+        QCOMPARE(pending.fault->wanted, wanted);
+        QCOMPARE(pending.fault->limit, 12 - tailCut);
+        QCOMPARE(pending.total, quint64(2));
+        QVERIFY(pending.totalIsExact);
+        QCOMPARE(pending.frames.size(), std::min<std::size_t>(limit, 2));
+        if (limit > 0)
+            QCOMPARE(hex(pending.frames.front().payload), hex(patternBytes(8, 1)));
+    }
+}
+
+void tst_RingProbe::progress()
+{
+    const TestSegment segment;
+    SpscRingBuffer ring = SharedMemory::create(segment.name(), 4096 + 24).spsc();
+    const SegmentReader reader = SegmentReader::open(segment.name());
+    const RingProbe probe(reader);
+    const RingSample first = probe.sample().value();
+    RingProgress none = probe.progress(first, first);
+    QCOMPARE(none.bytesIn, quint64(0));
+    QCOMPARE(none.bytesOut, quint64(0));
+    QCOMPARE(none.coverage(), 1.0);
+    QVERIFY(!none.restarted);
+
+    for (int i = 0; i < 10; ++i)
+        QCOMPARE(ring.push(ByteVector(20)), PushOutcome::Pushed);
+    for (int i = 0; i < 4; ++i)
+        QCOMPARE(ring.pop().outcome, PopOutcome::Popped);
+    const RingSample second = probe.sample().value();
+    const RingProgress moved = probe.progress(first, second);
+    QCOMPARE(moved.bytesIn, quint64(240));
+    QCOMPARE(moved.bytesOut, quint64(96));
+    QCOMPARE(moved.framesSeen, quint64(10));
+    QCOMPARE(moved.bytesWalked, quint64(240));
+    QCOMPARE(moved.coverage(), 1.0);
+    QCOMPARE(moved.elapsedNs, second.timeNs - first.timeNs);
+    QVERIFY(!moved.restarted);
+
+    // Only what came since: the first ten are not counted again.
+    QCOMPARE(ring.push(ByteVector(96)), PushOutcome::Pushed);
+    const RingProgress again = probe.progress(second, probe.sample().value());
+    QCOMPARE(again.bytesIn, quint64(100));
+    QCOMPARE(again.bytesOut, quint64(0));
+    QCOMPARE(again.framesSeen, quint64(1));
+}
+
+void tst_RingProbe::progressCountsWhatItWalked_data()
+{
+    QTest::addColumn<quint64>("budget");
+    QTest::addColumn<quint64>("frames");
+    QTest::newRow("enough") << quint64(4000) << quint64(40);
+    QTest::newRow("half") << quint64(2000) << quint64(20);
+    QTest::newRow("cuts a frame") << quint64(2099) << quint64(20);
+    QTest::newRow("less than one frame") << quint64(50) << quint64(0);
+}
+
+void tst_RingProbe::progressCountsWhatItWalked()
+{
+    QFETCH(quint64, budget);
+    QFETCH(quint64, frames);
+    const TestSegment segment;
+    SpscRingBuffer ring = SharedMemory::create(segment.name(), 4096 + 24).spsc();
+    const SegmentReader reader = SegmentReader::open(segment.name());
+    const RingProbe probe(reader);
+    const RingSample before = probe.sample().value();
+    for (int i = 0; i < 40; ++i)
+        QCOMPARE(ring.push(ByteVector(96)), PushOutcome::Pushed);
+    const RingProgress progress = probe.progress(before, probe.sample().value(), budget);
+    QCOMPARE(progress.bytesIn, quint64(4000));
+    QCOMPARE(progress.framesSeen, frames);
+    QCOMPARE(progress.bytesWalked, frames * 100);
+    QCOMPARE(progress.coverage(), static_cast<double>(frames) / 40);
+}
+
+void tst_RingProbe::lappedProgressCountsNothing()
+{
+    const TestSegment segment;
+    SpscRingBuffer ring = SharedMemory::create(segment.name(), 256 + 24).spsc();
+    const SegmentReader reader = SegmentReader::open(segment.name());
+    const RingProbe probe(reader);
+    const RingSample before = probe.sample().value();
+    for (int i = 0; i < 10; ++i) {
+        QCOMPARE(ring.push(ByteVector(96)), PushOutcome::Pushed);
+        QCOMPARE(ring.pop().outcome, PopOutcome::Popped);
+    }
+    // More than a lap went by unseen: the bytes are known exactly, the messages are not, and it must not pretend.
+    const RingProgress progress = probe.progress(before, probe.sample().value());
+    QCOMPARE(progress.bytesIn, quint64(1000));
+    QCOMPARE(progress.bytesOut, quint64(1000));
+    QCOMPARE(progress.framesSeen, quint64(0));
+    QCOMPARE(progress.coverage(), 0.0);
+    QVERIFY(!progress.restarted);
+}
+
+void tst_RingProbe::restarts_data()
+{
+    QTest::addColumn<quint64>("head");
+    QTest::addColumn<quint64>("tail");
+    QTest::addColumn<quint64>("capacity");
+    QTest::newRow("set up anew") << quint64(0) << quint64(0) << quint64(64);
+    QTest::newRow("head went back") << quint64(90) << quint64(140) << quint64(64);
+    QTest::newRow("tail went back") << quint64(100) << quint64(120) << quint64(64);
+    QTest::newRow("malformed meanwhile") << quint64(100) << quint64(5000) << quint64(64);
+    QTest::newRow("another capacity") << quint64(100) << quint64(130) << quint64(32);
+}
+
+void tst_RingProbe::restarts()
+{
+    QFETCH(quint64, head);
+    QFETCH(quint64, tail);
+    QFETCH(quint64, capacity);
+    const TestSegment segment;
+    segment.fillRing({.head = 100, .tail = 130, .capacity = 64}, ByteVector(64));
+    const SegmentReader reader = SegmentReader::open(segment.name());
+    const RingProbe probe(reader);
+    const RingSample before = probe.sample().value();
+    segment.put(0, RingHeader{.head = head, .tail = tail, .capacity = capacity});
+    const RingProgress progress = probe.progress(before, probe.sample().value());
+    QVERIFY(progress.restarted);
+    QCOMPARE(progress.framesSeen, quint64(0));
+    QCOMPARE(progress.bytesIn, quint64(0));
+    QCOMPARE(progress.bytesOut, quint64(0));
+}
+
+void tst_RingProbe::movingRingsLookHealthy()
+{
+    constexpr std::uint64_t messages = 60'000;
+    const TestSegment segment;
+    const auto memory = SharedMemory::create(segment.name(), 4096 + 24);
+    const auto deadline = Deadline::after(100s);
+    // One object for both ends, as a race detector can't know that two mappings are the same memory.
+    SpscRingBuffer ring = memory.spsc();
+    std::atomic<int> lost = 0;
+    std::atomic<bool> done = false;
+    std::thread producer([&] {
+        for (std::uint64_t i = 0; i < messages; ++i) {
+            if (waitUntil(deadline, [&] { return ring.push(messageOf(i)) == PushOutcome::Pushed; }) != WaitOutcome::Done)
+                ++lost;
+        }
+    });
+    std::thread consumer([&] {
+        for (std::uint64_t i = 0; i < messages; ++i) {
+            PopResult result;
+            const auto pop = [&] { return (result = ring.pop()).outcome == PopOutcome::Popped; };
+            if (waitUntil(deadline, pop) != WaitOutcome::Done || result.frame.payload != messageOf(i))
+                ++lost;
+        }
+        done = true;
+    });
+
+    const SegmentReader reader = SegmentReader::open(segment.name());
+    const RingProbe probe(reader);
+    RingSample previous = probe.sample().value();
+    std::uint64_t bytesIn = previous.header.tail;
+    int falseFaults = 0;
+    int impossible = 0;
+    int torn = 0;
+    while (!done) {
+        const RingSample now = probe.sample().value();
+        if (now.fault)
+            ++falseFaults;
+        if (now.header.head > now.header.tail || now.header.used() > 4096)
+            ++impossible;
+        const RingProgress progress = probe.progress(previous, now);
+        if (progress.restarted || progress.bytesWalked > progress.bytesIn || progress.framesSeen * 20 > progress.bytesIn)
+            ++impossible;
+        bytesIn += progress.bytesIn;
+        previous = now;
+        const PendingFrames pending = probe.pending(1000);
+        if (pending.fault)
+            ++falseFaults;
+        for (std::size_t i = pending.possiblyOverwritten; i < pending.frames.size(); ++i) {
+            if (!isWhole(pending.frames[i].payload))
+                ++torn;
+        }
+    }
+    producer.join();
+    consumer.join();
+    const RingSample last = probe.sample().value();
+    bytesIn += probe.progress(previous, last).bytesIn;
+    QCOMPARE(lost.load(), 0);
+    QCOMPARE(falseFaults, 0);
+    QCOMPARE(impossible, 0);
+    QCOMPARE(torn, 0);
+    QCOMPARE(bytesIn, last.header.tail);
+}
+
+QTEST_GUILESS_MAIN(tst_RingProbe)
+#include "tst_ring_probe.moc"
