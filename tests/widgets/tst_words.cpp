@@ -174,7 +174,7 @@ void TestWords::errorsSayWhatWhyAndWhatNext_data()
     QTest::addColumn<QString>("attempted");
     QTest::addColumn<QStringList>("parts");
     QTest::newRow("not found") << ErrorCode::NotFound << "open segment read-only"
-                               << QStringList{"look into", "no segment has that name",
+                               << QStringList{"for reading", "no segment has that name",
                                               "is the program that creates it running?"};
     QTest::newRow("permission") << ErrorCode::PermissionDenied << "open segment"
                                 << QStringList{"Cannot open", "permission", "Ask its owner", "or run as"};

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "command.h"
+
+#include <array>
+
+namespace membridge::cli {
+
+void Command::declareAll(Options &options)
+{
+    declare(options);
+    options.flag("--json", m_json, "Compact JSON on one line");
+}
+
+void SegmentCommand::declare(Options &options)
+{
+    options.segment(m_name);
+}
+
+std::span<const CommandEntry> allCommands()
+{
+    static constexpr std::array commands{
+        CommandEntry{"list", "Every segment on this machine", "  membridge-cli list\n  membridge-cli list --json",
+                     makeListCommand},
+        CommandEntry{"inspect", "One segment: its lock or indices, who has it, what is wrong with it",
+                     "  membridge-cli inspect sensors\n  membridge-cli inspect sensors --layout ring --json",
+                     makeInspectCommand},
+        CommandEntry{"hex", "A dump of the data area",
+                     "  membridge-cli hex sensors --length 64\n  membridge-cli hex sensors --whole --offset 0x10",
+                     makeHexCommand},
+        CommandEntry{"read", "Decode a region's data, or one pending message of a ring",
+                     "  membridge-cli read sensors --schema \"name:str temperature:f64 3*bool\"\n"
+                     "  membridge-cli read sensors --schema u32 --offset 16 --locked\n"
+                     "  membridge-cli read log --schema str --frame 0",
+                     makeReadCommand},
+        CommandEntry{"frames", "The pending messages of a ring; none is consumed",
+                     "  membridge-cli frames log --limit 10\n  membridge-cli frames log --schema \"int str\" --json",
+                     makeFramesCommand},
+        CommandEntry{"watch", "Samples of the lock word, or of the indices and rates, until interrupted",
+                     "  membridge-cli watch log --interval 200\n  membridge-cli watch log --count 10 --json",
+                     makeWatchCommand},
+        CommandEntry{"create", "Make a region or a ring",
+                     "  membridge-cli create sensors --size 64K\n  membridge-cli create log --ring 1M --mode 0660",
+                     makeCreateCommand},
+        CommandEntry{"remove", "Remove the name; programs that have the segment open keep it",
+                     "  membridge-cli remove sensors", makeRemoveCommand},
+        CommandEntry{"zero", "Set a region's data to zero, under the write lock", "  membridge-cli zero sensors",
+                     makeZeroCommand},
+        CommandEntry{"write", "Write values to a region, under the write lock",
+                     "  membridge-cli write sensors str:kitchen 21.5 true\n"
+                     "  membridge-cli write sensors --offset 16 u32:7 bytes:00ff",
+                     makeWriteCommand},
+        CommandEntry{"push", "Push the values as one message",
+                     "  membridge-cli push log 42 hello\n  membridge-cli push log bytes: --timeout 1000",
+                     makePushCommand},
+        CommandEntry{"pop", "Take messages out of a ring; what the schema does not fit stays there",
+                     "  membridge-cli pop log\n  membridge-cli pop log --schema \"int str\" --count 10 --timeout 1000",
+                     makePopCommand},
+    };
+    return commands;
+}
+
+} // namespace membridge::cli

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "command.h"
+#include "core/codec/utf8.h"
+#include "core/observe/inspection.h"
+#include "human_output.h"
+#include "json_output.h"
+#include "output.h"
+#include "size_text.h"
+
+#include <algorithm>
+
+namespace membridge::cli {
+
+namespace {
+
+std::uint64_t usedOf(const RingHeader &header)
+{
+    return header.head > header.tail ? 0 : header.used();
+}
+
+std::uint64_t freeOf(const RingHeader &header)
+{
+    return header.capacity - std::min(usedOf(header), header.capacity);
+}
+
+const char *accessName(const platform::ProcessInfo &process)
+{
+    return process.writable ? "rw" : "ro";
+}
+
+Json lockJson(LockWord word)
+{
+    return {{"word", word.raw}, {"state", name(word.state())}, {"readers", word.readers()}};
+}
+
+Json ringJson(const Inspection &inspection)
+{
+    const RingHeader &header = inspection.ring->header;
+    return {{"head", header.head},          {"tail", header.tail},    {"capacity", header.capacity},
+            {"used", usedOf(header)},       {"free", freeOf(header)}, {"frames", inspection.frames},
+            {"valid", inspection.ringValid}};
+}
+
+Json processesJson(const platform::ProcessList &processes)
+{
+    Json list = Json::array();
+    for (const auto &process : processes.processes) {
+        list.push_back({{"pid", process.pid},
+                        {"name", nameJson(process.name)},
+                        {"state", std::string(1, process.state)},
+                        {"access", accessName(process)}});
+    }
+    return list;
+}
+
+Json inspectionJson(const Inspection &inspection, bool told)
+{
+    Json json = {{"name", nameJson(inspection.name)},
+                 {"size", inspection.stat.size},
+                 {"mode", modeText(inspection.stat.mode)},
+                 {"uid", inspection.stat.uid},
+                 {"inode", inspection.stat.inode},
+                 {"layout", name(inspection.layout)},
+                 {"confidence", told ? 1.0 : inspection.guess.confidence}};
+    if (inspection.lock)
+        json["lock"] = lockJson(*inspection.lock);
+    if (inspection.ring)
+        json["ring"] = ringJson(inspection);
+    json["processes"] = processesJson(inspection.processes);
+    json["processes_complete"] = inspection.processes.complete;
+    json["findings"] = findingsJson(inspection.findings);
+    return json;
+}
+
+std::string row(const char *title, const std::string &text)
+{
+    std::string line = std::string("  ") + title;
+    line.resize(std::max<std::size_t>(line.size() + 2, 14), ' ');
+    return line + text + '\n';
+}
+
+std::string ringText(const Inspection &inspection)
+{
+    const RingHeader &header = inspection.ring->header;
+    return row("head", std::to_string(header.head)) + row("tail", std::to_string(header.tail))
+        + row("capacity", std::to_string(header.capacity)) + row("used", fillText(usedOf(header), header.capacity))
+        + row("free", countText(freeOf(header), "byte"))
+        + row("messages",
+              std::to_string(inspection.frames) + " pending" + (inspection.ringValid ? "" : " before the first fault"));
+}
+
+std::string processesText(const platform::ProcessList &processes)
+{
+    std::string text;
+    if (processes.processes.empty()) {
+        text = row("processes", processes.complete ? "no other process has it" : "none seen");
+    } else {
+        text = row("processes", "");
+        text.erase(text.find_last_not_of(" \n") + 1);
+        Table table({{"PID", Table::Align::Right}, {"STATE"}, {"ACCESS"}, {"HOLDS"}, {"NAME"}});
+        for (const auto &process : processes.processes) {
+            table.addRow({std::to_string(process.pid), std::string(1, process.state), accessName(process),
+                          process.mapped ? "mapping" : "descriptor", escapedForDisplay(process.name)});
+        }
+        text += '\n' + table.text("    ");
+    }
+    if (!processes.complete)
+        text += row("", "(not every process could be looked into)");
+    return text;
+}
+
+std::string inspectionText(const Inspection &inspection, bool told)
+{
+    const auto &stat = inspection.stat;
+    std::string text = escapedForDisplay(inspection.name) + '\n' + row("size", sizeText(stat.size))
+        + row("memory", sizeText(stat.allocated) + " allocated")
+        + row("mode", modeText(stat.mode) + ", uid " + std::to_string(stat.uid))
+        + row("inode", std::to_string(stat.inode)) + row("modified", timeText(stat.mtimeNs))
+        + row("layout",
+              told ? std::string(name(inspection.layout)) + " (as told; the guess is " + guessText(inspection.guess) + ')'
+                   : guessText(inspection.guess) + ": " + inspection.guess.text());
+    if (inspection.lock)
+        text += row("lock", "word " + std::to_string(inspection.lock->raw) + ": " + wordText(*inspection.lock));
+    if (inspection.ring)
+        text += ringText(inspection);
+    text += processesText(inspection.processes);
+    if (inspection.findings.empty())
+        text += row("findings", "none");
+    for (const Finding &finding : inspection.findings)
+        text += row(&finding == &inspection.findings.front() ? "findings" : "", findingText(finding));
+    return text;
+}
+
+class InspectCommand : public SegmentCommand
+{
+public:
+    ExitStatus run() override
+    {
+        const Inspection inspection = inspect(m_name, m_told);
+        const bool told = m_told != Layout::Unknown;
+        if (m_json)
+            printLine(compact(inspectionJson(inspection, told)));
+        else
+            print(inspectionText(inspection, told));
+        return ExitStatus::Done;
+    }
+
+protected:
+    void declare(Options &options) override
+    {
+        SegmentCommand::declare(options);
+        options.layout(m_told);
+    }
+
+private:
+    Layout m_told = Layout::Unknown;
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeInspectCommand()
+{
+    return std::make_unique<InspectCommand>();
+}
+
+} // namespace membridge::cli

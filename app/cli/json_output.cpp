@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "json_output.h"
+
+#include "core/codec/utf8.h"
+
+#include <cmath>
+#include <variant>
+
+namespace membridge::cli {
+
+namespace {
+
+Json numberJson(double number)
+{
+    if (std::isnan(number))
+        return "nan";
+    if (std::isinf(number))
+        return number < 0 ? "-inf" : "inf";
+    return number;
+}
+
+struct ToJson
+{
+    Json operator()(bool value) const { return value; }
+    Json operator()(std::int64_t value) const { return value; }
+    Json operator()(std::uint64_t value) const { return value; }
+    Json operator()(double value) const { return numberJson(value); }
+    Json operator()(float value) const { return numberJson(double{value}); }
+    Json operator()(const ByteVector &value) const { return {{"hex", hexText(value)}}; }
+    Json operator()(const ValueList &value) const { return valueJson(value); }
+    Json operator()(const Text &value) const
+    {
+        if (firstInvalidUtf8(value.bytes))
+            return {{"str", toLossyUtf8(value.bytes)}, {"invalid_utf8", true}};
+        return value.bytes;
+    }
+};
+
+} // namespace
+
+std::string hexText(std::span<const std::byte> bytes)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text(bytes.size() * 2, '0');
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        text[2 * i] = digits[std::to_integer<std::size_t>(bytes[i] >> 4)];
+        text[2 * i + 1] = digits[std::to_integer<std::size_t>(bytes[i] & std::byte{15})];
+    }
+    return text;
+}
+
+Json nameJson(std::string_view name)
+{
+    if (firstInvalidUtf8(name))
+        return {{"hex", hexText(std::as_bytes(std::span(name.data(), name.size())))}};
+    return std::string(name);
+}
+
+Json valueJson(const Value &value)
+{
+    return std::visit(ToJson{}, value.data);
+}
+
+Json valueJson(const ValueList &values)
+{
+    Json list = Json::array();
+    for (const Value &value : values)
+        list.push_back(valueJson(value));
+    return list;
+}
+
+Json findingsJson(const std::vector<Finding> &findings)
+{
+    Json list = Json::array();
+    for (const Finding &finding : findings) {
+        list.push_back({{"code", name(finding.code)},
+                        {"severity", name(finding.severity)},
+                        {"text", finding.text},
+                        {"offset", finding.offset}});
+    }
+    return list;
+}
+
+std::string compact(const Json &json)
+{
+    // Replacing is a second line of defence: it never throws for what came out of a segment.
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+} // namespace membridge::cli

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/codec/schema.h"
+#include "core/observe/layout_guess.h"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+class Option;
+} // namespace CLI
+
+namespace membridge::cli {
+
+/// Declares what a command takes and where it goes. Hides the parser, which costs seconds of compilation.
+class Options
+{
+public:
+    enum class Presence { Optional, Required };
+
+    explicit Options(CLI::App &app) noexcept : m_app(app) { }
+
+    /// The positional NAME, with or without its leading slash; arrives with one.
+    void segment(std::string &name);
+    /// The positionals after it.
+    void values(std::vector<std::string> &words);
+
+    void flag(const std::string &option, bool &on, const std::string &help);
+    void size(const std::string &option, std::uint64_t &bytes, const std::string &help, std::uint64_t least = 0);
+    void size(const std::string &option, std::optional<std::uint64_t> &bytes, const std::string &help);
+    void count(const std::string &option, std::uint64_t &number, const std::string &help);
+    void count(const std::string &option, std::optional<std::uint64_t> &number, const std::string &help);
+    void milliseconds(const std::string &option, std::chrono::milliseconds &time, const std::string &help,
+                      std::int64_t least = 0);
+    void mode(const std::string &option, std::optional<std::uint32_t> &bits, const std::string &help);
+    void schema(std::optional<Schema> &schema, Presence presence, const std::string &help);
+    void layout(Layout &told);
+
+private:
+    template <typename Take>
+    CLI::Option *text(const std::string &option, const std::string &type, const std::string &help, Take &&take);
+
+    CLI::App &m_app;
+};
+
+/// Marks the arguments that the parser would take apart or drop ("-1.5e3", "[a]", "{}"), so that Options gets
+/// them whole.
+std::vector<std::string> protectedArguments(std::vector<std::string> arguments);
+
+} // namespace membridge::cli

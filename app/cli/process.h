@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ipc/deadline.h"
+
+#include <chrono>
+#include <string_view>
+
+/// This process and the system around it: the only part of the program with system headers.
+namespace membridge::cli {
+
+/// To be called first. Without descriptors 0 to 2, the first segment opened would become standard output and
+/// be written to.
+void prepareProcess();
+
+/// Permission bits asked for from now on are given as asked.
+void ignoreUmask();
+
+/// Writes all of it to standard output; throws OutputError. A stop signal ends a write that waits for its
+/// reader.
+void writeToStandardOutput(std::string_view text);
+void writeToStandardError(std::string_view text) noexcept;
+
+/// What a second stop signal does, while the first is still being obeyed.
+enum class SecondSignal {
+    Kills,  ///< For whoever may be stuck on a reader that does not read.
+    Ignored ///< For whoever may hold a lock, which would stay held for ever.
+};
+
+/// While it lives, SIGINT, SIGTERM and SIGHUP ask for an orderly end instead of killing. One at a time.
+class StopSignals
+{
+public:
+    explicit StopSignals(SecondSignal second);
+    ~StopSignals();
+    StopSignals(const StopSignals &) = delete;
+    StopSignals &operator=(const StopSignals &) = delete;
+
+    const StopFlag &flag() const noexcept;
+    bool requested() const noexcept { return flag().requested(); }
+    /// Sleeps until then, or until a signal asks to stop: then false. Throws OutputError when the reader of
+    /// standard output went away.
+    bool sleepUntil(std::chrono::steady_clock::time_point when) const;
+};
+
+} // namespace membridge::cli

@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli_run.h"
+#include "tests/support/test_case.h"
+#include "tests/support/test_segment.h"
+
+#include <QTest>
+
+#include <csignal>
+
+using namespace membridge;
+using namespace membridge::test;
+
+namespace {
+
+void makeRing(const TestSegment &segment, std::uint64_t head = 0, std::uint64_t tail = 0)
+{
+    segment.fillRing({.head = head, .tail = tail, .capacity = 4096}, ByteVector(4096));
+}
+
+QStringList watchArguments(const TestSegment &segment, const QStringList &more = {})
+{
+    return QStringList{"watch", q(segment.name()), "--json", "--interval", "5"} + more;
+}
+
+/// The first document that has this finding; a discarded value when none comes.
+Json waitForFinding(LiveCli &cli, const char *code)
+{
+    for (Json document = cli.next(); !document.is_discarded(); document = cli.next()) {
+        if (!document.contains("findings"))
+            continue;
+        for (const Json &finding : document.at("findings")) {
+            if (finding.at("code") == code)
+                return document;
+        }
+    }
+    return Json(Json::value_t::discarded);
+}
+
+} // namespace
+
+class TestCliWatch : public TestCase
+{
+    Q_OBJECT
+
+private slots:
+    void region();
+    void ring();
+    void firstLineComesAtOnce();
+    void rates();
+    void signalPrintsTheLastDocument_data();
+    void signalPrintsTheLastDocument();
+    void closedPipeEndsIt();
+    void shrank();
+    void shrankToNothing();
+    void removed();
+    void replaced();
+    void headWentBack();
+    void malformedIsAFinding();
+    void forPeople();
+};
+
+void TestCliWatch::region()
+{
+    const TestSegment segment("watch");
+    segment.create(100);
+    segment.put(0, std::int32_t{2});
+    const CliRun run = runCli(watchArguments(segment, {"--count", "3"}));
+    COMPARE_STATUS(run, 0);
+    const auto documents = run.documents();
+    QCOMPARE(documents.size(), std::size_t{3});
+    for (const Json &document : documents) {
+        QCOMPARE(keysOf(document), "t_ns,word,bytes_in_per_s,bytes_out_per_s,msgs_in_per_s,coverage");
+        COMPARE_JSON(document.at("word"), 2);
+    }
+    QVERIFY(documents[0].at("t_ns") < documents[2].at("t_ns"));
+}
+
+void TestCliWatch::ring()
+{
+    const TestSegment segment("watch");
+    makeRing(segment, 8, 24);
+    const CliRun run = runCli(watchArguments(segment, {"--count", "2"}));
+    COMPARE_STATUS(run, 0);
+    for (const Json &document : run.documents()) {
+        QCOMPARE(keysOf(document), "t_ns,head,tail,used,bytes_in_per_s,bytes_out_per_s,msgs_in_per_s,coverage");
+        COMPARE_JSON(document.at("head"), 8);
+        COMPARE_JSON(document.at("tail"), 24);
+        COMPARE_JSON(document.at("used"), 16);
+        COMPARE_JSON(document.at("bytes_in_per_s"), 0.0);
+        COMPARE_JSON(document.at("msgs_in_per_s"), 0.0);
+        COMPARE_JSON(document.at("coverage"), 1.0);
+    }
+}
+
+void TestCliWatch::firstLineComesAtOnce()
+{
+    const TestSegment segment("watch");
+    makeRing(segment);
+    LiveCli cli({"watch", q(segment.name()), "--json", "--interval", "1000000"});
+    QVERIFY(cli.next().is_object());
+    cli.signal(SIGINT);
+    COMPARE_STATUS(cli.finish(), 0);
+}
+
+void TestCliWatch::rates()
+{
+    const TestSegment segment("watch");
+    makeRing(segment);
+    LiveCli cli({"watch", q(segment.name()), "--json", "--interval", "1000000"});
+    const Json first = cli.next();
+    QVERIFY(first.is_object());
+    for (int i = 0; i < 3; ++i)
+        COMPARE_STATUS(runCli({"push", q(segment.name()), "42"}), 0);
+    COMPARE_STATUS(runCli({"pop", q(segment.name())}), 0);
+    cli.signal(SIGTERM);
+    const Json last = cli.next();
+    QVERIFY(last.is_object());
+    COMPARE_STATUS(cli.finish(), 0);
+    const double seconds = (last.at("t_ns").get<double>() - first.at("t_ns").get<double>()) / 1e9;
+    COMPARE_JSON(last.at("used"), 24);
+    QCOMPARE(qRound64(last.at("bytes_in_per_s").get<double>() * seconds), 36);
+    QCOMPARE(qRound64(last.at("bytes_out_per_s").get<double>() * seconds), 12);
+    QCOMPARE(qRound64(last.at("msgs_in_per_s").get<double>() * seconds), 3);
+    COMPARE_JSON(last.at("coverage"), 1.0);
+}
+
+void TestCliWatch::signalPrintsTheLastDocument_data()
+{
+    QTest::addColumn<int>("number");
+    QTest::newRow("SIGINT") << SIGINT;
+    QTest::newRow("SIGTERM") << SIGTERM;
+}
+
+void TestCliWatch::signalPrintsTheLastDocument()
+{
+    QFETCH(int, number);
+    const TestSegment segment("watch");
+    segment.create(100);
+    LiveCli cli({"watch", q(segment.name()), "--json", "--interval", "1000000"});
+    COMPARE_JSON(cli.next().at("word"), 0);
+    segment.put(0, std::int32_t{1});
+    cli.signal(number);
+    const CliRun run = cli.finish();
+    COMPARE_STATUS(run, 0);
+    COMPARE_JSON(run.json().at("word"), 1);
+}
+
+void TestCliWatch::closedPipeEndsIt()
+{
+    const TestSegment segment("watch");
+    segment.create(100);
+    // Long before the next line would be due.
+    const CliRun run = runShell("{ \"$0\" watch \"$1\" --json --interval 1000000; echo $? >&2; } | head -n 1",
+                                {q(segment.name())});
+    QCOMPARE(run.errors, "0\n");
+    QVERIFY2(run.json().is_object(), run.output.constData());
+}
+
+void TestCliWatch::shrank()
+{
+    const TestSegment segment("watch");
+    segment.create(8192);
+    LiveCli cli(watchArguments(segment));
+    QVERIFY(!cli.next().contains("findings"));
+    segment.truncate(100);
+    const Json document = waitForFinding(cli, "segment-shrank");
+    QVERIFY(document.is_object());
+    const Json finding = document.at("findings").front();
+    QCOMPARE(keysOf(finding), "code,severity,text,offset");
+    COMPARE_JSON(finding.at("text"), "segment shrank from 8192 to 100 bytes");
+    COMPARE_JSON(document.at("word"), 0);
+    cli.signal(SIGINT);
+    COMPARE_STATUS(cli.finish(), 0);
+}
+
+void TestCliWatch::shrankToNothing()
+{
+    const TestSegment segment("watch");
+    makeRing(segment);
+    LiveCli cli(watchArguments(segment));
+    QVERIFY(cli.next().contains("head"));
+    segment.truncate(0);
+    const Json document = waitForFinding(cli, "segment-shrank");
+    QVERIFY(document.is_object());
+    COMPARE_STATUS(cli.finish(), 5);
+}
+
+void TestCliWatch::removed()
+{
+    const TestSegment segment("watch");
+    makeRing(segment);
+    LiveCli cli(watchArguments(segment));
+    QVERIFY(cli.next().contains("head"));
+    segment.unlink();
+    QVERIFY(waitForFinding(cli, "segment-removed").contains("head"));
+    QVERIFY(cli.next().contains("head"));
+    cli.signal(SIGINT);
+    COMPARE_STATUS(cli.finish(), 0);
+}
+
+void TestCliWatch::replaced()
+{
+    const TestSegment segment("watch");
+    segment.create(100);
+    segment.put(0, std::int32_t{5});
+    LiveCli cli(watchArguments(segment));
+    COMPARE_JSON(cli.next().at("word"), 5);
+    segment.replace(100);
+    COMPARE_JSON(waitForFinding(cli, "segment-replaced").at("word"), 5);
+    cli.signal(SIGINT);
+    COMPARE_STATUS(cli.finish(), 0);
+}
+
+void TestCliWatch::headWentBack()
+{
+    const TestSegment segment("watch");
+    makeRing(segment, 100, 100);
+    LiveCli cli(watchArguments(segment));
+    QVERIFY(cli.next().contains("head"));
+    // Both at once, as when the ring is set up anew.
+    segment.write(0, joined({packed(std::uint64_t{4}), packed(std::uint64_t{4})}));
+    const Json document = waitForFinding(cli, "head-went-back");
+    COMPARE_JSON(document.at("head"), 4);
+    cli.signal(SIGINT);
+    COMPARE_STATUS(cli.finish(), 0);
+}
+
+void TestCliWatch::malformedIsAFinding()
+{
+    const TestSegment segment("watch");
+    makeRing(segment, 9, 8);
+    const CliRun run = runCli(watchArguments(segment, {"--count", "2"}));
+    COMPARE_STATUS(run, 0);
+    COMPARE_JSON(run.documents().front().at("findings").front().at("code"), "occupancy-over-capacity");
+    COMPARE_JSON(run.documents().front().at("used"), 0);
+}
+
+void TestCliWatch::forPeople()
+{
+    const TestSegment segment("watch");
+    makeRing(segment, 0, 1024);
+    const CliRun run = runCli({"watch", q(segment.name()), "--interval", "1", "--count", "2"});
+    COMPARE_STATUS(run, 0);
+    QCOMPARE(run.output.count('\n'), 3);
+    QVERIFY2(run.output.contains("1024 of 4096 bytes (25 %)"), run.output.constData());
+}
+
+QTEST_GUILESS_MAIN(TestCliWatch)
+#include "tst_cli_watch.moc"
