@@ -8,11 +8,10 @@
 #include "core/observe/segment_decode.h"
 #include "widgets/words.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <new>
 
 namespace membridge {
 
@@ -24,20 +23,26 @@ constexpr std::uint64_t walkedBytes = 4 * 1024 * 1024;
 constexpr std::uint64_t keptPayload = 64 * 1024;
 constexpr std::uint64_t decodedBytes = 16 * 1024 * 1024;
 constexpr std::size_t summaryBytes = 64;
+constexpr std::size_t summaryValues = 32;
+constexpr std::size_t shownValues = 20'000;
 constexpr std::size_t maxHeldPoints = 50'000;
 
-FrameRow rowOf(Frame &&frame, const std::optional<Schema> &schema, bool possiblyOverwritten)
+FrameRow rowOf(Frame &&frame, const std::optional<Schema> &schema)
 {
     FrameRow row;
     row.position = frame.position;
     row.length = frame.length;
     if (schema) {
-        const Decoded decoded = decode(frame.payload, *schema);
+        // A row has room for a few values only; the selected frame is decoded whole where its fields are shown.
+        const Decoded decoded = decode(frame.payload, *schema, {.maxValues = summaryValues});
+        const bool cut = decoded.error && decoded.error->reason == DecodeError::Reason::TooManyValues;
         QStringList values;
         for (const Value &value : decoded.values(*schema))
             values << QString::fromStdString(displayText(value, summaryBytes));
+        if (cut)
+            values << QStringLiteral("…");
         row.summary = values.join(QStringLiteral(", "));
-        if (decoded.error) {
+        if (decoded.error && !cut) {
             row.misfit = true;
             row.note = words::of(*decoded.error, *schema);
         } else {
@@ -51,8 +56,6 @@ FrameRow rowOf(Frame &&frame, const std::optional<Schema> &schema, bool possibly
     } else {
         row.summary = QString::fromStdString(displayText(Value{frame.payload}, summaryBytes));
     }
-    if (possiblyOverwritten)
-        row.note = QCoreApplication::translate("membridge::Observer", "consumed while it was copied: its bytes may have been overwritten");
     row.payload = std::move(frame.payload);
     return row;
 }
@@ -93,20 +96,28 @@ void Observer::start()
 void Observer::setRequest(const ViewRequest &request)
 {
     m_request = request;
+    refresh();
+}
+
+void Observer::refresh()
+{
     if (m_reader)
         look();
 }
 
 void Observer::sample()
 {
-    ++m_samples;
-    if (m_layout != Layout::Ring)
-        return;
     try {
+        if (m_layout != Layout::Ring) {
+            if (m_reader->lockWord())
+                ++m_samples;
+            return;
+        }
         const RingProbe probe(*m_reader);
         const auto now = probe.sample();
         if (!now)
             return;
+        ++m_samples;
         if (m_lastSample) {
             const RingProgress progress = probe.progress(*m_lastSample, *now);
             ThroughputPoint point;
@@ -147,6 +158,8 @@ void Observer::look()
             lookAtRegion(*observation);
     } catch (const Error &error) {
         observation->error = error;
+    } catch (const std::bad_alloc &) {
+        observation->error = Error(ErrorCode::System, m_name.toStdString(), "read segment", "there is not enough memory");
     }
 
     updateRates();
@@ -179,15 +192,15 @@ void Observer::lookAtRegion(Observation &observation)
     if (observation.lock)
         observation.findings = lockFindings(*observation.lock, platform::ProcessList{});
     if (observation.status.sizeNow < region_layout::smallestSize) {
-        observation.findings.push_back({FindingCode::SegmentTooSmall, Severity::Error, {}, 0, observation.status.sizeNow,
-                                        region_layout::smallestSize});
+        observation.findings.push_back({FindingCode::SegmentTooSmall, Severity::Error, {}, 0, region_layout::smallestSize,
+                                        observation.status.sizeNow});
         return;
     }
-    if (m_request.schema) {
+    if (m_request.schema && m_request.dataOffset <= observation.status.sizeNow - region_layout::dataOffset) {
         auto fields = std::make_shared<DecodedSchema>();
         fields->schema = *m_request.schema;
         fields->baseOffset = region_layout::dataOffset + m_request.dataOffset;
-        auto read = decodeSegment(*m_reader, fields->baseOffset, fields->schema, decodedBytes);
+        auto read = decodeSegment(*m_reader, fields->baseOffset, fields->schema, decodedBytes, {.maxValues = shownValues});
         fields->decoded = std::move(read.decoded);
         observation.torn = observation.torn || read.torn;
         observation.fields = std::move(fields);
@@ -203,8 +216,8 @@ void Observer::lookAtRing(Observation &observation)
     list->total = pending.total;
     list->totalExact = pending.totalIsExact;
     list->rows.reserve(pending.frames.size());
-    for (std::size_t i = 0; i < pending.frames.size(); ++i)
-        list->rows.push_back(rowOf(std::move(pending.frames[i]), m_request.schema, i < pending.possiblyOverwritten));
+    for (Frame &frame : pending.frames)
+        list->rows.push_back(rowOf(std::move(frame), m_request.schema));
     observation.frames = std::move(list);
     const auto &fault = observation.ring && observation.ring->fault ? observation.ring->fault : pending.fault;
     observation.findings = ringFindings(pending.header, observation.status.sizeNow, fault);

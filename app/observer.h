@@ -36,6 +36,8 @@ public:
 public slots:
     void start();
     void setRequest(const membridge::ViewRequest &request);
+    /// Looks now, out of turn.
+    void refresh();
 
 signals:
     void opened(const membridge::SegmentFacts &facts);

@@ -6,10 +6,13 @@
 #include "core/codec/encode.h"
 #include "core/ipc/shared_memory.h"
 
+#include <new>
+
 namespace membridge {
 
-Participant::Participant(QByteArray name, Layout layout, std::chrono::milliseconds lockTimeout, const StopFlag *stop)
-    : m_name(std::move(name)), m_layout(layout), m_lockTimeout(lockTimeout), m_stop(stop)
+Participant::Participant(QByteArray name, const platform::SegmentStat &expected, Layout layout, std::chrono::milliseconds lockTimeout,
+                         const StopFlag *stop)
+    : m_name(std::move(name)), m_expected(expected), m_layout(layout), m_lockTimeout(lockTimeout), m_stop(stop)
 {
 }
 
@@ -19,6 +22,9 @@ void Participant::start()
 {
     try {
         const SharedMemory memory = SharedMemory::open(m_name.toStdString());
+        if (memory.stat().inode != m_expected.inode || memory.stat().device != m_expected.device)
+            throw Error(ErrorCode::System, memory.name(), "take part in segment",
+                        "the name now means another segment; attach to that one first");
         if (m_layout == Layout::Ring) {
             m_ring = std::make_unique<SpscRingBuffer>(memory.spsc());
         } else {
@@ -42,6 +48,9 @@ void Participant::perform(const Operation &operation)
             performOnRing(result);
     } catch (const Error &error) {
         result.error = error;
+    } catch (const std::bad_alloc &) {
+        // A sparse segment can claim any length.
+        result.error = Error(ErrorCode::System, m_name.toStdString(), "take part in segment", "there is not enough memory");
     }
     emit performed(result);
 }

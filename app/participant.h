@@ -9,6 +9,7 @@
 #include "core/ipc/mapped_view.h"
 #include "core/ipc/spsc_ring_buffer.h"
 #include "core/observe/layout_guess.h"
+#include "core/platform/platform.h"
 
 #include <QByteArray>
 #include <QMetaType>
@@ -55,7 +56,9 @@ class Participant : public QObject
     Q_OBJECT
 
 public:
-    Participant(QByteArray name, Layout layout, std::chrono::milliseconds lockTimeout, const StopFlag *stop);
+    /// `expected` is the object that the user looks at: another one under the same name is refused.
+    Participant(QByteArray name, const platform::SegmentStat &expected, Layout layout, std::chrono::milliseconds lockTimeout,
+                const StopFlag *stop);
     ~Participant() override;
 
 public slots:
@@ -73,6 +76,7 @@ private:
     void performOnRing(OperationResult &result);
 
     QByteArray m_name;
+    platform::SegmentStat m_expected;
     Layout m_layout;
     std::chrono::milliseconds m_lockTimeout;
     const StopFlag *m_stop;

@@ -82,10 +82,20 @@ void Session::sendRequest()
 void Session::takeObservation(const ObservationPtr &observation)
 {
     m_observer->delivered();
-    if (observation->generation < m_request.generation)
-        return; // the answer to the newer request is on its way
+    if (observation->generation < m_request.generation) {
+        // It shows what is no longer asked for, but what it recorded counts.
+        m_recorded.insert(m_recorded.end(), observation->throughput.begin(), observation->throughput.end());
+        QMetaObject::invokeMethod(m_observer, &Observer::refresh, Qt::QueuedConnection);
+        return;
+    }
     m_latest = observation;
-    emit observed(observation);
+    if (!m_recorded.empty()) {
+        auto whole = std::make_shared<Observation>(*observation);
+        whole->throughput.insert(whole->throughput.begin(), m_recorded.begin(), m_recorded.end());
+        m_recorded.clear();
+        m_latest = std::move(whole);
+    }
+    emit observed(m_latest);
 }
 
 void Session::setParticipating(bool participate)
@@ -97,7 +107,7 @@ void Session::setParticipating(bool participate)
     if (m_participant != nullptr || !m_facts)
         return;
     m_stop.reset();
-    m_participant = new Participant(m_name, m_facts->layout, m_options.lockTimeout, &m_stop);
+    m_participant = new Participant(m_name, m_facts->stat, m_facts->layout, m_options.lockTimeout, &m_stop);
     m_participant->moveToThread(&m_participantThread);
     connect(&m_participantThread, &QThread::finished, m_participant, &QObject::deleteLater);
     connect(m_participant, &Participant::started, this, [this] {

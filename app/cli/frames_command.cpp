@@ -63,8 +63,6 @@ private:
         for (std::size_t i = 0; i < pending.frames.size(); ++i) {
             Json entry = {{"index", i}};
             addMessage(entry, pending.frames[i], m_schema, decoded(pending.frames[i]));
-            if (i < pending.possiblyOverwritten)
-                entry["possibly_overwritten"] = true;
             print(i > 0 ? "," : "");
             print(compact(entry));
         }
@@ -74,11 +72,8 @@ private:
     void printText(const PendingFrames &pending) const
     {
         const auto &frames = pending.frames;
-        for (std::size_t i = 0; i < frames.size(); ++i) {
+        for (std::size_t i = 0; i < frames.size(); ++i)
             print('#' + std::to_string(i) + "  " + messageText(frames[i], m_schema, decoded(frames[i])));
-            if (i < pending.possiblyOverwritten)
-                print("  (consumed meanwhile: what is shown may have been overwritten)\n");
-        }
         if (pending.fault && frames.empty())
             return;
         const std::uint64_t more = pending.total - frames.size();

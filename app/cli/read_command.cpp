@@ -121,10 +121,8 @@ private:
             const Frame &frame = pending.frames[static_cast<std::size_t>(index)];
             requireOffset(frame.payload.size(), attemptedFrame, "message");
             const auto data = std::span<const std::byte>(frame.payload).subspan(static_cast<std::size_t>(m_offset));
-            const bool torn = index < pending.possiblyOverwritten;
-            show({decode(data, *m_schema), torn, data.size(),
-                  "message " + std::to_string(index) + " at position " + std::to_string(frame.position)
-                      + (torn ? ", consumed meanwhile: may be torn" : "")},
+            show({decode(data, *m_schema), false, data.size(),
+                  "message " + std::to_string(index) + " at position " + std::to_string(frame.position)},
                  attemptedFrame);
         }
         if (pending.fault)

@@ -197,6 +197,8 @@ const char *DecodeError::reasonName() const noexcept
         return "string-past-end";
     case Reason::TooManyValues:
         return "too-many-values";
+    case Reason::TooLarge:
+        return "too-large";
     }
     return "past-end";
 }
@@ -213,6 +215,8 @@ std::string DecodeError::text() const
             + " are left";
     case Reason::TooManyValues:
         return where + ": " + std::to_string(wanted) + " values are more than the " + std::to_string(left) + " allowed";
+    case Reason::TooLarge:
+        return where + " needs " + std::to_string(wanted) + " bytes, more than the " + std::to_string(left) + " that are read at once";
     }
     return where;
 }

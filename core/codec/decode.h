@@ -43,16 +43,17 @@ struct DecodeError
     enum class Reason {
         PastEnd,       ///< Fewer bytes are left than the type needs.
         StringPastEnd, ///< A string's length prefix runs past the end.
-        TooManyValues  ///< The schema asks for more than DecodeLimits::maxValues elements.
+        TooManyValues, ///< The schema asks for more than DecodeLimits::maxValues elements.
+        TooLarge       ///< More bytes than are read at once; there may well be as many.
     };
     Reason reason;
     std::size_t field;    ///< Index into Schema::fields.
     std::size_t element;  ///< Index in a list field.
     std::uint64_t offset; ///< Where the element starts.
     std::uint64_t wanted; ///< Bytes needed (for a string: prefix and text), or values asked for.
-    std::uint64_t left;   ///< Bytes left at `offset`, or values allowed.
+    std::uint64_t left;   ///< Bytes left at `offset`, or values or bytes allowed.
 
-    /// "past-end", "string-past-end", "too-many-values".
+    /// "past-end", "string-past-end", "too-many-values", "too-large".
     const char *reasonName() const noexcept;
     std::string text() const;
     bool operator==(const DecodeError &) const = default;

@@ -5,13 +5,13 @@
 
 #include "utf8.h"
 
-#include <clocale>
 #include <charconv>
 #include <cmath>
-#include <cstdlib>
 #include <cstring>
 #include <limits>
+#include <locale>
 #include <optional>
+#include <sstream>
 
 namespace membridge {
 
@@ -67,7 +67,7 @@ template <typename Integer> std::optional<Integer> parseInteger(std::string_view
     return static_cast<Integer>(negative ? std::uint64_t{0} - magnitude : magnitude);
 }
 
-/// strtod would follow the locale, and std::from_chars for floating point is missing in some standard libraries.
+/// strtod would follow the process's locale, and std::from_chars for floating point is missing in some standard libraries.
 std::optional<double> parseDouble(std::string_view text)
 {
     std::string_view digits = text;
@@ -80,20 +80,18 @@ std::optional<double> parseDouble(std::string_view text)
         return negative ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
     if (digits == "nan" || digits == "NaN")
         return std::numeric_limits<double>::quiet_NaN();
-    // strtod would take a second sign, and hexadecimal.
+    // The stream would take a second sign, and hexadecimal.
     if (digits.empty() || digits.find_first_not_of("0123456789.eE+-") != std::string_view::npos || digits.front() == '+'
         || digits.front() == '-')
         return std::nullopt;
-    // The only thing of a locale that could interfere is the decimal point, so it is put in as this locale has it.
-    std::string local(digits);
-    char point = '.';
-    if (const lconv *convention = std::localeconv(); convention != nullptr && convention->decimal_point != nullptr)
-        point = convention->decimal_point[0];
-    if (const auto dot = local.find('.'); dot != std::string::npos)
-        local[dot] = point;
-    char *end = nullptr;
-    const double number = std::strtod(local.c_str(), &end);
-    if (end != local.c_str() + local.size())
+    std::istringstream stream{std::string(digits)};
+    stream.imbue(std::locale::classic());
+    double number = 0;
+    stream >> number;
+    // Out of range is infinite, as in Python.
+    if (stream.fail() && number == std::numeric_limits<double>::max())
+        number = std::numeric_limits<double>::infinity();
+    if ((stream.fail() && !std::isinf(number)) || (stream.clear(), stream.peek() != std::istringstream::traits_type::eof()))
         return std::nullopt;
     return negative ? -number : number;
 }
@@ -187,6 +185,8 @@ Parsed parseWord(std::string_view word, std::size_t column)
     if (tag == "float" || tag == "f64" || tag == "f32") {
         const auto number = parseDouble(rest);
         if (!number)
+            return ValueTextError{Reason::NotANumber, restColumn, std::string(rest)};
+        if (tag == "f32" && std::isfinite(*number) && std::fabs(*number) > static_cast<double>(std::numeric_limits<float>::max()))
             return ValueTextError{Reason::NotANumber, restColumn, std::string(rest)};
         return tag == "f32" ? rawBytes(static_cast<float>(*number)) : Value{*number};
     }

@@ -6,18 +6,14 @@
 #include <algorithm>
 #include <thread>
 
-#if defined(__x86_64__) || defined(_M_X64)
-#include <immintrin.h>
-#endif
-
 namespace membridge {
 
 namespace {
 
 void pauseOnce() noexcept
 {
-#if defined(__x86_64__) || defined(_M_X64)
-    _mm_pause();
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
 #elif defined(__aarch64__)
     asm volatile("yield");
 #endif

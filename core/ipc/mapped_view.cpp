@@ -6,7 +6,9 @@
 #include "../codec/encode.h"
 #include "error.h"
 #include "layout.h"
+#include "lost_segment.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace membridge {
@@ -23,6 +25,12 @@ void MappedView::setLockTimeout(std::chrono::nanoseconds timeout, const StopFlag
 {
     m_timeout = timeout;
     m_stop = stop;
+}
+
+RwLock &MappedView::lock()
+{
+    checkWritable("take the lock of region");
+    return m_lock;
 }
 
 std::uint64_t MappedView::size() const noexcept
@@ -45,26 +53,6 @@ void MappedView::checkRange(const char *attempted, std::uint64_t offset, std::ui
                         + std::to_string(size()) + " bytes");
 }
 
-void MappedView::checkNotLost(const char *attempted) const
-{
-    if (m_mapping->lost())
-        throwLost(attempted, m_mapping->sizeNow());
-}
-
-void MappedView::checkNotShrunk(const char *attempted) const
-{
-    // A shrink within the last page gives zeros without a fault, so the size counts as well as the flag.
-    const std::uint64_t now = m_mapping->sizeNow();
-    if (m_mapping->lost() || now < m_mapping->size())
-        throwLost(attempted, now);
-}
-
-void MappedView::throwLost(const char *attempted, std::uint64_t sizeNow) const
-{
-    throw Error(ErrorCode::SegmentLost, m_name, attempted,
-                "segment shrank from " + std::to_string(m_mapping->size()) + " to " + std::to_string(sizeNow) + " bytes");
-}
-
 void MappedView::checkWritable(const char *attempted) const
 {
     if (!m_writable)
@@ -76,16 +64,15 @@ WaitOutcome MappedView::writeBytes(const char *attempted, std::span<const std::b
     const std::uint64_t at = offset.value_or(m_cursor);
     checkWritable(attempted);
     checkRange(attempted, at, bytes.size());
-    checkNotLost(attempted);
     {
         WriteGuard guard(m_lock, deadline());
         if (!guard) {
-            checkNotShrunk(attempted);
+            throwIfLost(*m_mapping, m_name, attempted);
             return guard.outcome();
         }
         std::memcpy(data() + at, bytes.data(), bytes.size());
     }
-    checkNotShrunk(attempted);
+    throwIfLost(*m_mapping, m_name, attempted);
     if (!offset)
         m_cursor += bytes.size();
     return WaitOutcome::Done;
@@ -107,16 +94,20 @@ WaitOutcome MappedView::zero()
 {
     constexpr auto attempted = "zero region";
     checkWritable(attempted);
-    checkNotLost(attempted);
     {
         WriteGuard guard(m_lock, deadline());
         if (!guard) {
-            checkNotShrunk(attempted);
+            throwIfLost(*m_mapping, m_name, attempted);
             return guard.outcome();
         }
-        std::memset(data(), 0, size());
+        constexpr std::uint64_t chunk = 8 * 1024 * 1024;
+        for (std::uint64_t done = 0; done < size(); done += chunk) {
+            if (m_stop != nullptr && m_stop->requested())
+                return WaitOutcome::Stopped;
+            std::memset(data() + done, 0, static_cast<std::size_t>(std::min(chunk, size() - done)));
+        }
     }
-    checkNotShrunk(attempted);
+    throwIfLost(*m_mapping, m_name, attempted);
     return WaitOutcome::Done;
 }
 
@@ -135,20 +126,19 @@ ViewRead MappedView::readMixed(const Schema &schema, std::optional<std::uint64_t
         throw Error(ErrorCode::OutOfBounds, m_name, attempted,
                     "offset " + std::to_string(at) + " is past the data area of " + std::to_string(size()) + " bytes");
     checkWritable(attempted); // the read lock is a write to the word
-    checkNotLost(attempted);
     ViewRead result;
     {
         ReadGuard guard(m_lock, deadline());
         result.outcome = guard.outcome();
         if (!guard) {
-            checkNotShrunk(attempted);
+            throwIfLost(*m_mapping, m_name, attempted);
             return result;
         }
         // Decoded in place: holders of the lock do not write, and decode() reads each byte once, so that even a peer that ignores the lock
         // gives a wrong value and not a wrong length.
         result.decoded = decode(std::span<const std::byte>(data() + at, size() - at), schema);
     }
-    checkNotShrunk(attempted);
+    throwIfLost(*m_mapping, m_name, attempted);
     if (!offset && !result.decoded.error)
         m_cursor += result.decoded.consumed;
     return result;
@@ -159,20 +149,19 @@ ViewBytes MappedView::readRange(std::uint64_t offset, std::uint64_t length)
     constexpr auto attempted = "read from region";
     checkRange(attempted, offset, length);
     checkWritable(attempted);
-    checkNotLost(attempted);
     ViewBytes result;
     result.bytes.resize(length);
     {
         ReadGuard guard(m_lock, deadline());
         result.outcome = guard.outcome();
         if (!guard) {
-            checkNotShrunk(attempted);
+            throwIfLost(*m_mapping, m_name, attempted);
             result.bytes.clear();
             return result;
         }
         std::memcpy(result.bytes.data(), data() + offset, length);
     }
-    checkNotShrunk(attempted);
+    throwIfLost(*m_mapping, m_name, attempted);
     return result;
 }
 

@@ -49,7 +49,7 @@ struct ViewBytes
 ///
 /// Threads: one thread a view (the cursor is plain); any number of views and processes on one region, the lock keeps them apart.
 /// Every operation that takes the lock waits until lockTimeout() and says by a WaitOutcome how that went.
-/// Throws Error: InvalidArgument ("length cannot be zero"), OutOfBounds, ReadOnly, SegmentLost. On an exception the cursor is unmoved.
+/// Throws Error: InvalidArgument ("length cannot be zero"), OutOfBounds, ReadOnly, SegmentLost, NoSpace. On an exception the cursor is unmoved.
 class MappedView
 {
 public:
@@ -62,6 +62,7 @@ public:
     /// Without `offset`: writes at the cursor and advances it. With it: writes there and leaves the cursor alone.
     [[nodiscard]] WaitOutcome write(const Value &value, std::optional<std::uint64_t> offset = {});
     [[nodiscard]] WaitOutcome writeMixed(std::span<const Value> items, std::optional<std::uint64_t> offset = {});
+    /// Stopped may mean that a large area was zeroed in part.
     [[nodiscard]] WaitOutcome zero();
 
     [[nodiscard]] ViewRead read(TypeTag tag);
@@ -78,15 +79,13 @@ public:
     bool isWriteLocked() const noexcept { return lockWord().state() == LockState::Writer; }
 
     LockWord lockWord() const noexcept { return m_lock.observe(); }
-    RwLock &lock() noexcept { return m_lock; }
+    /// To hold the lock over several operations of one's own. Throws Error (ReadOnly): the lock word can't be written then.
+    RwLock &lock();
     const std::string &name() const noexcept { return m_name; }
 
 private:
     std::byte *data() const noexcept;
     void checkRange(const char *attempted, std::uint64_t offset, std::uint64_t length) const;
-    void checkNotLost(const char *attempted) const;
-    void checkNotShrunk(const char *attempted) const;
-    [[noreturn]] void throwLost(const char *attempted, std::uint64_t sizeNow) const;
     void checkWritable(const char *attempted) const;
     WaitOutcome writeBytes(const char *attempted, std::span<const std::byte> bytes, std::optional<std::uint64_t> offset);
     Deadline deadline() const noexcept { return Deadline::after(m_timeout, m_stop); }

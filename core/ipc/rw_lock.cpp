@@ -47,16 +47,25 @@ WaitOutcome RwLock::lockWrite(const Deadline &deadline) noexcept
     return waitUntil(deadline, [this] { return tryLockWrite(); });
 }
 
-void RwLock::unlockRead() noexcept
+bool RwLock::unlockRead() noexcept
 {
-    // Release: our reads are over before the next writer's acquire sees the lower count.
-    Word(*m_word).fetch_sub(1, std::memory_order_release);
+    Word word(*m_word);
+    std::int32_t seen = word.load(std::memory_order_relaxed);
+    while (seen > 0) {
+        // Release: our reads are over before the next writer's acquire sees the lower count. The peer subtracts blindly; after its creator
+        // reset a held word, that would leave -1, a writer who never was.
+        if (word.compare_exchange_weak(seen, seen - 1, std::memory_order_release, std::memory_order_relaxed))
+            return true;
+    }
+    return false;
 }
 
-void RwLock::unlockWrite() noexcept
+bool RwLock::unlockWrite() noexcept
 {
-    // Release: our bytes are written before anyone's acquire sees 0. A plain store, as the peer does it.
-    Word(*m_word).store(0, std::memory_order_release);
+    std::int32_t ours = -1;
+    // Release: our bytes are written before anyone's acquire sees 0. The peer stores 0 blindly; after its creator reset a held word, that would
+    // throw out the readers who came since.
+    return Word(*m_word).compare_exchange_strong(ours, 0, std::memory_order_release, std::memory_order_relaxed);
 }
 
 LockWord RwLock::observe() const noexcept

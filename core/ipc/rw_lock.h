@@ -25,10 +25,11 @@ public:
     bool tryLockWrite() noexcept;
     WaitOutcome lockRead(const Deadline &deadline) noexcept;
     WaitOutcome lockWrite(const Deadline &deadline) noexcept;
-    /// Gives back one read lock that this caller took.
-    void unlockRead() noexcept;
-    /// Gives back the write lock that this caller took.
-    void unlockWrite() noexcept;
+    /// Gives back one read lock that this caller took. False, and nothing changed, when the word counts no reader any more: somebody
+    /// reset it while it was held.
+    bool unlockRead() noexcept;
+    /// Gives back the write lock that this caller took. False, and nothing changed, when the word is no longer -1.
+    bool unlockWrite() noexcept;
 
     /// The word as it is now; no lock is taken.
     LockWord observe() const noexcept;

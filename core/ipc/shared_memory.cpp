@@ -56,27 +56,26 @@ void SharedMemory::remove(std::string_view name)
     platform::removeSegment(checkedName(name, "remove segment"));
 }
 
-std::shared_ptr<platform::Mapping> SharedMemory::mapAll() const
+std::shared_ptr<platform::Mapping> SharedMemory::mapAll(const char *attempted, std::uint64_t smallest) const
 {
-    return std::make_shared<platform::Mapping>(m_handle, m_stat.size, m_access, m_name);
+    // The size now: somebody may have grown or cut it since it was opened.
+    const std::uint64_t size = platform::stat(*m_handle, m_name).size;
+    if (size < smallest)
+        throw Error(ErrorCode::TooSmall, m_name, attempted,
+                    "the segment has " + std::to_string(size) + " bytes; this layout needs at least " + std::to_string(smallest));
+    return std::make_shared<platform::Mapping>(m_handle, size, m_access, m_name);
 }
 
 MappedView SharedMemory::map() const
 {
-    if (m_stat.size < region_layout::smallestSize)
-        throw Error(ErrorCode::TooSmall, m_name, "map region",
-                    "the segment has " + std::to_string(m_stat.size) + " bytes; a region needs at least 5");
-    return MappedView(mapAll(), m_name, m_access == Access::ReadWrite);
+    return MappedView(mapAll("map region", region_layout::smallestSize), m_name, m_access == Access::ReadWrite);
 }
 
 SpscRingBuffer SharedMemory::spsc() const
 {
-    if (m_stat.size < ring_layout::dataOffset + ring_layout::smallestCapacity)
-        throw Error(ErrorCode::TooSmall, m_name, "map ring",
-                    "the segment has " + std::to_string(m_stat.size) + " bytes; a ring needs at least 28");
-    auto mapping = mapAll();
+    auto mapping = mapAll("map ring", ring_layout::dataOffset + ring_layout::smallestCapacity);
     if (m_creator) {
-        const std::uint64_t capacity = m_stat.size - ring_layout::dataOffset;
+        const std::uint64_t capacity = mapping->size() - ring_layout::dataOffset;
         if (!std::has_single_bit(capacity))
             throw Error(ErrorCode::NotPowerOfTwo, m_name, "set up ring",
                         std::to_string(capacity) + " bytes of data are no power of two; try " + std::to_string(std::bit_floor(capacity))

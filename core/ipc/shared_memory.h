@@ -54,7 +54,7 @@ public:
 private:
     SharedMemory(std::string name, platform::SegmentHandle handle, Access access, bool creator);
 
-    std::shared_ptr<platform::Mapping> mapAll() const;
+    std::shared_ptr<platform::Mapping> mapAll(const char *attempted, std::uint64_t smallest) const;
 
     std::string m_name;
     std::shared_ptr<const platform::SegmentHandle> m_handle;

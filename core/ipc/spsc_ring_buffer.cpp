@@ -5,10 +5,12 @@
 
 #include "../codec/encode.h"
 #include "error.h"
+#include "lost_segment.h"
 
 #include <algorithm>
 #include <atomic>
 #include <cstring>
+#include <limits>
 
 namespace membridge {
 
@@ -31,7 +33,7 @@ SpscRingBuffer::SpscRingBuffer(std::shared_ptr<platform::Mapping> mapping, std::
       m_capacity(index(*m_mapping, ring_layout::capacityOffset).load(std::memory_order_acquire)),
       m_writable(writable)
 {
-    checkNotLost("map ring");
+    throwIfLost(*m_mapping, m_name, "map ring");
     if (const auto wrong = fault())
         throw Error(wrong->kind == RingFaultKind::TooSmall ? ErrorCode::TooSmall : ErrorCode::Malformed, m_name, "map ring",
                     wrong->text());
@@ -58,15 +60,6 @@ std::optional<RingFault> SpscRingBuffer::fault() const noexcept
             return wrong;
     }
     return std::nullopt; // head keeps moving: a consumer is at work, so the indices can't be stuck in a faulty state
-}
-
-void SpscRingBuffer::checkNotLost(const char *attempted) const
-{
-    // A shrink within the last page gives zeros without a fault, so the size counts as well as the flag.
-    const std::uint64_t now = m_mapping->sizeNow();
-    if (m_mapping->lost() || now < m_mapping->size())
-        throw Error(ErrorCode::SegmentLost, m_name, attempted,
-                    "segment shrank from " + std::to_string(m_mapping->size()) + " to " + std::to_string(now) + " bytes");
 }
 
 void SpscRingBuffer::checkWritable(const char *attempted) const
@@ -107,6 +100,8 @@ PushOutcome SpscRingBuffer::push(std::span<const std::byte> payload)
     constexpr auto attempted = "push to ring";
     checkWritable(attempted);
     const std::uint64_t frame = ring_layout::frameHeaderSize + payload.size();
+    if (payload.size() > std::numeric_limits<std::uint32_t>::max())
+        throw Error(ErrorCode::InvalidArgument, m_name, attempted, "a payload of 4 GiB and more has no length prefix");
     if (frame > m_capacity)
         throw Error(ErrorCode::InvalidArgument, m_name, attempted,
                     "a frame of " + std::to_string(frame) + " bytes can never fit in a ring of " + std::to_string(m_capacity));
@@ -118,24 +113,28 @@ PushOutcome SpscRingBuffer::push(std::span<const std::byte> payload)
     // Acquire: pairs with the consumer's release store; the bytes it gave back are no longer being read.
     const std::uint64_t begin = head.load(std::memory_order_acquire);
     const std::uint64_t used = end - begin;
-    if (begin > end || used > m_capacity || frame > m_capacity - used) {
-        checkNotLost(attempted);
-        return begin > end || used > m_capacity ? PushOutcome::Malformed : PushOutcome::Full;
+    // An index that would wrap is as impossible as one past the other: we would be the ones to break the ring.
+    const bool malformed = begin > end || used > m_capacity || end + frame < end;
+    if (malformed || frame > m_capacity - used) {
+        throwIfLost(*m_mapping, m_name, attempted);
+        return malformed ? PushOutcome::Malformed : PushOutcome::Full;
     }
 
     const auto length = static_cast<std::uint32_t>(payload.size());
     copyIn(end, std::as_bytes(std::span(&length, 1)));
     copyIn(end + ring_layout::frameHeaderSize, payload);
-    checkNotLost(attempted);
+    throwIfLost(*m_mapping, m_name, attempted);
     // Release: the frame's bytes are in place before the consumer's acquire sees the new tail.
     tail.store(end + frame, std::memory_order_release);
+    if (m_mapping->lost())
+        throwIfLost(*m_mapping, m_name, attempted);
     return PushOutcome::Pushed;
 }
 
 PopResult SpscRingBuffer::peek() const
 {
     PopResult result = look();
-    checkNotLost("read from ring");
+    throwIfLost(*m_mapping, m_name, "read from ring");
     return result;
 }
 
@@ -215,7 +214,7 @@ PopResult SpscRingBuffer::popMixed(const Schema &schema)
 
 std::uint64_t SpscRingBuffer::used() const
 {
-    checkNotLost("look at ring");
+    throwIfLost(*m_mapping, m_name, "look at ring");
     const RingHeader now = header();
     return now.head > now.tail ? 0 : std::min(now.used(), m_capacity);
 }

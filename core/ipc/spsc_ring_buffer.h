@@ -63,7 +63,7 @@ struct PopResult
 /// head is stored with release after the bytes were copied out and loaded by the producer with acquire, so room is really free.
 /// Invariants: the capacity is checked once, at construction, and never read from the segment again; head and tail are checked at
 /// each operation, because the other side may be anything.
-/// Throws Error: InvalidArgument (a frame that can never fit), ReadOnly, SegmentLost.
+/// Throws Error: InvalidArgument (a frame that can never fit), ReadOnly, SegmentLost, NoSpace.
 class SpscRingBuffer
 {
 public:
@@ -91,7 +91,6 @@ public:
     const std::string &name() const noexcept { return m_name; }
 
 private:
-    void checkNotLost(const char *attempted) const;
     void checkWritable(const char *attempted) const;
     void copyIn(std::uint64_t position, std::span<const std::byte> bytes) noexcept;
     void copyOut(std::uint64_t position, std::span<std::byte> bytes) const noexcept;

@@ -61,7 +61,7 @@ Inspection inspect(const SegmentReader &reader, Layout told, bool withProcesses)
         result.findings.push_back({FindingCode::SegmentTooSmall, Severity::Error,
                                    "segment has " + std::to_string(result.stat.size) + " bytes; this layout needs at least "
                                        + std::to_string(smallest),
-                                   0, result.stat.size, smallest});
+                                   0, smallest, result.stat.size});
         if (result.layout == Layout::Region)
             result.lock = reader.lockWord();
         return result;

@@ -42,13 +42,21 @@ LayoutGuess guessLayout(std::span<const std::byte> start, std::uint64_t segmentS
             return {Layout::Ring, 0.99, GuessReason::HeaderConsistent};
         if (sizeFits && header.capacity == room)
             return {Layout::Ring, 0.95, GuessReason::CapacityMatchesSize};
-        const bool indicesFit = header.head <= header.tail && header.used() <= header.capacity;
-        if (std::has_single_bit(header.capacity) && header.capacity >= ring_layout::smallestCapacity && indicesFit && header.tail > 0
-            && header.tail < (std::uint64_t{1} << 56))
+        // In a region these would be misaligned values, whose upper bytes are hardly ever zero.
+        const bool indicesPlausible = header.head <= header.tail && header.tail > 0 && header.tail < (std::uint64_t{1} << 56);
+        const bool ofAnotherSize = std::has_single_bit(header.capacity) && header.capacity < (std::uint64_t{1} << 40) && indicesPlausible
+            && header.used() <= header.capacity;
+        if (ofAnotherSize && header.capacity > room)
             return {Layout::Ring, 0.8, GuessReason::RingCutShort};
-        // Sizes of 2^n + 24 are what rings are made with, and hardly anything else.
-        if (sizeFits)
+        if (ofAnotherSize && header.used() >= ring_layout::frameHeaderSize)
+            return {Layout::Ring, 0.6, GuessReason::RingCutShort};
+        // Sizes of 2^n + 24 are what rings are made with. The small ones of them are ordinary sizes of regions, too.
+        constexpr std::uint64_t smallestTelling = 64;
+        const bool untouched = header.head == 0 && header.tail == 0;
+        if (sizeFits && ((indicesPlausible && header.used() <= room) || (untouched && room >= smallestTelling)))
             return {Layout::Ring, 0.6, GuessReason::SizeOfARing};
+        if (sizeFits)
+            return {lockPlausible ? Layout::Region : Layout::Ring, 0.6, lockPlausible ? GuessReason::NotARingHeader : GuessReason::SizeOfARing};
     }
     if (lockPlausible)
         return {Layout::Region, 0.9, GuessReason::NotARingSize};
@@ -70,6 +78,8 @@ std::string LayoutGuess::text() const
         return "the header describes a ring of another size; perhaps the segment was resized";
     case GuessReason::SizeOfARing:
         return "the size is that of a ring, but the header describes none; perhaps not set up yet, or damaged";
+    case GuessReason::NotARingHeader:
+        return "the size could be that of a ring, but the header is none, and the first word is a possible lock state";
     case GuessReason::NotARingSize:
         return "the size is not that of a ring, and the first word is a possible lock state";
     case GuessReason::ImplausibleLockWord:

@@ -49,6 +49,20 @@ FrameWalk walkFrames(std::span<const std::byte> bytes, std::uint64_t begin, std:
     return walk;
 }
 
+std::ptrdiff_t keptSize(std::uint64_t length, const PendingLimits &limits)
+{
+    return static_cast<std::ptrdiff_t>(std::min(length, limits.maxPayload));
+}
+
+/// A place for the payload of one more frame.
+ByteVector &keep(PendingFrames &result, std::uint64_t position, std::uint64_t length)
+{
+    Frame &frame = result.frames.emplace_back();
+    frame.position = position;
+    frame.length = length;
+    return frame.payload;
+}
+
 } // namespace
 
 std::optional<RingSample> RingProbe::sample() const
@@ -58,16 +72,15 @@ std::optional<RingSample> RingProbe::sample() const
     ByteVector bytes(ring_layout::dataOffset);
     for (int i = 0; i < tries && !sample.consistent; ++i) {
         // head, then all three, then head again: if head stood still, head and tail were true at one moment.
-        std::uint64_t headBefore = 0;
-        std::uint64_t headAfter = 0;
-        if (m_reader.read(ring_layout::headOffset, std::as_writable_bytes(std::span(&headBefore, 1))) != sizeof headBefore
-            || m_reader.read(0, bytes) != bytes.size()
-            || m_reader.read(ring_layout::headOffset, std::as_writable_bytes(std::span(&headAfter, 1))) != sizeof headAfter)
+        const auto headBefore = readHead();
+        const bool read = m_reader.read(0, bytes) == bytes.size();
+        const auto headAfter = readHead();
+        if (!headBefore || !read || !headAfter)
             return std::nullopt;
-        sample.header.head = headBefore;
+        sample.header.head = *headBefore;
         sample.header.tail = load<std::uint64_t>(bytes.data() + ring_layout::tailOffset);
         sample.header.capacity = load<std::uint64_t>(bytes.data() + ring_layout::capacityOffset);
-        sample.consistent = headBefore == headAfter;
+        sample.consistent = *headBefore == *headAfter;
     }
     sample.timeNs = platform::monotonicNs();
     sample.segmentSize = m_reader.stat().size;
@@ -78,6 +91,14 @@ std::optional<RingSample> RingProbe::sample() const
         sample.fault.reset();
     }
     return sample;
+}
+
+std::optional<std::uint64_t> RingProbe::readHead() const
+{
+    std::uint64_t head = 0;
+    if (m_reader.read(ring_layout::headOffset, std::as_writable_bytes(std::span(&head, 1))) != sizeof head)
+        return std::nullopt;
+    return head;
 }
 
 bool RingProbe::readRing(std::uint64_t capacity, std::uint64_t position, std::span<std::byte> out) const
@@ -105,59 +126,59 @@ PendingFrames RingProbe::pending(std::size_t limit, const PendingLimits &limits)
     if (result.fault)
         return result;
 
-    // In pieces, so that a large ring full of frames is never held whole. A frame that the end of a piece cuts is read again at the
-    // start of the next one; one that is larger than a piece is read by itself, as far as it is wanted.
+    // In pieces, so that a large ring full of frames is never held whole. After each read head is read again: what it has not passed is
+    // exact, and it is itself a frame boundary. What it has passed was consumed and may be overwritten, so the walk goes on from there.
     constexpr std::uint64_t pieceSize = 1024 * 1024;
     const RingHeader header = now->header;
     std::uint64_t position = header.head;
     ByteVector piece;
-    const auto keep = [&](std::uint64_t at, std::uint64_t length) -> ByteVector & {
-        Frame &frame = result.frames.emplace_back();
-        frame.position = at;
-        frame.length = length;
-        frame.payload.resize(static_cast<std::size_t>(std::min(length, limits.maxPayload)));
-        return frame.payload;
-    };
-    while (position < header.tail && result.total < limits.maxFrames && position - header.head < limits.maxBytes) {
-        piece.resize(static_cast<std::size_t>(std::min(pieceSize, header.tail - position)));
-        if (!readRing(header.capacity, position, piece))
-            return result; // it shrank just now; the caller's status check says so
-        const auto walk = walkFrames(piece, position, position + piece.size(), [&](std::uint64_t at, std::span<const std::byte> payload) {
-            if (result.frames.size() < limit) {
-                ByteVector &kept = keep(at, payload.size());
-                std::copy_n(payload.begin(), kept.size(), kept.begin());
-            }
+    result.totalIsExact = false;
+    while (position < header.tail) {
+        if (result.total >= limits.maxFrames || position - header.head >= limits.maxBytes)
+            return result;
+        const std::uint64_t begin = position;
+        piece.resize(static_cast<std::size_t>(std::min(pieceSize, header.tail - begin)));
+        const auto headNow = readRing(header.capacity, begin, piece) ? readHead() : std::nullopt;
+        if (!headNow || *headNow < header.head)
+            return result; // it shrank or was set up anew just now; the caller's status check says so
+        position = std::max(begin, std::min(*headNow, header.tail));
+        if (position - begin >= piece.size())
+            continue;
+        const auto rest = std::span<const std::byte>(piece).subspan(static_cast<std::size_t>(position - begin));
+        const auto walk = walkFrames(rest, position, begin + piece.size(), [&](std::uint64_t at, std::span<const std::byte> payload) {
+            if (result.frames.size() < limit)
+                keep(result, at, payload.size()).assign(payload.begin(), payload.begin() + keptSize(payload.size(), limits));
         });
         result.total += walk.frames;
         position = walk.end;
         const std::uint64_t left = header.tail - position;
         if (!walk.badLength)
             continue;
-        if (*walk.badLength > left || left < ring_layout::frameHeaderSize) {
+        if (*walk.badLength > left) {
+            result.totalIsExact = true;
             result.fault = RingFault{
                 .kind = RingFaultKind::FramePastTail, .position = position, .wanted = *walk.badLength, .limit = left, .header = header};
-            break;
+            return result;
         }
-        if (*walk.badLength > pieceSize) {
-            if (result.frames.size() < limit) {
-                ByteVector &kept = keep(position, *walk.badLength - ring_layout::frameHeaderSize);
-                if (!readRing(header.capacity, position + ring_layout::frameHeaderSize, kept))
-                    return result;
-            }
-            ++result.total;
-            position += *walk.badLength;
+        // A frame that the end of the piece cuts is read again at the start of the next one; one that is larger than a piece by itself,
+        // as far as it is wanted.
+        if (*walk.badLength <= pieceSize)
+            continue;
+        if (result.frames.size() < limit) {
+            const std::uint64_t length = *walk.badLength - ring_layout::frameHeaderSize;
+            ByteVector &kept = keep(result, position, length);
+            kept.resize(static_cast<std::size_t>(keptSize(length, limits)));
+            const bool read = readRing(header.capacity, position + ring_layout::frameHeaderSize, kept);
+            const auto after = read ? readHead() : std::nullopt;
+            if (!after || *after > position)
+                result.frames.pop_back(); // consumed while it was copied
+            if (!after)
+                return result;
         }
+        ++result.total;
+        position += *walk.badLength;
     }
-    result.totalIsExact = result.fault || position == header.tail;
-
-    // Frames whose position is still at or past head were not consumed while they were copied: they are exact.
-    const auto after = sample();
-    const std::uint64_t headNow = after && after->header.head >= header.head ? after->header.head : header.tail;
-    while (result.possiblyOverwritten < result.frames.size() && result.frames[result.possiblyOverwritten].position < headNow)
-        ++result.possiblyOverwritten;
-    // A length that was overwritten during the walk is no corruption of the ring.
-    if (result.fault && result.fault->position < headNow)
-        result.fault.reset();
+    result.totalIsExact = true;
     return result;
 }
 
@@ -174,24 +195,25 @@ RingProgress RingProbe::progress(const RingSample &previous, const RingSample &n
     progress.bytesOut = now.header.head - previous.header.head;
     if (progress.bytesIn == 0)
         return progress;
-    // Frame boundaries are known at the previous tail, at head and at tail. Where more came than can be walked, or the previous tail is
-    // already overwritten, the pending frames stand for the rest.
+    // Frame boundaries are known at the previous tail, at head and at tail. Bytes that head has not passed are exact. Bytes that were
+    // consumed can only be overwritten by a push that comes round: one in flight would have to fill half of the ring to reach those that
+    // are less than half a ring behind tail. Where more came than that, or than the budget, the pending frames stand for the rest.
     const std::uint64_t capacity = now.header.capacity;
-    const bool all = progress.bytesIn <= std::min(capacity, walkBudget);
+    const bool all = progress.bytesIn <= std::min(capacity / 2, walkBudget);
+    if (!all && !now.consistent)
+        return progress; // its head is no boundary
     const std::uint64_t begin = all ? previous.header.tail : std::max(previous.header.tail, now.header.head);
     ByteVector bytes(static_cast<std::size_t>(std::min(now.header.tail - begin, walkBudget)));
     if (!readRing(capacity, begin, bytes))
         return progress;
-    // Whatever was published since must not have come round to what was copied.
     const auto after = sample();
-    if (!after || after->header.tail < now.header.tail || after->header.tail - begin > capacity)
+    if (!after || after->header.tail < now.header.tail)
+        return progress;
+    const bool exact = after->consistent && after->header.head <= begin;
+    if (!exact && after->header.tail - begin > capacity / 2)
         return progress;
     const auto walk = walkFrames(bytes, begin, begin + bytes.size(), [](std::uint64_t, std::span<const std::byte>) {});
-    // A push that is not published yet may be writing over bytes that were consumed. tail is a frame boundary: a walk that lands exactly
-    // on it read true lengths. A walk that the budget cut short proves itself by head instead.
-    const bool landed = walk.end == now.header.tail;
-    const bool stillPending = after->header.head <= begin;
-    if (landed || stillPending) {
+    if (exact || walk.end == now.header.tail) {
         progress.framesSeen = walk.frames;
         progress.bytesWalked = walk.end - begin;
     }

@@ -29,12 +29,12 @@ struct RingSample
 struct PendingFrames
 {
     RingHeader header;
-    std::vector<Frame> frames;      ///< Up to the limit or the first fault.
+    /// Up to the limit or the first fault. Each was still pending after it was copied, so it is exact; those that were consumed meanwhile
+    /// are left out.
+    std::vector<Frame> frames;
     std::uint64_t total = 0;        ///< Frames between head and tail, up to the first fault, also beyond the limit.
-    bool totalIsExact = true;       ///< False when the walk was cut short by PendingLimits.
+    bool totalIsExact = true;       ///< False when the walk was cut short: by PendingLimits, or because the segment shrank.
     std::optional<RingFault> fault; ///< Of the header, or of the frame after the last one.
-    /// Frames at the start of `frames` that had been consumed by the end of the copy: their bytes may have been overwritten.
-    std::size_t possiblyOverwritten = 0;
 };
 
 /// Where RingProbe::pending() stops.
@@ -42,7 +42,7 @@ struct PendingLimits
 {
     std::uint64_t maxFrames = 10'000'000;
     std::uint64_t maxBytes = std::numeric_limits<std::uint64_t>::max();   ///< Of the ring, walked.
-    std::uint64_t maxPayload = std::numeric_limits<std::uint64_t>::max(); ///< Of each frame, kept; Frame::length tells the whole.
+    std::uint64_t maxPayload = 64 * 1024 * 1024; ///< Bytes of each frame that are kept; Frame::length tells the whole.
 };
 
 /// Bytes and messages since the previous look.
@@ -78,6 +78,7 @@ public:
     RingProgress progress(const RingSample &previous, const RingSample &now, std::uint64_t walkBudget = 256 * 1024) const;
 
 private:
+    std::optional<std::uint64_t> readHead() const;
     bool readRing(std::uint64_t capacity, std::uint64_t position, std::span<std::byte> out) const;
 
     const SegmentReader &m_reader;

@@ -20,6 +20,10 @@ SegmentDecode decodeSegment(const SegmentReader &reader, std::uint64_t offset, c
         const bool wantsMore = result.decoded.error && result.decoded.error->reason != DecodeError::Reason::TooManyValues;
         if (wantsMore && length < available && snapshot->bytes.size() == length)
             continue;
+        if (wantsMore && size > offset && available < size - offset) {
+            result.decoded.error->reason = DecodeError::Reason::TooLarge;
+            result.decoded.error->left = maxBytes;
+        }
         const auto again = reader.snapshot(offset, result.decoded.consumed);
         result.torn = snapshot->torn || again->torn
             || !std::equal(again->bytes.begin(), again->bytes.end(), snapshot->bytes.begin());

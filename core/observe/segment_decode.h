@@ -18,8 +18,8 @@ struct SegmentDecode
 };
 
 /// Decodes the bytes of a region from `offset` (of the segment) on, without the lock. Reads no more than the schema needs, at most
-/// `maxBytes`. Throws Error as SegmentReader::read().
+/// `maxBytes`: a schema that needs more gets the error TooLarge, because a sparse segment can claim any length. Throws Error as SegmentReader::read().
 SegmentDecode decodeSegment(const SegmentReader &reader, std::uint64_t offset, const Schema &schema,
-                            std::uint64_t maxBytes = std::uint64_t{1} << 40, const DecodeLimits &limits = {});
+                            std::uint64_t maxBytes = 256 * 1024 * 1024, const DecodeLimits &limits = {});
 
 } // namespace membridge

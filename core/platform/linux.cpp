@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <memory>
 #include <optional>
+#include <semaphore.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
@@ -94,8 +95,10 @@ bool searchDescriptors(const std::string &processPath, std::uint64_t device, std
     while (const dirent *entry = ::readdir(directory.get())) {
         if (entry->d_name[0] == '.')
             continue;
-        struct ::stat status;
-        if (::fstatat(::dirfd(directory.get()), entry->d_name, &status, 0) != 0 || status.st_dev != device || status.st_ino != inode)
+        // Without asking a remote file system, which may not answer.
+        struct ::statx status;
+        if (::statx(::dirfd(directory.get()), entry->d_name, AT_STATX_DONT_SYNC, STATX_INO, &status) != 0
+            || makedev(status.stx_dev_major, status.stx_dev_minor) != device || status.stx_ino != inode)
             continue;
         held = true;
         // The link's own mode says how the descriptor was opened.
@@ -119,6 +122,69 @@ void describe(const std::string &processPath, ProcessInfo &process)
     process.name = text->substr(open + 1, close - open - 1);
     if (close + 2 < text->size())
         process.state = (*text)[close + 2];
+}
+
+/// One thread's or process's mappings and descriptors. False when they can't be read.
+bool searchOne(const std::string &path, std::uint64_t device, std::uint64_t inode, ProcessInfo &process, bool &held, bool &anyMaps)
+{
+    const auto maps = readProcFile(path + "/maps");
+    if (maps) {
+        anyMaps = anyMaps || !maps->empty();
+        searchMaps(*maps, device, inode, process);
+    }
+    return searchDescriptors(path, device, inode, process, held) && maps;
+}
+
+/// Also where the main thread is gone and the process lives on in others: its own maps and fd are empty then, its threads' are not.
+bool searchProcess(const std::string &path, std::uint64_t device, std::uint64_t inode, ProcessInfo &process, bool &held)
+{
+    bool anyMaps = false;
+    bool readable = searchOne(path, device, inode, process, held, anyMaps);
+    if (!readable || !anyMaps || process.mapped || held)
+        describe(path, process);
+    if (process.state != 'Z')
+        return readable;
+    const Directory tasks(::opendir((path + "/task").c_str()));
+    if (!tasks)
+        return true; // gone meanwhile
+    readable = true;
+    while (const dirent *entry = ::readdir(tasks.get())) {
+        if (entry->d_name[0] == '.')
+            continue;
+        const std::string task = path + "/task/" + entry->d_name;
+        ProcessInfo thread;
+        describe(task, thread);
+        if (thread.state != 'Z' && !searchOne(task, device, inode, process, held, anyMaps) && ::access(task.c_str(), F_OK) == 0)
+            readable = false;
+    }
+    return readable;
+}
+
+/// False in a PID namespace of our own, or where /proc hides other users' processes: then others may have the segment unseen.
+bool allProcessesAreListed()
+{
+    // The initial PID namespace has a fixed number, PROC_PID_INIT_INO of the kernel.
+    constexpr ino_t initialNamespace = 0xEFFFFFFCu;
+    struct ::stat status;
+    if (::stat("/proc/self/ns/pid", &status) != 0 || status.st_ino != initialNamespace)
+        return false;
+    const auto mounts = readProcFile("/proc/self/mountinfo");
+    if (!mounts)
+        return false;
+    for (std::string_view rest = *mounts; !rest.empty();) {
+        const auto end = std::min(rest.find('\n'), rest.size());
+        const std::string_view line = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        // "… /proc … - proc proc rw,hidepid=2": only what is mounted at /proc counts, and of it the last.
+        if (line.find(" /proc ") == std::string_view::npos || line.find(" - proc ") == std::string_view::npos)
+            continue;
+        if (line.find("hidepid=") != std::string_view::npos && line.find("hidepid=0") == std::string_view::npos
+            && line.find("hidepid=off") == std::string_view::npos)
+            return false;
+        if (line.find("subset=pid") != std::string_view::npos)
+            return false;
+    }
+    return true;
 }
 
 } // namespace
@@ -148,7 +214,11 @@ std::vector<std::string> listNames()
         // POSIX semaphores live in the same directory, as files of their own kind.
         if (entry->d_type != DT_REG && entry->d_type != DT_UNKNOWN)
             continue;
-        if (std::strncmp(entry->d_name, "sem.", 4) == 0 || std::strcmp(entry->d_name, ".") == 0 || std::strcmp(entry->d_name, "..") == 0)
+        if (std::strcmp(entry->d_name, ".") == 0 || std::strcmp(entry->d_name, "..") == 0)
+            continue;
+        struct ::stat status;
+        if (std::strncmp(entry->d_name, "sem.", 4) == 0 && ::fstatat(::dirfd(directory.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0
+            && status.st_size == sizeof(sem_t))
             continue;
         names.push_back(std::string("/") + entry->d_name);
     }
@@ -162,8 +232,9 @@ ProcessList attachedProcesses(std::uint64_t device, std::uint64_t inode)
     const Directory proc(::opendir("/proc"));
     if (!proc)
         return list;
-    list.complete = true;
+    list.complete = allProcessesAreListed();
     const std::int64_t self = ::getpid();
+    errno = 0;
     while (const dirent *entry = ::readdir(proc.get())) {
         std::int64_t pid = 0;
         const char *end = entry->d_name + std::strlen(entry->d_name);
@@ -173,28 +244,22 @@ ProcessList attachedProcesses(std::uint64_t device, std::uint64_t inode)
         const std::string path = std::string("/proc/") + entry->d_name;
         ProcessInfo process;
         process.pid = pid;
-        if (pid == self) {
-            const auto maps = readProcFile(path + "/maps");
-            if (maps)
-                searchMaps(*maps, device, inode, process);
-            list.self = process.mapped;
-            continue;
-        }
         // The descriptors alone would miss those who closed theirs after mapping; the mappings alone those who did not map yet.
         bool held = false;
-        const auto maps = readProcFile(path + "/maps");
-        if (maps)
-            searchMaps(*maps, device, inode, process);
-        const bool readable = searchDescriptors(path, device, inode, process, held) && maps;
-        if (!readable && ::access(path.c_str(), F_OK) == 0) {
-            list.complete = false;
-            list.unreadable.push_back(pid);
+        const bool readable = searchProcess(path, device, inode, process, held);
+        if (pid == self) {
+            list.self = process.mapped;
+        } else {
+            if (!readable && ::access(path.c_str(), F_OK) == 0) {
+                list.complete = false;
+                list.unreadable.push_back(pid);
+            }
+            if (process.mapped || held)
+                list.processes.push_back(std::move(process));
         }
-        if (!process.mapped && !held)
-            continue;
-        describe(path, process);
-        list.processes.push_back(std::move(process));
+        errno = 0;
     }
+    list.complete = list.complete && errno == 0;
     std::sort(list.processes.begin(), list.processes.end(), [](const auto &a, const auto &b) { return a.pid < b.pid; });
     return list;
 }

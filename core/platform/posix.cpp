@@ -34,13 +34,13 @@ namespace {
         code = ErrorCode::PermissionDenied;
         break;
     case ENOSPC:
-    case ENOMEM:
+    case EDQUOT:
     case EFBIG:
         code = ErrorCode::NoSpace;
         break;
-    case EINVAL:
     case ENAMETOOLONG:
     case EISDIR:
+    case ELOOP: // a symbolic link among the segments
         code = ErrorCode::InvalidName;
         break;
     default:
@@ -70,11 +70,15 @@ void giveMemory(int descriptor, std::uint64_t size, bool reserve, const std::str
 {
     if (size > static_cast<std::uint64_t>(INT64_MAX))
         throw Error(ErrorCode::InvalidArgument, name, "create segment", "size is beyond what a file can have");
-    if (::ftruncate(descriptor, static_cast<off_t>(size)) != 0)
+    int result = 0;
+    while ((result = ::ftruncate(descriptor, static_cast<off_t>(size))) != 0 && errno == EINTR) { }
+    if (result != 0)
         throwErrno(errno, name, "size segment");
 #if defined(__linux__)
     if (reserve) {
-        if (const int error = ::posix_fallocate(descriptor, 0, static_cast<off_t>(size)); error != 0 && error != EOPNOTSUPP)
+        int error = 0;
+        while ((error = ::posix_fallocate(descriptor, 0, static_cast<off_t>(size))) == EINTR) { }
+        if (error != 0 && error != EOPNOTSUPP)
             throwErrno(error, name, "reserve memory for segment");
     }
 #else
@@ -192,6 +196,8 @@ std::size_t readAt(const SegmentHandle &handle, std::uint64_t offset, std::span<
 Mapping::Mapping(std::shared_ptr<const SegmentHandle> handle, std::uint64_t size, Access access, const std::string &name)
     : m_handle(std::move(handle)), m_size(size)
 {
+    if (size > SIZE_MAX)
+        throw Error(ErrorCode::System, name, "map segment", "it is larger than the address space");
     const int protection = access == Access::ReadOnly ? PROT_READ : PROT_READ | PROT_WRITE;
     void *pages = ::mmap(nullptr, static_cast<std::size_t>(size), protection, MAP_SHARED, m_handle->descriptor(), 0);
     if (pages == MAP_FAILED)

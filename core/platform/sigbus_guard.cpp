@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <mutex>
 #include <sys/mman.h>
+#include <unistd.h>
 
 namespace membridge::platform::sigbus_guard {
 
@@ -34,35 +35,53 @@ constexpr std::size_t slotCount = 1024;
 std::array<Slot, slotCount> slots;
 struct sigaction previous;
 std::once_flag installed;
+std::uintptr_t pageSize = 4096;
 
 void passOn(int signal, siginfo_t *info, void *context)
 {
     if ((previous.sa_flags & SA_SIGINFO) != 0 && previous.sa_sigaction != nullptr) {
         previous.sa_sigaction(signal, info, context);
     } else if (previous.sa_handler == SIG_DFL || previous.sa_handler == SIG_IGN) {
-        // Returning runs the faulting instruction again, this time with the default action.
+        // Sent by somebody, not a fault: ignored if it was ignored before. Otherwise the default action, at once for a signal that was
+        // sent, and when the faulting instruction runs again for a fault.
+        const bool sent = info->si_code <= 0;
+        if (sent && previous.sa_handler == SIG_IGN)
+            return;
         ::signal(signal, SIG_DFL);
+        if (sent)
+            ::raise(signal);
     } else {
         previous.sa_handler(signal);
     }
 }
 
-void onFault(int signal, siginfo_t *info, void *context)
+bool replaceLostPages(std::uintptr_t address)
 {
-    const int savedErrno = errno;
-    const auto address = reinterpret_cast<std::uintptr_t>(info->si_addr);
     for (Slot &slot : slots) {
         const std::size_t size = slot.size.load(std::memory_order_acquire);
         const std::uintptr_t begin = slot.begin.load(std::memory_order_relaxed);
         if (size == 0 || begin == 0 || address < begin || address - begin >= size)
             continue;
-        // Private zeros in place of the lost pages: the interrupted instruction goes on, its result is void, and `lost` says so.
-        void *pages = ::mmap(reinterpret_cast<void *>(begin), size, PROT_READ | PROT_WRITE,
-                             MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE, -1, 0);
-        if (pages == MAP_FAILED)
-            break;
-        // Release: pairs with the acquire in lost(), which other threads may ask.
+        // A slot that was given back and taken again between the two loads is not the one that faulted.
+        if (slot.size.load(std::memory_order_acquire) != size || slot.begin.load(std::memory_order_relaxed) != begin)
+            continue;
+        // Release: pairs with the acquire in lost(); before the zeros appear, so that whoever reads them finds the flag set.
         slot.lost.store(true, std::memory_order_release);
+        // Private zeros from the lost page to the end: the interrupted instruction goes on, its result is void. What is still there, the
+        // lock word above all, stays shared, so that a lock taken before is given back for real.
+        const std::uintptr_t from = address - address % pageSize;
+        void *pages = ::mmap(reinterpret_cast<void *>(from), begin + size - from, PROT_READ | PROT_WRITE,
+                             MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE, -1, 0);
+        return pages != MAP_FAILED;
+    }
+    return false;
+}
+
+void onFault(int signal, siginfo_t *info, void *context)
+{
+    const int savedErrno = errno;
+    // A signal that was sent has no address.
+    if (info->si_code > 0 && replaceLostPages(reinterpret_cast<std::uintptr_t>(info->si_addr))) {
         errno = savedErrno;
         return;
     }
@@ -72,6 +91,7 @@ void onFault(int signal, siginfo_t *info, void *context)
 
 void install()
 {
+    pageSize = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
     struct sigaction action = {};
     action.sa_sigaction = onFault;
     action.sa_flags = SA_SIGINFO | SA_ONSTACK;

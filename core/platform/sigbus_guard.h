@@ -5,7 +5,8 @@
 
 #include <cstddef>
 
-/// Turns a SIGBUS inside a registered mapping into a flag. Process-wide; installed at the first registration.
+/// Turns a SIGBUS inside a registered mapping into a flag. Process-wide; installed at the first registration. Signals for other
+/// addresses go to the handler that was there before; a handler that is installed later has to pass on what it does not know.
 namespace membridge::platform::sigbus_guard {
 
 /// Registers [address, address + size) and returns its slot. Thread-safe. Throws Error (System) when all slots are taken.

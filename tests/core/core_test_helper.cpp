@@ -17,11 +17,13 @@
 #include <grp.h>
 #include <iostream>
 #include <map>
+#include <pthread.h>
 #include <string>
 #include <string_view>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <system_error>
+#include <thread>
 #include <unistd.h>
 #include <vector>
 
@@ -93,6 +95,18 @@ int holdMapping(const Arguments &arguments)
     return 0;
 }
 
+/// map-in-thread NAME: the main thread ends, and another one keeps the process and its mapping alive.
+int holdMappingInThread(const Arguments &arguments)
+{
+    mapFile(openFile(arguments.at(0), true), true);
+    std::thread([] {
+        say("holding");
+        waitForEndOfInput();
+        std::_Exit(0);
+    }).detach();
+    ::pthread_exit(nullptr);
+}
+
 /// open NAME ro|rw
 int holdDescriptor(const Arguments &arguments)
 {
@@ -154,10 +168,13 @@ void installEarlier(const std::string &kind)
     }
     if (kind == "default")
         action.sa_handler = SIG_DFL;
+    if (kind == "ignore")
+        action.sa_handler = SIG_IGN;
     ::sigaction(SIGBUS, &action, nullptr);
 }
 
-/// fault NAME default|handler|action guarded|elsewhere: touches a page that is gone, in core's mapping or in one of its own.
+/// fault NAME default|ignore|handler|action guarded|elsewhere|sent: touches a page that is gone, in core's mapping or in one of its
+/// own, or gets the signal by kill().
 int fault(const Arguments &arguments)
 {
     installEarlier(arguments.at(1));
@@ -167,6 +184,11 @@ int fault(const Arguments &arguments)
     const auto size = sizeOf(own);
     const platform::Mapping mapping(handle, size, Access::ReadWrite, name);
     volatile unsigned char *elsewhere = mapFile(own, true);
+    if (arguments.at(2) == "sent") {
+        ::kill(::getpid(), SIGBUS);
+        say("survived");
+        return 0;
+    }
     if (::ftruncate(own, 0) != 0)
         fail("ftruncate");
     const bool guarded = arguments.at(2) == "guarded";
@@ -181,8 +203,12 @@ int fault(const Arguments &arguments)
 int main(int argc, char **argv)
 {
     const std::map<std::string_view, int (*)(const Arguments &)> verbs{
-        {"map", holdMapping},          {"open", holdDescriptor}, {"nobody-open", openAsNobody},
-        {"nobody-list", listAsNobody}, {"fault", fault},
+        {"map", holdMapping},
+        {"map-in-thread", holdMappingInThread},
+        {"open", holdDescriptor},
+        {"nobody-open", openAsNobody},
+        {"nobody-list", listAsNobody},
+        {"fault", fault},
     };
     try {
         const auto verb = argc > 2 ? verbs.find(argv[1]) : verbs.end();

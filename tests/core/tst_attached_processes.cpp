@@ -79,6 +79,7 @@ void tst_AttachedProcesses::otherProcess_data()
     QTest::newRow("maps it writable") << QStringList{"map", "rw", "keep"} << true << true;
     QTest::newRow("closed its descriptor after mapping read-only") << QStringList{"map", "ro", "close"} << true << false;
     QTest::newRow("closed its descriptor after mapping writable") << QStringList{"map", "rw", "close"} << true << true;
+    QTest::newRow("its main thread ended") << QStringList{"map-in-thread"} << true << true;
     QTest::newRow("has it open read-only, without a mapping") << QStringList{"open", "ro"} << false << false;
     QTest::newRow("has it open writable, without a mapping") << QStringList{"open", "rw"} << false << true;
 }
@@ -120,7 +121,12 @@ void tst_AttachedProcesses::leavesOutOneself()
     const auto memory = SharedMemory::create(segment.name(), 4096);
     const auto handle = std::make_shared<platform::SegmentHandle>(platform::openSegment(segment.name(), Access::ReadWrite));
     const platform::Mapping mapping(handle, 4096, Access::ReadWrite, segment.name());
-    QVERIFY(attachedTo(segment).processes.empty());
+    const auto list = attachedTo(segment);
+    QVERIFY(list.processes.empty());
+    QVERIFY(list.self);
+    const TestSegment other;
+    other.create(4096);
+    QVERIFY(!attachedTo(other).self);
 }
 
 void tst_AttachedProcesses::leavesOutOtherSegments()

@@ -104,6 +104,7 @@ private slots:
     void shrunkRing_data();
     void shrunkRing();
     void shrunkRingWithinAPage();
+    void shrunkAndGrownAgain();
     void removedAndCreatedAgain();
     void hugeSparseSegments_data();
     void hugeSparseSegments();
@@ -377,6 +378,22 @@ void tst_Hostile::shrunkRingWithinAPage()
     segment.truncate(100);
     COMPARE_ERROR_TEXT(ring.pop(), ErrorCode::SegmentLost, "shrank from 1048 to 100 bytes");
     COMPARE_ERROR_TEXT(ring.push(ByteVector(500)), ErrorCode::SegmentLost, "shrank from 1048 to 100 bytes");
+}
+
+void tst_Hostile::shrunkAndGrownAgain()
+{
+    constexpr quint64 size = 65'536;
+    const TestSegment segment;
+    segment.create(size);
+    MappedView view = SharedMemory::open(segment.name()).map();
+    segment.truncate(0);
+    COMPARE_ERROR(view.readAll(), ErrorCode::SegmentLost);
+    segment.truncate(size);
+    // It has its size again, but this mapping has private zeros where it was cut: nothing it does reaches the segment.
+    COMPARE_ERROR(view.write(Value{true}), ErrorCode::NoSpace);
+    COMPARE_ERROR(view.readAll(), ErrorCode::NoSpace);
+    MappedView again = SharedMemory::open(segment.name()).map();
+    QCOMPARE(again.write(Value{true}), WaitOutcome::Done);
 }
 
 void tst_Hostile::removedAndCreatedAgain()

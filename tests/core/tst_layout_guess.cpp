@@ -70,10 +70,11 @@ void tst_LayoutGuess::guess_data()
     row("ring with head past tail", ring(200, 100, 1024), 1048, Layout::Ring, GuessReason::CapacityMatchesSize);
     row("ring with too much used", ring(0, 5000, 1024), 1048, Layout::Ring, GuessReason::CapacityMatchesSize);
     row("ring that shrank", ring(0, 100, 1024), 500, Layout::Ring, GuessReason::RingCutShort);
-    row("ring that grew", ring(10, 100, 1024), 9000, Layout::Ring, GuessReason::RingCutShort);
-    row("ring whose capacity became 2^40", ring(10, 100, two40), 1048, Layout::Ring, GuessReason::RingCutShort);
+    row("ring whose capacity became 2^40", ring(10, 100, two40), 1048, Layout::Ring, GuessReason::SizeOfARing);
     row("ring whose capacity became 0", ring(10, 100, 0), 1048, Layout::Ring, GuessReason::SizeOfARing);
     row("ring that is not set up", ring(0, 0, 0), 1048, Layout::Ring, GuessReason::SizeOfARing);
+    row("small region of a ring's size", region(0), 28, Layout::Region, GuessReason::NotARingHeader);
+    row("region of a ring's size with text", region(0, "0d00000048656c6c6f"), 1048, Layout::Region, GuessReason::NotARingHeader);
 }
 
 void tst_LayoutGuess::guess()
@@ -98,6 +99,7 @@ void tst_LayoutGuess::confidenceIsHonest_data()
     // Confident means: refuse what needs the other layout. What could be either must not be.
     QTest::newRow("consistent ring") << ring(0, 10, 1024) << quint64(1048) << true;
     QTest::newRow("plain region") << region(0) << quint64(4096) << true;
+    QTest::newRow("ring that grew") << ring(10, 100, 1024) << quint64(9000) << false;
     QTest::newRow("zeros of a ring's size") << ring(0, 0, 0) << quint64(1048) << false;
     QTest::newRow("region of a ring's size") << region(0, "0d00000048656c6c6f") << quint64(1048) << false;
     QTest::newRow("no lock state and no ring") << region(-7) << quint64(4096) << false;

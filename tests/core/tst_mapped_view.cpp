@@ -78,6 +78,7 @@ private slots:
     void heldLockIsAnOutcome_data();
     void heldLockIsAnOutcome();
     void stopEndsTheWait();
+    void readOnlyViewsHaveNoLock();
     void viewsHaveTheirOwnCursors();
     void valuesSurviveConcurrentViews();
 
@@ -471,6 +472,13 @@ void tst_MappedView::stopEndsTheWait()
     QCOMPARE(view.read(TypeTag::Int).outcome, WaitOutcome::Stopped);
     QCOMPARE(view.zero(), WaitOutcome::Stopped);
     QCOMPARE(m_segment->get<std::int32_t>(0), -1);
+}
+
+void tst_MappedView::readOnlyViewsHaveNoLock()
+{
+    MappedView view = SharedMemory::open(m_segment->name(), Access::ReadOnly).map();
+    COMPARE_ERROR(&view.lock(), ErrorCode::ReadOnly);
+    QCOMPARE(view.lockWord().raw, 0);
 }
 
 void tst_MappedView::viewsHaveTheirOwnCursors()

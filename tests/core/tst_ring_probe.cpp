@@ -64,6 +64,7 @@ private slots:
     void pendingStopsAtTheLimit();
     void pendingStopsAtItsBudget_data();
     void pendingStopsAtItsBudget();
+    void payloadsAreKeptInPart();
     void pendingWraps();
     void largeFrames_data();
     void largeFrames();
@@ -209,6 +210,26 @@ void tst_RingProbe::pendingStopsAtItsBudget()
     } else {
         QVERIFY(pending.total > 0);
         QVERIFY(pending.total < capacity / 4);
+    }
+}
+
+void tst_RingProbe::payloadsAreKeptInPart()
+{
+    constexpr quint64 large = 3 * 1024 * 1024;
+    const TestSegment segment;
+    const std::vector<ByteVector> payloads{patternBytes(100), patternBytes(large), patternBytes(5), {}};
+    fillWithFrames(segment, 4 * 1024 * 1024, 0, payloads);
+    const SegmentReader reader = SegmentReader::open(segment.name());
+    for (const std::uint64_t most : {0u, 1u, 5u, 64u}) {
+        const PendingFrames pending = RingProbe(reader).pending(10, {.maxPayload = most});
+        QCOMPARE(pending.frames.size(), payloads.size());
+        QCOMPARE(pending.total, quint64(4));
+        QVERIFY(pending.totalIsExact);
+        for (std::size_t i = 0; i < payloads.size(); ++i) {
+            const auto kept = std::min<std::size_t>(payloads[i].size(), most);
+            QCOMPARE(pending.frames[i].length, quint64(payloads[i].size()));
+            QCOMPARE(hex(pending.frames[i].payload), hex(std::span(payloads[i]).first(kept)));
+        }
     }
 }
 
@@ -457,8 +478,8 @@ void tst_RingProbe::movingRingsLookHealthy()
         const PendingFrames pending = probe.pending(1000);
         if (pending.fault)
             ++falseFaults;
-        for (std::size_t i = pending.possiblyOverwritten; i < pending.frames.size(); ++i) {
-            if (!isWhole(pending.frames[i].payload))
+        for (const Frame &frame : pending.frames) {
+            if (!isWhole(frame.payload) || frame.length != frame.payload.size())
                 ++torn;
         }
     }

@@ -14,6 +14,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <semaphore.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -150,7 +151,7 @@ void tst_SegmentList::leavesOutWhatIsNoSegment()
     });
     QFile file(q(semaphore));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(QByteArray(32, '\0'));
+    file.write(QByteArray(sizeof(sem_t), '\0'));
     file.close();
 
     for (const SegmentInfo &info : listSegments()) {
@@ -159,6 +160,11 @@ void tst_SegmentList::leavesOutWhatIsNoSegment()
         QVERIFY(info.name != link.name());
         QVERIFY(info.name != "/sem." + unused.name().substr(1));
     }
+    // Any other file of such a name is somebody's segment.
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(4096, '\0'));
+    file.close();
+    QVERIFY(infoOf("/sem." + unused.name().substr(1)));
 }
 
 void tst_SegmentList::unreadableOnesAreListed()

@@ -269,7 +269,7 @@ void tst_SegmentReader::observingChangesNothing()
     (void)reader.lockWord();
     (void)LockProbe(reader).sample();
     (void)reader.snapshot(0, size);
-    (void)decodeSegment(reader, 4, std::get<Schema>(parseSchema("4294967296*u8")), size);
+    (void)decodeSegment(reader, 4, std::get<Schema>(parseSchema("1000*u8 str bytes(4294967296)")), size);
     const RingProbe probe(reader);
     if (const auto sample = probe.sample())
         (void)probe.progress(*sample, *sample);

@@ -66,6 +66,7 @@ private slots:
     void badSizes();
     void reserve();
     void openMissing();
+    void errorsShowNamesEscaped();
     void openDirectory();
     void openFifo_data();
     void openFifo();
@@ -74,6 +75,7 @@ private slots:
     void readOnlyHandles();
     void removeTakesTheNameOnly();
     void removeMissing();
+    void mapsTheSizeOfNow();
     void copiesOutliveTheOriginal();
     void descriptorsAreGivenBack();
     void mapTooSmall_data();
@@ -276,6 +278,18 @@ void tst_SharedMemory::openMissing()
     QVERIFY(!segment.exists());
 }
 
+void tst_SharedMemory::errorsShowNamesEscaped()
+{
+    const TestSegment segment("a\nb\xe2\x80\xae" "c\xff");
+    const auto error = errorOf([&] { (void)SharedMemory::open(segment.name()); });
+    QVERIFY(error);
+    const QByteArray text = error->what();
+    QVERIFY2(text.contains("a\\nb\\u{202e}c\\xff"), text);
+    QVERIFY2(!text.contains('\n'), text);
+    // Programs get it as it is.
+    QVERIFY(error->segment() == segment.name());
+}
+
 void tst_SharedMemory::openDirectory()
 {
     const TestSegment segment;
@@ -373,6 +387,21 @@ void tst_SharedMemory::removeMissing()
 {
     const TestSegment segment;
     COMPARE_ERROR(SharedMemory::remove(segment.name()), ErrorCode::NotFound);
+}
+
+void tst_SharedMemory::mapsTheSizeOfNow()
+{
+    const TestSegment segment;
+    const auto memory = SharedMemory::create(segment.name(), 64);
+    segment.truncate(10'000);
+    MappedView grown = memory.map();
+    QCOMPARE(grown.size(), quint64(9'996));
+    QCOMPARE(grown.write(Value{true}, 9'995), WaitOutcome::Done);
+    segment.truncate(32);
+    QCOMPARE(memory.map().size(), quint64(28));
+    segment.truncate(4);
+    COMPARE_ERROR(memory.map(), ErrorCode::TooSmall);
+    COMPARE_ERROR(memory.spsc(), ErrorCode::TooSmall);
 }
 
 void tst_SharedMemory::copiesOutliveTheOriginal()
@@ -480,7 +509,7 @@ void tst_SharedMemory::mapKeepsTheLock()
     // The peer's creator would set the word to free here, under the feet of whoever holds it.
     const MappedView second = memory.map();
     QVERIFY(second.isWriteLocked());
-    first.lock().unlockWrite();
+    QVERIFY(first.lock().unlockWrite());
 }
 
 void tst_SharedMemory::secondRingKeepsTheMessages()

@@ -53,8 +53,8 @@ private slots:
     void tooManyMappingsAreAnError();
     void mappingOfNothingIsAnError();
     void manyThreadsAtOnce();
-    void faultsElsewhere_data();
-    void faultsElsewhere();
+    void signalsForOthers_data();
+    void signalsForOthers();
 };
 
 void tst_SigbusGuard::shrunkMappingIsMarked_data()
@@ -80,9 +80,13 @@ void tst_SigbusGuard::shrunkMappingIsMarked()
     QCOMPARE(touch(*mapping, 15 * page), 0);
     QVERIFY(mapping->lost());
     QCOMPARE(mapping->size(), quint64(16 * page));
-    // Every further byte can be read, too.
+    // Every byte can be read, too; what is still there stays shared.
     for (std::size_t i = 0; i < 16; ++i)
-        QCOMPARE(touch(*mapping, i * page + 1), 0);
+        QCOMPARE(touch(*mapping, i * page + 1), i * page < newSize ? 7 : 0);
+    if (newSize > 0) {
+        segment.put(1, std::uint8_t(9));
+        QCOMPARE(touch(*mapping, 1), 9);
+    }
 }
 
 void tst_SigbusGuard::healthyMappingIsNot()
@@ -202,7 +206,7 @@ void tst_SigbusGuard::manyThreadsAtOnce()
     QCOMPARE(wrong.load(), 0);
 }
 
-void tst_SigbusGuard::faultsElsewhere_data()
+void tst_SigbusGuard::signalsForOthers_data()
 {
     QTest::addColumn<QString>("earlier");
     QTest::addColumn<QString>("where");
@@ -211,11 +215,15 @@ void tst_SigbusGuard::faultsElsewhere_data()
     QTest::newRow("elsewhere, earlier handler") << "handler" << "elsewhere" << QByteArray("earlier handler") << 42;
     QTest::newRow("elsewhere, earlier handler with details") << "action" << "elsewhere" << QByteArray("earlier action") << 43;
     QTest::newRow("elsewhere, no earlier handler") << "default" << "elsewhere" << QByteArray() << -1;
+    QTest::newRow("elsewhere, ignored earlier") << "ignore" << "elsewhere" << QByteArray() << -1;
+    QTest::newRow("sent, earlier handler") << "handler" << "sent" << QByteArray("earlier handler") << 42;
+    QTest::newRow("sent, no earlier handler") << "default" << "sent" << QByteArray() << -1;
+    QTest::newRow("sent, ignored earlier") << "ignore" << "sent" << QByteArray("survived") << 0;
     QTest::newRow("guarded, earlier handler") << "handler" << "guarded" << QByteArray("read 0 lost") << 0;
     QTest::newRow("guarded, no earlier handler") << "default" << "guarded" << QByteArray("read 0 lost") << 0;
 }
 
-void tst_SigbusGuard::faultsElsewhere()
+void tst_SigbusGuard::signalsForOthers()
 {
     QFETCH(QString, earlier);
     QFETCH(QString, where);

@@ -72,6 +72,7 @@ private slots:
     void indicesThatTurnBad();
     void corruptLengths_data();
     void corruptLengths();
+    void indicesNeverWrap();
     void capacityIsReadOnce();
     void twoThreadsLoseNothing();
 };
@@ -431,6 +432,20 @@ void tst_SpscRingBuffer::corruptLengths()
         QCOMPARE(result.fault->wanted, used < 4 ? quint64(4) : quint64(length) + 4);
         QVERIFY(result.frame.payload.empty());
     }
+    QCOMPARE(hex(segment.bytes()), hex(before));
+}
+
+void tst_SpscRingBuffer::indicesNeverWrap()
+{
+    constexpr auto largest = std::numeric_limits<quint64>::max();
+    const TestSegment segment;
+    segment.fillRing({.head = largest - 20, .tail = largest - 20, .capacity = 64}, ByteVector(64));
+    SpscRingBuffer ring = SharedMemory::open(segment.name()).spsc();
+    QCOMPARE(ring.push(ByteVector(16, std::byte{1})), PushOutcome::Pushed);
+    QCOMPARE(ring.pop().frame.payload.size(), std::size_t(16));
+    // tail is at the last position there is: one more frame would put it before head, and break the ring.
+    const ByteVector before = segment.bytes();
+    QCOMPARE(ring.push(ByteVector()), PushOutcome::Malformed);
     QCOMPARE(hex(segment.bytes()), hex(before));
 }
 

@@ -71,6 +71,12 @@ void tst_ValueText::words_data()
     row("float:42", Value{42.0});
     row("float:1e3", Value{1000.0});
     row("float:-.5", Value{-0.5});
+    row("float:1.", Value{1.0});
+    row("float:1e400", Value{std::numeric_limits<double>::infinity()});
+    row("float:-1e400", Value{-std::numeric_limits<double>::infinity()});
+    row("float:1e-400", Value{0.0});
+    row("float:5e-324", Value{5e-324});
+    row("float:0e5", Value{0.0});
     row("float:inf", Value{std::numeric_limits<double>::infinity()});
     row("float:-inf", Value{-std::numeric_limits<double>::infinity()});
     row("f64:0.1", Value{0.1});
@@ -169,6 +175,8 @@ void tst_ValueText::wordErrors_data()
     row("float:1.5f", Reason::NotANumber, 6);
     row("float:0x10", Reason::NotANumber, 6);
     row("f32:1,5", Reason::NotANumber, 4);
+    row("f32:1e39", Reason::NotANumber, 4);
+    row("f32:-1e39", Reason::NotANumber, 4);
     row("bytes:0", Reason::OddHexDigits, 6);
     row("bytes:00f", Reason::OddHexDigits, 6);
     row("bytes:0g", Reason::NotHex, 7);

@@ -68,7 +68,7 @@ char *toString(Layout layout)
 char *toString(GuessReason reason)
 {
     return qstrdup(nameIn(std::array{"TooSmall", "Unreadable", "HeaderConsistent", "CapacityMatchesSize", "RingCutShort",
-                                     "SizeOfARing", "NotARingSize", "ImplausibleLockWord"},
+                                     "SizeOfARing", "NotARingSize", "NotARingHeader", "ImplausibleLockWord"},
                           reason));
 }
 
@@ -85,7 +85,7 @@ char *toString(Doubt doubt)
 
 char *toString(DecodeError::Reason reason)
 {
-    return qstrdup(nameIn(std::array{"PastEnd", "StringPastEnd", "TooManyValues"}, reason));
+    return qstrdup(nameIn(std::array{"PastEnd", "StringPastEnd", "TooManyValues", "TooLarge"}, reason));
 }
 
 char *toString(SchemaError::Reason reason)
