@@ -7,6 +7,7 @@
 #include "demo_worker.h"
 #include "embedded_resources.h"
 #include "main_window.h"
+#include "quit_signals.h"
 #include "screenshot.h"
 #include "segment_tab.h"
 #include "settings.h"
@@ -16,8 +17,8 @@
 #include <QFile>
 #include <QLibraryInfo>
 #include <QLocale>
+#include <QSet>
 #include <QSettings>
-#include <QTimer>
 #include <QTranslator>
 
 #include <cstdio>
@@ -70,8 +71,35 @@ std::optional<Choice> choose(const QString &text, std::initializer_list<std::pai
     return std::nullopt;
 }
 
-/// The command line as a value, or the exit status.
-std::variant<CommandLine, int> readCommandLine(const QApplication &application)
+/// Qt's own options for programs with windows are QApplication's, which does not exist yet.
+QStringList withoutQtOptions(const QStringList &arguments)
+{
+    static const QSet<QString> withValue{
+        QStringLiteral("display"), QStringLiteral("geometry"), QStringLiteral("icon"), QStringLiteral("name"),
+        QStringLiteral("platform"), QStringLiteral("platformpluginpath"), QStringLiteral("platformtheme"),
+        QStringLiteral("plugin"), QStringLiteral("qwindowgeometry"), QStringLiteral("qwindowicon"),
+        QStringLiteral("qwindowtitle"), QStringLiteral("session"), QStringLiteral("style"), QStringLiteral("stylesheet"),
+        QStringLiteral("title")};
+    QStringList rest;
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const QString &argument = arguments[i];
+        if (argument == QLatin1String("--")) {
+            rest += arguments.mid(i);
+            break;
+        }
+        const QString option = argument.mid(argument.startsWith(QLatin1String("--")) ? 2 : 1);
+        const bool isQts = i > 0 && argument.startsWith(QLatin1Char('-'))
+            && withValue.contains(option.section(QLatin1Char('='), 0, 0));
+        if (!isQts)
+            rest << argument;
+        else if (!option.contains(QLatin1Char('=')))
+            ++i;
+    }
+    return rest;
+}
+
+/// The command line as a value, or the exit status. Needs an application for the translations, but no display.
+std::variant<CommandLine, int> readCommandLine(const QStringList &arguments)
 {
     const QCommandLineOption demo(QStringLiteral("demo"), translated(QT_TRANSLATE_NOOP("membridge::Application", "Start the demo programs and attach to them.")));
     const QCommandLineOption layout(QStringLiteral("layout"), translated(QT_TRANSLATE_NOOP("membridge::Application", "Layout of the named segments: region, ring or auto.")),
@@ -92,9 +120,19 @@ std::variant<CommandLine, int> readCommandLine(const QApplication &application)
     parser.setApplicationDescription(translated(QT_TRANSLATE_NOOP("membridge::Application", "An oscilloscope for shared-memory IPC.")));
     parser.addPositionalArgument(QStringLiteral("name"), translated(QT_TRANSLATE_NOOP("membridge::Application", "Segments to attach to.")), QStringLiteral("[name...]"));
     parser.addOptions({demo, layout, schema, theme, screenshot, tab, after, size});
-    parser.addHelpOption();
-    parser.addVersionOption();
-    parser.process(application);
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
+    if (!parser.parse(withoutQtOptions(arguments)))
+        return usageError(parser.errorText());
+    if (parser.isSet(help)) {
+        std::fputs(qPrintable(parser.helpText()), stdout);
+        return 0;
+    }
+    if (parser.isSet(version)) {
+        std::printf("%s %s\n", qPrintable(QCoreApplication::applicationName()),
+                    qPrintable(QCoreApplication::applicationVersion()));
+        return 0;
+    }
 
     CommandLine line;
     for (const QString &name : parser.positionalArguments())
@@ -129,7 +167,7 @@ std::variant<CommandLine, int> readCommandLine(const QApplication &application)
     return line;
 }
 
-void installTranslations(QApplication &application)
+void installTranslations(QCoreApplication &application)
 {
     const auto install = [&application](const QString &catalogue, const QString &prefix, const QString &directory) {
         auto *translator = new QTranslator(&application);
@@ -150,18 +188,26 @@ int runApplication(int argc, char **argv)
     if (argc == 2 && std::strcmp(argv[1], "--demo-worker") == 0)
         return demo::runWorker();
 
-    QApplication application(argc, argv);
-    QApplication::setApplicationName(QStringLiteral("membridge-scope"));
-    QApplication::setApplicationDisplayName(QStringLiteral("Membridge Scope"));
-    QApplication::setApplicationVersion(QStringLiteral(MEMBRIDGE_VERSION));
-    QApplication::setOrganizationName(QStringLiteral("membridge-scope"));
-    QApplication::setDesktopFileName(QStringLiteral("io.github.membridge_scope"));
+    // The names hold for every application object that follows.
+    QCoreApplication::setApplicationName(QStringLiteral("membridge-scope"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(MEMBRIDGE_VERSION));
+    QCoreApplication::setOrganizationName(QStringLiteral("membridge-scope"));
     loadEmbeddedResources();
-    installTranslations(application);
 
-    const auto parsed = readCommandLine(application);
+    // The command line is read before there is a QApplication: that one ends the program where there is no display, and
+    // help, version and usage errors need none.
+    const auto parsed = [argc, argv]() mutable {
+        QCoreApplication application(argc, argv);
+        installTranslations(application);
+        return readCommandLine(QCoreApplication::arguments());
+    }();
     if (const int *status = std::get_if<int>(&parsed))
         return *status;
+
+    QApplication application(argc, argv);
+    QApplication::setApplicationDisplayName(QStringLiteral("Membridge Scope"));
+    QApplication::setDesktopFileName(QStringLiteral("io.github.membridge_scope"));
+    installTranslations(application);
     const auto &line = std::get<CommandLine>(parsed);
 
     QSettings store;
@@ -170,6 +216,8 @@ int runApplication(int argc, char **argv)
         // A picture must not depend on how the window was left, nor change how it comes back.
         settings = Settings();
     }
+    // For this run only: what the user chose stays, unless the user chooses anew.
+    const ColourTheme chosen = settings.theme;
     if (line.theme)
         settings.theme = *line.theme;
     applyColourTheme(settings.theme);
@@ -177,6 +225,11 @@ int runApplication(int argc, char **argv)
     int status = 0;
     {
         MainWindow window(settings);
+        QuitSignals signalsToQuit;
+        QObject::connect(&signalsToQuit, &QuitSignals::quitRequested, &window, [&window] {
+            window.close();
+            QCoreApplication::quit();
+        });
         for (const QByteArray &name : line.names) {
             SegmentTab *tab = window.attach(name, line.layout);
             if (!line.schema.isEmpty())
@@ -189,6 +242,8 @@ int runApplication(int argc, char **argv)
         window.show();
         status = QApplication::exec();
     }
+    if (line.theme && settings.theme == *line.theme)
+        settings.theme = chosen;
     if (!line.screenshot)
         settings.save(store);
     return status;

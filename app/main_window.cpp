@@ -4,7 +4,6 @@
 #include "main_window.h"
 
 #include "attach_dialog.h"
-#include "colour_theme.h"
 #include "demo_process.h"
 #include "demo_segments.h"
 #include "empty_page.h"
@@ -12,37 +11,38 @@
 #include "segment_content.h"
 #include "segment_list_panel.h"
 #include "segment_tab.h"
+#include "widgets/bounded_tab_widget.h"
+#include "widgets/elided_label.h"
 #include "widgets/finding_model.h"
 #include "widgets/message_banner.h"
 #include "widgets/state_badge.h"
 #include "widgets/words.h"
 
-#include <QAbstractButton>
 #include <QAction>
-#include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QComboBox>
 #include <QDockWidget>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
-#include <QMenuBar>
-#include <QMessageBox>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTabWidget>
 #include <QTableView>
-#include <QToolBar>
 
 namespace membridge {
 
 namespace {
 
-QIcon icon(const char *name)
+constexpr int charactersInATitle = 80;
+
+/// "//x" and "/x" are one segment: the system ignores how many slashes lead.
+QByteArray withOneSlash(const QByteArray &name)
 {
-    return QIcon(QStringLiteral(":/icons/%1.svg").arg(QLatin1String(name)));
+    qsizetype slashes = 0;
+    while (slashes < name.size() && name[slashes] == '/')
+        ++slashes;
+    return '/' + name.mid(slashes);
 }
 
 } // namespace
@@ -53,7 +53,7 @@ MainWindow::MainWindow(Settings &settings, QWidget *parent) : QMainWindow(parent
     setWindowTitle(tr("Membridge Scope"));
     setWindowIcon(icon("membridge-scope"));
 
-    m_tabs = new QTabWidget(this);
+    m_tabs = new BoundedTabWidget(this);
     m_tabs->setObjectName(QStringLiteral("segmentTabs"));
     m_tabs->setAccessibleName(tr("Attached segments"));
     m_tabs->setTabsClosable(true);
@@ -84,63 +84,6 @@ MainWindow::~MainWindow()
 {
     qApp->removeEventFilter(this);
     m_tabs->disconnect(this);
-}
-
-void MainWindow::makeActions()
-{
-    m_attachAction = new QAction(icon("attach"), tr("&Attach…"), this);
-    m_attachAction->setShortcut(QKeySequence::Open);
-    connect(m_attachAction, &QAction::triggered, this, &MainWindow::openAttachDialog);
-    m_demoAction = new QAction(tr("Start the &demo"), this);
-    connect(m_demoAction, &QAction::triggered, this, &MainWindow::startDemo);
-    m_closeAction = new QAction(tr("&Detach"), this);
-    m_closeAction->setShortcut(QKeySequence::Close);
-    connect(m_closeAction, &QAction::triggered, this, [this] { closeTab(m_tabs->currentIndex()); });
-    auto *quit = new QAction(tr("&Quit"), this);
-    quit->setShortcut(QKeySequence::Quit);
-    connect(quit, &QAction::triggered, this, &QWidget::close);
-
-    m_pauseAction = new QAction(icon("pause"), tr("&Pause the view"), this);
-    m_pauseAction->setShortcut(Qt::Key_Space);
-    m_pauseAction->setCheckable(true);
-    m_pauseAction->setToolTip(tr("Freeze what is shown (Space). Looking and recording go on."));
-    connect(m_pauseAction, &QAction::toggled, this, &MainWindow::setPaused);
-    m_participateAction = new QAction(icon("participate"), tr("Pa&rticipate"), this);
-    m_participateAction->setCheckable(true);
-    m_participateAction->setToolTip(tr("Map the segment for writing. Until then Membridge Scope changes nothing in it."));
-    connect(m_participateAction, &QAction::triggered, this, [this](bool on) {
-        if (SegmentTab *tab = currentTab())
-            tab->session()->setParticipating(on);
-    });
-
-    QMenu *file = menuBar()->addMenu(tr("&File"));
-    file->addActions({m_attachAction, m_demoAction, m_closeAction});
-    file->addSeparator();
-    file->addAction(quit);
-    QMenu *segment = menuBar()->addMenu(tr("&Segment"));
-    segment->addActions({m_pauseAction, m_participateAction});
-    QMenu *view = menuBar()->addMenu(tr("&View"));
-    for (QDockWidget *dock : findChildren<QDockWidget *>())
-        view->addAction(dock->toggleViewAction());
-    view->addSeparator();
-    QMenu *theme = view->addMenu(tr("&Theme"));
-    auto *themes = new QActionGroup(this);
-    const std::pair<ColourTheme, QString> choices[] = {
-        {ColourTheme::System, tr("As the &system")}, {ColourTheme::Light, tr("&Light")}, {ColourTheme::Dark, tr("&Dark")}};
-    for (const auto &[value, text] : choices) {
-        QAction *action = theme->addAction(text);
-        action->setCheckable(true);
-        action->setChecked(m_settings.theme == value);
-        themes->addAction(action);
-        connect(action, &QAction::triggered, this, [this, value = value] { setTheme(value); });
-    }
-    QMenu *help = menuBar()->addMenu(tr("&Help"));
-    connect(help->addAction(tr("&About Membridge Scope")), &QAction::triggered, this, &MainWindow::showAbout);
-
-    QToolBar *bar = addToolBar(tr("Main"));
-    bar->setObjectName(QStringLiteral("mainToolBar"));
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    bar->addActions({m_attachAction, m_pauseAction, m_participateAction});
 }
 
 void MainWindow::makeDocks()
@@ -175,8 +118,8 @@ void MainWindow::makeDocks()
     bottom->setWidget(m_bottom);
     addDockWidget(Qt::BottomDockWidgetArea, bottom);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-    resizeDocks({left}, {330}, Qt::Horizontal);
-    resizeDocks({bottom}, {150}, Qt::Vertical);
+    resizeDocks({left}, {380}, Qt::Horizontal);
+    resizeDocks({bottom}, {190}, Qt::Vertical);
 }
 
 void MainWindow::makeStatusBar()
@@ -199,8 +142,9 @@ void MainWindow::makeStatusBar()
     statusBar()->addPermanentWidget(m_place);
 }
 
-SegmentTab *MainWindow::attach(const QByteArray &name, Layout told)
+SegmentTab *MainWindow::attach(const QByteArray &given, Layout told)
 {
+    const QByteArray name = withOneSlash(given);
     for (int i = 0; i < m_tabs->count(); ++i) {
         auto *tab = static_cast<SegmentTab *>(m_tabs->widget(i));
         if (tab->name() == name && (told == Layout::Unknown || told == tab->toldLayout())) {
@@ -218,10 +162,14 @@ SegmentTab *MainWindow::addTab(const QByteArray &name, Layout told, int index)
     options.observer.viewIntervalMs = m_settings.viewIntervalMs;
     options.lockTimeout = std::chrono::milliseconds(m_settings.lockTimeoutMs);
     auto *tab = new SegmentTab(name, told, options, m_tabs);
-    tab->setSchemaText(m_settings.segments.value(name).schema);
+    if (m_settings.segments.contains(name))
+        tab->setSchemaText(m_settings.segments[name].schema);
     tab->setPaused(m_pauseAction->isChecked());
     connect(tab, &SegmentTab::stateChanged, this, [this, tab] { tabStateChanged(tab); });
-    connect(tab, &SegmentTab::placeChanged, m_place, &QLabel::setText);
+    connect(tab, &SegmentTab::placeChanged, this, [this, tab](const QString &place) {
+        if (tab == currentTab())
+            m_place->setText(place);
+    });
     connect(tab, &SegmentTab::reattachRequested, this, [this, tab] { reattach(tab, tab->toldLayout()); });
     connect(tab, &SegmentTab::layoutChosen, this, [this, tab](Layout layout) {
         m_settings.segments[tab->name()].layout = layout;
@@ -229,8 +177,9 @@ SegmentTab *MainWindow::addTab(const QByteArray &name, Layout told, int index)
     });
     m_participate->addWidget(tab->participatePanel());
     // '&' in a tab's label would be a shortcut.
-    const QString label = words::shown(name.toStdString()).replace(QLatin1Char('&'), QLatin1String("&&"));
-    m_tabs->insertTab(index, tab, label);
+    const QString shown = words::shown(name.toStdString());
+    m_tabs->insertTab(index, tab, QString(shown).replace(QLatin1Char('&'), QLatin1String("&&")));
+    m_tabs->setTabToolTip(index, words::plainToolTip(shown));
     m_tabs->setCurrentIndex(index);
     currentChanged();
     return tab;
@@ -238,16 +187,19 @@ SegmentTab *MainWindow::addTab(const QByteArray &name, Layout told, int index)
 
 void MainWindow::reattach(SegmentTab *tab, Layout told)
 {
-    const QByteArray name = tab->name();
-    const int index = m_tabs->indexOf(tab);
-    closeTab(index);
-    addTab(name, told, index);
+    // The new one first: closing the last tab would end the pause.
+    remember(*tab);
+    addTab(tab->name(), told, m_tabs->indexOf(tab));
+    closeTab(m_tabs->indexOf(tab));
 }
 
 void MainWindow::remember(const SegmentTab &tab)
 {
     // The demo's names are new at each start.
-    if (!tab.name().startsWith(demo::namePrefix))
+    if (tab.name().startsWith(demo::namePrefix))
+        return;
+    // Nothing chosen is nothing to remember.
+    if (!tab.schemaText().isEmpty() || m_settings.segments.contains(tab.name()))
         m_settings.segments[tab.name()].schema = tab.schemaText();
 }
 
@@ -303,12 +255,15 @@ void MainWindow::currentChanged()
         m_findings->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
         m_findings->horizontalHeader()->setSectionResizeMode(FindingModel::Text, QHeaderView::Stretch);
     }
-    m_place->clear();
+    m_place->setText(tab != nullptr ? tab->place() : QString());
     if (tab != nullptr) {
         tabStateChanged(tab);
     } else {
         m_access->hide();
         m_rate->clear();
+        m_pauseAction->setChecked(false);
+        m_participateAction->setChecked(false);
+        showFindingsCount(0);
         setWindowTitle(tr("Membridge Scope"));
     }
 }
@@ -319,16 +274,20 @@ void MainWindow::tabStateChanged(SegmentTab *tab)
         return;
     const bool participating = tab->session()->isParticipating();
     m_participateAction->setChecked(participating);
-    const bool known = tab->session()->facts() && tab->session()->facts()->layout != Layout::Unknown;
-    m_participateAction->setEnabled(known);
+    m_participateAction->setEnabled(participating || tab->canParticipate());
     m_access->setState(participating ? StateBadge::Kind::Participating : StateBadge::Kind::ReadOnly,
                        participating ? tr("participating") : tr("read-only"));
     m_access->show();
-    if (const auto &latest = tab->session()->latest())
-        m_rate->setText(tr("%1 samples/s").arg(QLocale().toString(latest->samplesPerSecond, 'f', 0)));
-    const int findings = tab->findings()->currentCount();
-    m_bottom->setTabText(1, findings > 0 ? tr("Findings (%1)").arg(QLocale().toString(findings)) : tr("Findings"));
-    setWindowTitle(tr("%1 – Membridge Scope").arg(words::shown(tab->name().toStdString())));
+    const auto &latest = tab->session()->latest();
+    m_rate->setText(latest ? tr("%1 samples/s").arg(QLocale().toString(latest->samplesPerSecond, 'f', 0)) : QString());
+    showFindingsCount(tab->findings()->currentCount());
+    const QString name = ElidedLabel::shortened(words::shown(tab->name().toStdString()), charactersInATitle);
+    setWindowTitle(tr("%1 – Membridge Scope").arg(name));
+}
+
+void MainWindow::showFindingsCount(int count)
+{
+    m_bottom->setTabText(1, count > 0 ? tr("Findings (%1)").arg(QLocale().toString(count)) : tr("Findings"));
 }
 
 void MainWindow::goToFinding(const QModelIndex &index)
@@ -336,21 +295,6 @@ void MainWindow::goToFinding(const QModelIndex &index)
     SegmentTab *tab = currentTab();
     if (tab != nullptr && tab->content() != nullptr)
         tab->content()->goTo(index.data(FindingModel::OffsetRole).toULongLong());
-}
-
-void MainWindow::setPaused(bool paused)
-{
-    m_pauseAction->setText(paused ? tr("&Resume the view") : tr("&Pause the view"));
-    m_pauseAction->setIcon(icon(paused ? "play" : "pause"));
-    for (int i = 0; i < m_tabs->count(); ++i)
-        static_cast<SegmentTab *>(m_tabs->widget(i))->setPaused(paused);
-    m_paused->setVisible(paused);
-}
-
-void MainWindow::setTheme(ColourTheme theme)
-{
-    m_settings.theme = theme;
-    applyColourTheme(theme);
 }
 
 void MainWindow::openAttachDialog()
@@ -375,19 +319,6 @@ void MainWindow::startDemo()
     m_demo->start();
 }
 
-void MainWindow::showAbout()
-{
-    auto *about = new QMessageBox(QMessageBox::NoIcon, tr("About Membridge Scope"),
-                                  tr("Membridge Scope %1\n\nAn oscilloscope for shared-memory IPC: it shows what is in a membridge segment and "
-                                     "what is wrong with it, and plays either side.\n\nGPL-3.0-or-later; the core library is MIT. Plots by "
-                                     "QCustomPlot.")
-                                      .arg(QApplication::applicationVersion()),
-                                  QMessageBox::Close, this);
-    about->setAttribute(Qt::WA_DeleteOnClose);
-    about->setIconPixmap(windowIcon().pixmap(64, 64));
-    about->open();
-}
-
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_settings.windowGeometry = saveGeometry();
@@ -397,17 +328,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
     if (m_demo != nullptr)
         m_demo->stop();
     QMainWindow::closeEvent(event);
-}
-
-bool MainWindow::eventFilter(QObject *watched, QEvent *event)
-{
-    // Space pauses, except where it is the key that presses what has the focus.
-    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space
-        && (qobject_cast<QAbstractButton *>(watched) != nullptr || qobject_cast<QComboBox *>(watched) != nullptr)) {
-        event->accept();
-        return true;
-    }
-    return QMainWindow::eventFilter(watched, event);
 }
 
 } // namespace membridge

@@ -9,7 +9,8 @@
 #include <QMainWindow>
 
 class QAction;
-class QActionGroup;
+class QIcon;
+class QKeySequence;
 class QLabel;
 class QStackedWidget;
 class QTabWidget;
@@ -33,8 +34,9 @@ public:
     explicit MainWindow(Settings &settings, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Attaches in a new tab, or shows the tab that has it. `told` Unknown: as remembered, otherwise as guessed.
-    SegmentTab *attach(const QByteArray &name, Layout told = Layout::Unknown);
+    /// Attaches in a new tab, or shows the tab that has it; however many slashes lead, it is one name. `told` Unknown: as
+    /// remembered, otherwise as guessed.
+    SegmentTab *attach(const QByteArray &given, Layout told = Layout::Unknown);
     /// Starts the demo programs and attaches to their segments.
     void startDemo();
     /// Shows the tab whose segment name contains `text`, or whose number it is, from 1. False if there is none.
@@ -50,7 +52,9 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    static QIcon icon(const char *name);
     void makeActions();
+    QAction *makeTabAction(const QString &text, const QKeySequence &shortcut, int step);
     void makeDocks();
     void makeStatusBar();
     void openAttachDialog();
@@ -60,6 +64,7 @@ private:
     void reattach(SegmentTab *tab, Layout told);
     void currentChanged();
     void tabStateChanged(SegmentTab *tab);
+    void showFindingsCount(int count);
     void setPaused(bool paused);
     void setTheme(ColourTheme theme);
     void showAbout();
@@ -82,6 +87,8 @@ private:
     QAction *m_pauseAction = nullptr;
     QAction *m_participateAction = nullptr;
     QAction *m_demoAction = nullptr;
+    QAction *m_nextAction = nullptr;
+    QAction *m_previousAction = nullptr;
     DemoProcess *m_demo = nullptr;
 };
 

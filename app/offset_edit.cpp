@@ -18,11 +18,10 @@ void OffsetEdit::check()
     if (!text.isEmpty()) {
         const bool hex = text.startsWith(QLatin1String("0x"), Qt::CaseInsensitive);
         offset = hex ? text.mid(2).toULongLong(&ok, 16) : text.toULongLong(&ok, 10);
-        if (!ok)
-            offset.reset();
     }
     setError(ok ? QString() : tr("not an offset: type a number, or 0x and hexadecimal digits"));
-    if (offset != m_offset) {
+    // Half-typed text must not send whoever listens back to the start.
+    if (ok && offset != m_offset) {
         m_offset = offset;
         emit offsetChanged();
     }

@@ -16,7 +16,7 @@ class OffsetEdit : public CheckedLineEdit
 public:
     explicit OffsetEdit(QWidget *parent = nullptr);
 
-    /// Nothing while the text is empty or no offset.
+    /// Nothing while the text is empty; the last valid one while it is no offset.
     std::optional<quint64> offset() const { return m_offset; }
     bool isValid() const { return error().isEmpty(); }
 

@@ -5,7 +5,9 @@
 
 #include "core/codec/value_text.h"
 #include "offset_edit.h"
+#include "widgets/elided_label.h"
 #include "widgets/schema_edit.h"
+#include "widgets/theme.h"
 #include "widgets/value_line_edit.h"
 #include "widgets/words.h"
 
@@ -17,6 +19,7 @@
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QTime>
 #include <QVBoxLayout>
@@ -26,10 +29,19 @@ namespace membridge {
 namespace {
 
 constexpr int keptLogLines = 1000;
+constexpr int charactersInAQuestion = 80;
 
 QString counted(quint64 number)
 {
     return QLocale().toString(number);
+}
+
+/// The user's request was not carried out. An empty ring is an answer, not a failure.
+bool isFailure(const OperationResult &result)
+{
+    return result.error || result.wait != WaitOutcome::Done || result.decoded.error
+        || result.push != PushOutcome::Pushed
+        || (result.pop.outcome != PopOutcome::Popped && result.pop.outcome != PopOutcome::Empty);
 }
 
 QString shownValues(const ValueList &values)
@@ -53,6 +65,8 @@ ParticipatePanel::ParticipatePanel(Session *session, QWidget *parent) : QWidget(
     layout->addWidget(m_stack);
 
     connect(session, &Session::participationChanged, this, [this](bool participating) {
+        if (participating)
+            m_invitation->setText(invitation());
         log(participating ? tr("Taking part: the segment is mapped for writing.") : tr("No longer taking part."));
         updateEnabled();
     });
@@ -62,16 +76,22 @@ ParticipatePanel::ParticipatePanel(Session *session, QWidget *parent) : QWidget(
     updateEnabled();
 }
 
+QString ParticipatePanel::invitation()
+{
+    return tr("Read-only: Membridge Scope changes neither the segment nor its lock nor its indices. Take part to "
+              "write, push and pop as one of its programs would.");
+}
+
 QWidget *ParticipatePanel::makeInvitation()
 {
     auto *page = new QWidget(this);
-    m_invitation = new QLabel(tr("Read-only: Membridge Scope changes neither the segment nor its lock nor its indices. Take part to write, "
-                                 "push and pop as one of its programs would."),
-                              page);
+    m_invitation = new QLabel(invitation(), page);
+    // Otherwise an error with a long name in it would set the least width of the window.
+    m_invitation->setMinimumWidth(1);
     m_invitation->setObjectName(QStringLiteral("participateInvitation"));
     m_invitation->setWordWrap(true);
     m_invitation->setTextFormat(Qt::PlainText);
-    m_participate = new QPushButton(tr("&Participate"), page);
+    m_participate = new QPushButton(tr("Participate"), page);
     m_participate->setObjectName(QStringLiteral("participateFromPanel"));
     m_participate->setAccessibleName(tr("Take part in the segment's traffic"));
     connect(m_participate, &QPushButton::clicked, this, [this] {
@@ -100,13 +120,16 @@ QWidget *ParticipatePanel::makeControls()
         if (m_session)
             m_session->stop();
     });
+    m_escape = new QShortcut(Qt::Key_Escape, this);
+    m_escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(m_escape, &QShortcut::activated, m_stop, &QPushButton::click);
     m_log = new QPlainTextEdit(page);
     m_log->setObjectName(QStringLiteral("participateLog"));
     m_log->setAccessibleName(tr("What became of each operation"));
     m_log->setReadOnly(true);
     m_log->setMaximumBlockCount(keptLogLines);
     m_log->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_log->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_log->setLineWrapMode(QPlainTextEdit::WidgetWidth);
     m_log->setMinimumHeight(m_log->fontMetrics().height() * 2);
 
     auto *layout = new QVBoxLayout(page);
@@ -123,7 +146,7 @@ QWidget *ParticipatePanel::makeRegionControls()
     auto *grid = new QGridLayout(page);
     grid->setContentsMargins(0, 0, 0, 0);
 
-    auto *writeLabel = new QLabel(tr("&Values:"), page);
+    auto *writeLabel = new QLabel(tr("Values:"), page);
     m_writeValues = new ValueLineEdit(page);
     m_writeValues->setObjectName(QStringLiteral("writeValues"));
     m_writeValues->setAccessibleName(tr("Values to write"));
@@ -139,7 +162,7 @@ QWidget *ParticipatePanel::makeRegionControls()
     connect(write, &QPushButton::clicked, this, &ParticipatePanel::write);
     connect(m_writeValues, &QLineEdit::returnPressed, this, &ParticipatePanel::write);
 
-    auto *readLabel = new QLabel(tr("S&chema:"), page);
+    auto *readLabel = new QLabel(tr("Schema:"), page);
     m_readSchema = new SchemaEdit(page);
     m_readSchema->setObjectName(QStringLiteral("readSchema"));
     m_readSchema->setAccessibleName(tr("Schema to read with"));
@@ -185,7 +208,7 @@ QWidget *ParticipatePanel::makeRingControls()
     auto *grid = new QGridLayout(page);
     grid->setContentsMargins(0, 0, 0, 0);
 
-    auto *pushLabel = new QLabel(tr("&Values:"), page);
+    auto *pushLabel = new QLabel(tr("Values:"), page);
     m_pushValues = new ValueLineEdit(page);
     m_pushValues->setObjectName(QStringLiteral("pushValues"));
     m_pushValues->setAccessibleName(tr("Values of one frame to push"));
@@ -197,7 +220,7 @@ QWidget *ParticipatePanel::makeRingControls()
     connect(push, &QPushButton::clicked, this, &ParticipatePanel::push);
     connect(m_pushValues, &QLineEdit::returnPressed, this, &ParticipatePanel::push);
 
-    auto *popLabel = new QLabel(tr("S&chema:"), page);
+    auto *popLabel = new QLabel(tr("Schema:"), page);
     m_popSchema = new SchemaEdit(page);
     m_popSchema->setObjectName(QStringLiteral("popSchema"));
     m_popSchema->setAccessibleName(tr("Schema to pop with; empty: raw bytes"));
@@ -223,7 +246,11 @@ QWidget *ParticipatePanel::makeRingControls()
 void ParticipatePanel::setLayoutKind(Layout layout)
 {
     m_kinds->setCurrentIndex(layout == Layout::Ring ? 1 : 0);
-    m_participate->setEnabled(layout != Layout::Unknown);
+}
+
+void ParticipatePanel::setPossible(bool possible)
+{
+    m_participate->setEnabled(possible);
 }
 
 QString ParticipatePanel::logText() const
@@ -233,12 +260,16 @@ QString ParticipatePanel::logText() const
 
 void ParticipatePanel::refuse(const QString &why)
 {
-    log(tr("Not done: %1").arg(why));
+    log(tr("Not done: %1").arg(why), Outcome::Failed);
 }
 
 void ParticipatePanel::perform(const Operation &operation)
 {
-    if (m_session && m_session->isParticipating() && !m_session->isBusy())
+    if (!m_session || !m_session->isParticipating())
+        return;
+    if (m_session->isBusy())
+        log(tr("Still waiting for the operation before this one. Nothing was done."), Outcome::Failed);
+    else
         m_session->perform(operation);
 }
 
@@ -259,9 +290,10 @@ void ParticipatePanel::read()
 
 void ParticipatePanel::confirmZero()
 {
+    const QString name = m_session ? words::shown(m_session->name().toStdString()) : QString();
     auto *question = new QMessageBox(QMessageBox::Warning, tr("Zero the data area"),
                                      tr("Set every data byte of %1 to zero, under the write lock? This can't be undone.")
-                                         .arg(m_session ? words::shown(m_session->name().toStdString()) : QString()),
+                                         .arg(ElidedLabel::shortened(name, charactersInAQuestion)),
                                      QMessageBox::Cancel, this);
     question->setObjectName(QStringLiteral("zeroQuestion"));
     question->setTextFormat(Qt::PlainText);
@@ -291,7 +323,7 @@ void ParticipatePanel::pop()
 void ParticipatePanel::report(const OperationResult &result)
 {
     m_cursor->setText(tr("cursor %1").arg(counted(result.cursor)));
-    log(wordsOf(result));
+    log(wordsOf(result), isFailure(result) ? Outcome::Failed : Outcome::Done);
 }
 
 QString ParticipatePanel::wordsOf(const OperationResult &result) const
@@ -337,9 +369,15 @@ QString ParticipatePanel::wordsOf(const OperationResult &result) const
     return {};
 }
 
-void ParticipatePanel::log(const QString &text)
+void ParticipatePanel::log(const QString &text, Outcome outcome)
 {
-    m_log->appendPlainText(QTime::currentTime().toString(QStringLiteral("HH:mm:ss.zzz")) + QStringLiteral("  ") + text);
+    const QString line = QTime::currentTime().toString(QStringLiteral("HH:mm:ss.zzz")) + QStringLiteral("  ") + text;
+    const QString colour = outcome == Outcome::Failed
+        ? QStringLiteral(";color:%1").arg(Theme::of(palette()).error.name())
+        : QString();
+    // As HTML only for the colour: appended plain text would take over the colour of the line before.
+    m_log->appendHtml(
+        QStringLiteral("<span style=\"white-space:pre-wrap%1\">%2</span>").arg(colour, line.toHtmlEscaped()));
 }
 
 void ParticipatePanel::updateEnabled()
@@ -350,6 +388,7 @@ void ParticipatePanel::updateEnabled()
     for (QPushButton *button : m_actions)
         button->setEnabled(participating && !busy);
     m_stop->setVisible(busy);
+    m_escape->setEnabled(busy);
 }
 
 } // namespace membridge

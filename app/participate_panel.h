@@ -10,6 +10,7 @@
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
+class QShortcut;
 class QStackedWidget;
 
 namespace membridge {
@@ -29,9 +30,12 @@ public:
 
     /// Shows the controls of this layout.
     void setLayoutKind(Layout layout);
+    /// Whether there is a segment to take part in.
+    void setPossible(bool possible);
     QString logText() const;
 
 private:
+    static QString invitation();
     QWidget *makeInvitation();
     QWidget *makeControls();
     QWidget *makeRegionControls();
@@ -45,7 +49,8 @@ private:
     void refuse(const QString &why);
     void report(const OperationResult &result);
     QString wordsOf(const OperationResult &result) const;
-    void log(const QString &text);
+    enum class Outcome { Done, Failed };
+    void log(const QString &text, Outcome outcome = Outcome::Done);
     void updateEnabled();
 
     QPointer<Session> m_session;
@@ -61,6 +66,7 @@ private:
     SchemaEdit *m_popSchema = nullptr;
     QLabel *m_cursor = nullptr;
     QPushButton *m_stop = nullptr;
+    QShortcut *m_escape = nullptr;
     QPlainTextEdit *m_log = nullptr;
     std::vector<QPushButton *> m_actions;
 };

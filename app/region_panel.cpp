@@ -27,18 +27,18 @@ RegionPanel::RegionPanel(QWidget *parent) : SegmentContent(parent)
     connect(m_hex, &HexView::windowWanted, this, &SegmentContent::windowWanted);
     connect(m_hex, &HexView::selectionChanged, this, &RegionPanel::bytesSelected);
 
-    auto *splitter = new QSplitter(Qt::Horizontal, this);
-    splitter->setObjectName(QStringLiteral("regionSplitter"));
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(m_hex);
-    splitter->addWidget(makeFieldsSide());
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
-    splitter->setSizes({1100, 900});
+    m_splitter = new QSplitter(Qt::Horizontal, this);
+    m_splitter->setObjectName(QStringLiteral("regionSplitter"));
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_hex);
+    m_splitter->addWidget(makeFieldsSide());
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_sharedByUser = true; });
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(splitter);
+    layout->addWidget(m_splitter);
     m_model.setTheme(Theme::of(palette()));
     updateNote(nullptr);
 }
@@ -46,7 +46,7 @@ RegionPanel::RegionPanel(QWidget *parent) : SegmentContent(parent)
 QWidget *RegionPanel::makeFieldsSide()
 {
     auto *side = new QWidget(this);
-    auto *label = new QLabel(tr("&Schema:"), side);
+    auto *label = new QLabel(tr("Schema:"), side);
     m_schema = new SchemaEdit(side);
     m_schema->setObjectName(QStringLiteral("regionSchema"));
     m_schema->setAccessibleName(tr("Schema of the region"));
@@ -56,7 +56,7 @@ QWidget *RegionPanel::makeFieldsSide()
     connect(m_schema, &SchemaEdit::schemaCleared, this, [this] { emit schemaChanged(std::nullopt); });
     connect(m_schema, &CheckedLineEdit::errorChanged, this, [this] { updateNote(nullptr); });
 
-    auto *offsetLabel = new QLabel(tr("&from"), side);
+    auto *offsetLabel = new QLabel(tr("from"), side);
     m_offset = new OffsetEdit(side);
     m_offset->setObjectName(QStringLiteral("regionDataOffset"));
     m_offset->setAccessibleName(tr("Data offset where the schema starts"));
@@ -97,6 +97,22 @@ QWidget *RegionPanel::makeFieldsSide()
 void RegionPanel::setFacts(const SegmentFacts &facts)
 {
     m_hex->setSegment(facts.stat.size, facts.layout);
+    shareWidth();
+}
+
+void RegionPanel::shareWidth()
+{
+    if (m_sharedByUser)
+        return;
+    // Sixteen bytes a row without scrolling sideways; the fields have the rest.
+    const int hex = m_hex->sizeHint().width();
+    m_splitter->setSizes({hex, qMax(1, m_splitter->width() - m_splitter->handleWidth() - hex)});
+}
+
+void RegionPanel::resizeEvent(QResizeEvent *event)
+{
+    SegmentContent::resizeEvent(event);
+    shareWidth();
 }
 
 void RegionPanel::show(const ObservationPtr &observation)

@@ -6,7 +6,7 @@
 #include "widgets/field_model.h"
 
 class QLabel;
-class QSpinBox;
+class QSplitter;
 class QTreeView;
 
 namespace membridge {
@@ -35,13 +35,17 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeFieldsSide();
     void fieldSelected(const QModelIndex &index);
     void bytesSelected(quint64 offset, quint64 length);
+    void shareWidth();
     void updateNote(const Observation *observation);
 
+    QSplitter *m_splitter;
+    bool m_sharedByUser = false; ///< The user moved the splitter: from then on it stays as it is.
     HexView *m_hex;
     SchemaEdit *m_schema;
     OffsetEdit *m_offset;

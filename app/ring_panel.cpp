@@ -16,12 +16,20 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QTableView>
 #include <QTreeView>
 #include <QVBoxLayout>
 
 namespace membridge {
+
+namespace {
+
+/// How much of a frame's values is to be seen at least.
+constexpr int valueCharacters = 30;
+
+} // namespace
 
 RingPanel::RingPanel(QWidget *parent) : SegmentContent(parent)
 {
@@ -34,9 +42,9 @@ RingPanel::RingPanel(QWidget *parent) : SegmentContent(parent)
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_plot);
     splitter->addWidget(makeFrames());
-    splitter->setStretchFactor(0, 1);
-    splitter->setStretchFactor(1, 1);
-    splitter->setSizes({1000, 1000}); // halves, whatever the height
+    splitter->setStretchFactor(0, 9);
+    splitter->setStretchFactor(1, 16);
+    splitter->setSizes({720, 1280}); // shares, whatever the height: below a third the scales of the plot overlap
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -82,7 +90,7 @@ QWidget *RingPanel::makeNumbers()
 QWidget *RingPanel::makeFrames()
 {
     auto *side = new QWidget(this);
-    auto *label = new QLabel(tr("&Schema of each frame:"), side);
+    auto *label = new QLabel(tr("Schema of each frame:"), side);
     m_schema = new SchemaEdit(side);
     m_schema->setObjectName(QStringLiteral("ringSchema"));
     m_schema->setAccessibleName(tr("Schema of each frame"));
@@ -117,7 +125,7 @@ QWidget *RingPanel::makeFrames()
     m_list->setColumnWidth(FrameModel::Number, digit * 6);
     m_list->setColumnWidth(FrameModel::Position, digit * 13);
     m_list->setColumnWidth(FrameModel::Length, digit * 8);
-    m_list->setColumnWidth(FrameModel::Values, digit * 40);
+    m_list->setColumnWidth(FrameModel::Values, digit * valueCharacters);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &RingPanel::showFrame);
 
     m_fields = new QTreeView(side);
@@ -153,8 +161,10 @@ QWidget *RingPanel::makeFrames()
     left->setStretchFactor(1, 2);
     panes->addWidget(left);
     panes->addWidget(m_hex);
-    panes->setStretchFactor(0, 1);
+    panes->setStretchFactor(0, 0);
     panes->setStretchFactor(1, 1);
+    connect(panes, &QSplitter::splitterMoved, this, [this] { m_sharedByUser = true; });
+    m_panes = panes;
 
     auto *row = new QHBoxLayout;
     row->addWidget(label);
@@ -170,6 +180,26 @@ QWidget *RingPanel::makeFrames()
 void RingPanel::setFacts(const SegmentFacts &facts)
 {
     m_hex->setSegment(facts.stat.size, Layout::Ring);
+    shareWidth();
+}
+
+void RingPanel::shareWidth()
+{
+    if (m_sharedByUser)
+        return;
+    // The frames' columns come first: a row of values that is cut off says nothing. The bytes have the rest.
+    int frames = 2 * m_list->frameWidth() + m_list->verticalScrollBar()->sizeHint().width()
+        + fontMetrics().horizontalAdvance(QLatin1Char('0')) * valueCharacters;
+    for (const int column : {FrameModel::Number, FrameModel::Position, FrameModel::Length})
+        frames += m_list->columnWidth(column);
+    m_panes->setSizes({frames, qMax(1, m_panes->width() - m_panes->handleWidth() - frames)});
+}
+
+void RingPanel::resizeEvent(QResizeEvent *event)
+{
+    SegmentContent::resizeEvent(event);
+    layout()->activate(); // the panes know their width first
+    shareWidth();
 }
 
 void RingPanel::record(const Observation &observation)

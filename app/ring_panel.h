@@ -8,6 +8,7 @@
 
 class QHBoxLayout;
 class QLabel;
+class QSplitter;
 class QTableView;
 class QTreeView;
 
@@ -39,6 +40,7 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeNumbers();
@@ -48,6 +50,7 @@ private:
     void showFrame();
     std::vector<ByteRange> bytesOf(const FrameRow &frame) const;
     void applyTheme();
+    void shareWidth();
 
     QLabel *m_head = nullptr;
     QLabel *m_tail = nullptr;
@@ -60,6 +63,8 @@ private:
     QLabel *m_count = nullptr;
     QTableView *m_list = nullptr;
     QTreeView *m_fields = nullptr;
+    QSplitter *m_panes = nullptr;
+    bool m_sharedByUser = false; ///< The user moved the splitter: from then on it stays as it is.
     HexView *m_hex = nullptr;
     FrameModel m_frames;
     FieldModel m_fieldModel;

@@ -77,7 +77,7 @@ SegmentListPanel::SegmentListPanel(QWidget *parent) : QWidget(parent)
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
 
-    m_attach = new QPushButton(tr("A&ttach"), this);
+    m_attach = new QPushButton(tr("Attach"), this);
     m_attach->setObjectName(QStringLiteral("attachSelected"));
     m_attach->setAccessibleName(tr("Attach to the selected segment"));
     connect(m_attach, &QPushButton::clicked, this, &SegmentListPanel::attachCurrent);

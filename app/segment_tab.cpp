@@ -6,13 +6,14 @@
 #include "participate_panel.h"
 #include "region_panel.h"
 #include "ring_panel.h"
+#include "widgets/elided_label.h"
 #include "widgets/finding_model.h"
 #include "widgets/message_banner.h"
 #include "widgets/state_badge.h"
+#include "widgets/still_combo_box.h"
 #include "widgets/theme.h"
 #include "widgets/words.h"
 
-#include <QComboBox>
 #include <QDateTime>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -51,6 +52,8 @@ SegmentTab::SegmentTab(const QByteArray &name, Layout told, const SessionOptions
     m_participatePanel->hide();
     m_banner = new MessageBanner(this);
     m_banner->setObjectName(QStringLiteral("segmentBanner"));
+    m_commandBanner = new MessageBanner(this);
+    m_commandBanner->setObjectName(QStringLiteral("commandBanner"));
     m_waiting = new QLabel(tr("Attaching…"), this);
     m_waiting->setAlignment(Qt::AlignCenter);
 
@@ -58,6 +61,7 @@ SegmentTab::SegmentTab(const QByteArray &name, Layout told, const SessionOptions
     m_layout->setContentsMargins(8, 8, 8, 8);
     m_layout->addWidget(makeHeader());
     m_layout->addWidget(m_banner);
+    m_layout->addWidget(m_commandBanner);
     m_layout->addWidget(m_waiting, 1);
 
     connect(m_banner, &MessageBanner::actionTriggered, this, &SegmentTab::reattachRequested);
@@ -71,8 +75,10 @@ SegmentTab::SegmentTab(const QByteArray &name, Layout told, const SessionOptions
     connect(m_session, &Session::participationChanged, this, &SegmentTab::participationChanged);
     connect(m_session, &Session::participationFailed, this, [this](const Error &error) {
         m_participate->setChecked(false);
-        say(QStringLiteral("participate"), Severity::Error, words::of(error));
+        m_commandBanner->showMessage(Severity::Error, words::of(error));
+        emit stateChanged();
     });
+    connect(m_session, &Session::performed, this, &SegmentTab::performed);
     m_session->start();
 }
 
@@ -84,9 +90,8 @@ SegmentTab::~SegmentTab()
 QWidget *SegmentTab::makeHeader()
 {
     auto *header = new QWidget(this);
-    m_title = new QLabel(words::shown(name().toStdString()), header);
+    m_title = new ElidedLabel(words::shown(name().toStdString()), header);
     m_title->setObjectName(QStringLiteral("segmentTitle"));
-    m_title->setTextFormat(Qt::PlainText);
     QFont font = m_title->font();
     font.setBold(true);
     font.setPointSizeF(font.pointSizeF() * 1.2);
@@ -99,7 +104,7 @@ QWidget *SegmentTab::makeHeader()
     m_facts->setObjectName(QStringLiteral("segmentFacts"));
     m_facts->setTextFormat(Qt::PlainText);
 
-    m_layoutChoice = new QComboBox(header);
+    m_layoutChoice = new StillComboBox(header);
     m_layoutChoice->setObjectName(QStringLiteral("layoutChoice"));
     m_layoutChoice->setAccessibleName(tr("Layout of the segment"));
     m_layoutChoice->addItem(tr("guessed"), static_cast<int>(Layout::Unknown));
@@ -107,8 +112,11 @@ QWidget *SegmentTab::makeHeader()
     m_layoutChoice->addItem(words::of(Layout::Ring), static_cast<int>(Layout::Ring));
     m_layoutChoice->setCurrentIndex(m_layoutChoice->findData(static_cast<int>(m_told)));
     m_layoutChoice->setToolTip(tr("Nothing in a segment says which layout it uses. Choose if the guess is wrong."));
-    connect(m_layoutChoice, &QComboBox::activated, this,
-            [this](int index) { emit layoutChosen(static_cast<Layout>(m_layoutChoice->itemData(index).toInt())); });
+    connect(m_layoutChoice, &QComboBox::activated, this, [this](int index) {
+        const auto layout = static_cast<Layout>(m_layoutChoice->itemData(index).toInt());
+        if (layout != m_told)
+            emit layoutChosen(layout);
+    });
 
     m_access = new StateBadge(header);
     m_access->setObjectName(QStringLiteral("segmentAccess"));
@@ -137,10 +145,9 @@ QWidget *SegmentTab::makeHeader()
 
 void SegmentTab::opened(const SegmentFacts &facts)
 {
-    const QString layoutText = m_told == Layout::Unknown ? words::of(facts.guess) : words::of(facts.layout);
-    m_facts->setText(tr("%1 · %2").arg(words::exactSize(facts.stat.size), layoutText));
+    m_layoutText = m_told == Layout::Unknown ? words::of(facts.guess) : words::of(facts.layout);
+    showFacts(facts.stat.size);
     m_facts->setToolTip(words::of(facts.guess.reason));
-    m_participate->setEnabled(facts.layout != Layout::Unknown);
     m_participatePanel->setLayoutKind(facts.layout);
 
     if (facts.layout == Layout::Ring)
@@ -153,12 +160,20 @@ void SegmentTab::opened(const SegmentFacts &facts)
     connect(m_content, &SegmentContent::windowWanted, m_session, &Session::setWindow);
     connect(m_content, &SegmentContent::schemaChanged, m_session, &Session::setSchema);
     connect(m_content, &SegmentContent::dataOffsetChanged, m_session, &Session::setDataOffset);
-    connect(m_content, &SegmentContent::placeChanged, this, &SegmentTab::placeChanged);
+    connect(m_content, &SegmentContent::placeChanged, this, [this](const QString &text) {
+        m_place = text;
+        emit placeChanged(text);
+    });
     m_content->setFacts(facts);
-    m_content->setPaused(m_paused);
     if (!m_schemaText.isEmpty())
         m_content->setSchemaText(m_schemaText);
+    updateParticipation();
     emit stateChanged();
+}
+
+void SegmentTab::showFacts(quint64 size)
+{
+    m_facts->setText(tr("%1 · %2").arg(words::exactSize(size), m_layoutText));
 }
 
 void SegmentTab::observed(const ObservationPtr &observation)
@@ -167,16 +182,25 @@ void SegmentTab::observed(const ObservationPtr &observation)
     if (m_content != nullptr)
         m_content->record(*observation);
     showTrouble(*observation);
-    if (!m_paused) {
+    const SegmentStatus status = observation->status.status;
+    m_gone = status == SegmentStatus::Replaced || status == SegmentStatus::Removed;
+    updateParticipation();
+    // A frozen view of nothing would be of no use: what was never shown is shown once.
+    if (!m_paused || !m_seen) {
         showState(*observation);
         if (m_content != nullptr)
             m_content->show(observation);
+        m_seen = m_seen || (observation->snapshot != nullptr && !observation->snapshot->bytes.empty());
+        if (m_content != nullptr && m_paused && m_seen)
+            m_content->setPaused(true);
     }
     emit stateChanged();
 }
 
 void SegmentTab::showState(const Observation &observation)
 {
+    if (observation.status.sizeAtOpen > 0) // otherwise the look failed before it knew
+        showFacts(observation.status.sizeNow);
     if (observation.lock) {
         m_state->setState(kindOf(*observation.lock), words::of(*observation.lock));
     } else if (observation.ring && observation.ring->fault) {
@@ -224,10 +248,36 @@ void SegmentTab::say(const QString &trouble, Severity severity, const QString &t
 
 void SegmentTab::participationChanged(bool participating)
 {
+    if (participating)
+        m_commandBanner->hideMessage();
     m_participate->setChecked(participating);
+    updateParticipation();
     m_access->setState(participating ? StateBadge::Kind::Participating : StateBadge::Kind::ReadOnly,
                        participating ? tr("participating") : tr("read-only"));
     emit stateChanged();
+}
+
+void SegmentTab::performed(const OperationResult &result)
+{
+    if (!result.error || result.error->code() != ErrorCode::SegmentLost)
+        return; // the panel's log says what became of it
+    // The bytes under the mapping are gone: whatever is written from now on would reach nobody.
+    m_session->setParticipating(false);
+    m_commandBanner->showMessage(Severity::Error, words::of(*result.error));
+}
+
+bool SegmentTab::canParticipate() const
+{
+    return m_session->facts() && m_session->facts()->layout != Layout::Unknown && !m_gone;
+}
+
+void SegmentTab::updateParticipation()
+{
+    const bool participating = m_session->isParticipating();
+    m_participate->setEnabled(participating || canParticipate());
+    m_participatePanel->setPossible(canParticipate());
+    // Another layout attaches anew, which would end the participation unasked.
+    m_layoutChoice->setEnabled(!participating);
 }
 
 QString SegmentTab::schemaText() const
@@ -247,7 +297,7 @@ void SegmentTab::setPaused(bool paused)
     m_paused = paused;
     if (m_content == nullptr)
         return;
-    m_content->setPaused(paused);
+    m_content->setPaused(paused && m_seen);
     if (!paused && m_session->latest()) {
         showState(*m_session->latest());
         m_content->show(m_session->latest());

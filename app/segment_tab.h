@@ -35,11 +35,18 @@ public:
     SegmentContent *content() const { return m_content; }
     ParticipatePanel *participatePanel() const { return m_participatePanel; }
     FindingModel *findings() const { return m_findings; }
+    /// What the looks say is wrong with the segment.
     MessageBanner *banner() const { return m_banner; }
+    /// Why taking part failed or ended; stays until it is dismissed or taking part succeeds.
+    MessageBanner *commandBanner() const { return m_commandBanner; }
     QString schemaText() const;
     /// Remembered until the segment is opened.
     void setSchemaText(const QString &text);
     Layout toldLayout() const { return m_told; }
+    /// The layout is known and the name still means this segment.
+    bool canParticipate() const;
+    /// What is selected, as placeChanged() said last.
+    const QString &place() const { return m_place; }
 
     /// Freezes what is shown; looking and recording go on.
     void setPaused(bool paused);
@@ -62,14 +69,18 @@ private:
     void opened(const SegmentFacts &facts);
     void observed(const ObservationPtr &observation);
     void showState(const Observation &observation);
+    void showFacts(quint64 size);
     void showTrouble(const Observation &observation);
     void say(const QString &trouble, Severity severity, const QString &text, const QString &action = {});
     void participationChanged(bool participating);
+    void performed(const OperationResult &result);
+    void updateParticipation();
 
     Session *m_session;
     Layout m_told;
     QString m_schemaText;
     MessageBanner *m_banner;
+    MessageBanner *m_commandBanner;
     StateBadge *m_state = nullptr;
     StateBadge *m_access = nullptr;
     QLabel *m_title = nullptr;
@@ -81,7 +92,11 @@ private:
     SegmentContent *m_content = nullptr;
     ParticipatePanel *m_participatePanel;
     FindingModel *m_findings;
+    QString m_layoutText;
+    QString m_place;
     bool m_paused = false;
+    bool m_seen = false; ///< Bytes were shown: from then on pausing freezes them.
+    bool m_gone = false; ///< The name is gone or means another segment.
     QString m_trouble;   ///< What the banner is about.
     bool m_dismissed = false;
 };

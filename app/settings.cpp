@@ -37,8 +37,8 @@ Settings Settings::load(QSettings &store)
     settings.sampleIntervalMs = inRange(store.value(sampleKey), 1, 1000, settings.sampleIntervalMs);
     settings.viewIntervalMs = inRange(store.value(viewKey), 33, 1000, settings.viewIntervalMs);
     settings.lockTimeoutMs = inRange(store.value(lockKey), 1, 60'000, settings.lockTimeoutMs);
-    const int count = std::min(store.beginReadArray(segmentsKey), maxSegments);
-    for (int i = 0; i < count; ++i) {
+    const int count = std::min(store.beginReadArray(segmentsKey), RememberedSegments::maxSegments);
+    for (int i = count - 1; i >= 0; --i) { // the newest is stored first
         store.setArrayIndex(i);
         const QByteArray name = QByteArray::fromPercentEncoding(store.value(QStringLiteral("name")).toByteArray());
         if (name.isEmpty())
@@ -46,7 +46,7 @@ Settings Settings::load(QSettings &store)
         SegmentSettings segment;
         segment.schema = store.value(QStringLiteral("schema")).toString();
         segment.layout = static_cast<Layout>(inRange(store.value(QStringLiteral("layout")), 0, 2, 0));
-        settings.segments.insert(name, segment);
+        settings.segments[name] = segment;
     }
     store.endArray();
     return settings;
@@ -63,13 +63,13 @@ void Settings::save(QSettings &store) const
     store.remove(segmentsKey);
     store.beginWriteArray(segmentsKey);
     int index = 0;
-    for (auto it = segments.begin(); it != segments.end() && index < maxSegments; ++it) {
-        if (it.value() == SegmentSettings{})
+    for (const auto &[name, segment] : segments.entries()) {
+        if (segment == SegmentSettings{})
             continue;
         store.setArrayIndex(index++);
-        store.setValue(QStringLiteral("name"), it.key().toPercentEncoding());
-        store.setValue(QStringLiteral("schema"), it.value().schema);
-        store.setValue(QStringLiteral("layout"), static_cast<int>(it.value().layout));
+        store.setValue(QStringLiteral("name"), name.toPercentEncoding());
+        store.setValue(QStringLiteral("schema"), segment.schema);
+        store.setValue(QStringLiteral("layout"), static_cast<int>(segment.layout));
     }
     store.endArray();
 }

@@ -2,26 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/observe/layout_guess.h"
+#include "remembered_segments.h"
 
 #include <QByteArray>
-#include <QHash>
-#include <QString>
-#include <QStringList>
 
 class QSettings;
 
 namespace membridge {
 
 enum class ColourTheme { System, Light, Dark };
-
-/// What the user chose about one segment, remembered by its name.
-struct SegmentSettings
-{
-    QString schema;
-    Layout layout = Layout::Unknown; ///< Unknown: take the guess.
-    bool operator==(const SegmentSettings &) const = default;
-};
 
 /// Everything that is kept between runs. A plain value, handed to those who need it; a settings file is untrusted input, so values
 /// out of range become defaults.
@@ -33,9 +22,7 @@ struct Settings
     int sampleIntervalMs = 20; ///< 1 … 1000
     int viewIntervalMs = 100;  ///< 33 … 1000
     int lockTimeoutMs = 2000;  ///< 1 … 60000
-    QHash<QByteArray, SegmentSettings> segments; ///< By raw name; at most maxSegments.
-
-    static constexpr int maxSegments = 200;
+    RememberedSegments segments;
 
     static Settings load(QSettings &store);
     void save(QSettings &store) const;

@@ -342,10 +342,6 @@
         <translation>der Name darf nicht „.“ oder „..“ sein</translation>
     </message>
     <message>
-        <source>that is a directory, not a segment</source>
-        <translation>das ist ein Verzeichnis, kein Segment</translation>
-    </message>
-    <message>
         <source>size must be greater than %1</source>
         <translation>die Größe muss über %1 liegen</translation>
     </message>
@@ -372,14 +368,6 @@
     <message>
         <source>segment shrank from %1 to %2 bytes</source>
         <translation>das Segment ist von %1 auf %2 Bytes geschrumpft</translation>
-    </message>
-    <message>
-        <source>the segment has %1 bytes; a region needs at least %2</source>
-        <translation>das Segment hat %1 Bytes; eine Region braucht mindestens %2</translation>
-    </message>
-    <message>
-        <source>the segment has %1 bytes; a ring needs at least %2</source>
-        <translation>das Segment hat %1 Bytes; ein Ring braucht mindestens %2</translation>
     </message>
     <message>
         <source>%1 bytes of data are no power of two; try %2 or %3</source>
@@ -680,6 +668,46 @@
     <message>
         <source>The segment has %1, too little for this layout, which needs at least %2.</source>
         <translation>Das Segment hat %1, zu wenig für dieses Layout, das mindestens %2 braucht.</translation>
+    </message>
+    <message>
+        <source>The size could be that of a ring, but the header is none, and the first word is a possible lock state.</source>
+        <translation>Die Größe könnte die eines Rings sein, aber der Header ist keiner, und das erste Wort ist ein möglicher Zustand einer Sperre.</translation>
+    </message>
+    <message>
+        <source>Cannot take part in the segment %1</source>
+        <translation>Am Segment %1 kann nicht teilgenommen werden</translation>
+    </message>
+    <message>
+        <source>Cannot take the lock of the region %1</source>
+        <translation>Die Sperre der Region %1 lässt sich nicht nehmen</translation>
+    </message>
+    <message>
+        <source>that is no shared-memory segment but another kind of file</source>
+        <translation>das ist kein Shared-Memory-Segment, sondern eine andere Art von Datei</translation>
+    </message>
+    <message>
+        <source>the name now means another segment; attach to that one first</source>
+        <translation>der Name bezeichnet jetzt ein anderes Segment; verbinden Sie sich zuerst mit diesem</translation>
+    </message>
+    <message>
+        <source>there is not enough memory</source>
+        <translation>der Speicher reicht nicht aus</translation>
+    </message>
+    <message>
+        <source>it is larger than the address space</source>
+        <translation>es ist größer als der Adressraum</translation>
+    </message>
+    <message>
+        <source>a payload of 4 GiB and more has no length prefix</source>
+        <translation>eine Nutzlast ab 4 GiB hat kein Längenpräfix</translation>
+    </message>
+    <message>
+        <source>the segment has %1 bytes; this layout needs at least %2</source>
+        <translation>das Segment hat %1 Bytes; dieses Layout braucht mindestens %2</translation>
+    </message>
+    <message>
+        <source>%1 at offset %2 needs %3, more than the %4 that are read at once.</source>
+        <translation>%1 bei Offset %2 braucht %3, mehr als die %4, die auf einmal gelesen werden.</translation>
     </message>
 </context>
 <context>
@@ -1058,10 +1086,6 @@
         <translation>&amp;Demo starten</translation>
     </message>
     <message>
-        <source>&amp;Detach</source>
-        <translation>&amp;Trennen</translation>
-    </message>
-    <message>
         <source>&amp;Quit</source>
         <translation>&amp;Beenden</translation>
     </message>
@@ -1072,10 +1096,6 @@
     <message>
         <source>Freeze what is shown (Space). Looking and recording go on.</source>
         <translation>Die Anzeige einfrieren (Leertaste). Beobachtung und Aufzeichnung laufen weiter.</translation>
-    </message>
-    <message>
-        <source>Pa&amp;rticipate</source>
-        <translation>&amp;Teilnehmen</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -1197,6 +1217,22 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
         <source>%1 samples/s</source>
         <translation>%1 Abtastungen/s</translation>
     </message>
+    <message>
+        <source>De&amp;tach</source>
+        <translation>&amp;Trennen</translation>
+    </message>
+    <message>
+        <source>Par&amp;ticipate</source>
+        <translation>Tei&amp;lnehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Next segment</source>
+        <translation>&amp;Nächstes Segment</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious segment</source>
+        <translation>&amp;Voriges Segment</translation>
+    </message>
 </context>
 <context>
     <name>membridge::MessageBanner</name>
@@ -1212,13 +1248,6 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
         <source>Message: %1</source>
         <comment>severity</comment>
         <translation>Meldung: %1</translation>
-    </message>
-</context>
-<context>
-    <name>membridge::Observer</name>
-    <message>
-        <source>consumed while it was copied: its bytes may have been overwritten</source>
-        <translation>während des Kopierens entnommen: Die Bytes können überschrieben worden sein</translation>
     </message>
 </context>
 <context>
@@ -1239,10 +1268,6 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
         <translation>Teilnahme beendet.</translation>
     </message>
     <message>
-        <source>&amp;Participate</source>
-        <translation>Teil&amp;nehmen</translation>
-    </message>
-    <message>
         <source>Take part in the segment&apos;s traffic</source>
         <translation>Am Datenverkehr des Segments teilnehmen</translation>
     </message>
@@ -1257,10 +1282,6 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     <message>
         <source>What became of each operation</source>
         <translation>Ergebnisse der Operationen</translation>
-    </message>
-    <message>
-        <source>&amp;Values:</source>
-        <translation>&amp;Werte:</translation>
     </message>
     <message>
         <source>Values to write</source>
@@ -1285,10 +1306,6 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     <message>
         <source>Write the values under the write lock</source>
         <translation>Die Werte unter der Schreibsperre schreiben</translation>
-    </message>
-    <message>
-        <source>S&amp;chema:</source>
-        <translation>S&amp;chema:</translation>
     </message>
     <message>
         <source>Schema to read with</source>
@@ -1422,13 +1439,25 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
         <source>Waiting for the lock (%2): %1. Nothing was done.</source>
         <translation>Warten auf die Sperre (%2): %1. Nichts wurde getan.</translation>
     </message>
+    <message>
+        <source>Participate</source>
+        <translation>Teilnehmen</translation>
+    </message>
+    <message>
+        <source>Values:</source>
+        <translation>Werte:</translation>
+    </message>
+    <message>
+        <source>Schema:</source>
+        <translation>Schema:</translation>
+    </message>
+    <message>
+        <source>Still waiting for the operation before this one. Nothing was done.</source>
+        <translation>Wartet noch auf die vorige Operation. Nichts wurde getan.</translation>
+    </message>
 </context>
 <context>
     <name>membridge::RegionPanel</name>
-    <message>
-        <source>&amp;Schema:</source>
-        <translation>Sche&amp;ma:</translation>
-    </message>
     <message>
         <source>Schema of the region</source>
         <translation>Schema der Region</translation>
@@ -1436,10 +1465,6 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     <message>
         <source>for example: str int float bool 3*str</source>
         <translation>zum Beispiel: str int float bool 3*str</translation>
-    </message>
-    <message>
-        <source>&amp;from</source>
-        <translation>a&amp;b</translation>
     </message>
     <message>
         <source>Data offset where the schema starts</source>
@@ -1472,6 +1497,14 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
         <source>%1 · data offset %2</source>
         <translation>%1 · Daten-Offset %2</translation>
     </message>
+    <message>
+        <source>Schema:</source>
+        <translation>Schema:</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>ab</translation>
+    </message>
 </context>
 <context>
     <name>membridge::RingPanel</name>
@@ -1494,10 +1527,6 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     <message>
         <source>messages/s</source>
         <translation>Nachrichten/s</translation>
-    </message>
-    <message>
-        <source>&amp;Schema of each frame:</source>
-        <translation>Sche&amp;ma jedes Frames:</translation>
     </message>
     <message>
         <source>Schema of each frame</source>
@@ -1526,6 +1555,10 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     <message>
         <source>unknown (0 % seen)</source>
         <translation>unbekannt (0 % gesehen)</translation>
+    </message>
+    <message>
+        <source>Schema of each frame:</source>
+        <translation>Schema jedes Frames:</translation>
     </message>
 </context>
 <context>
@@ -1569,10 +1602,6 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
         <translation>Nach Namen filtern</translation>
     </message>
     <message>
-        <source>A&amp;ttach</source>
-        <translation>&amp;Verbinden</translation>
-    </message>
-    <message>
         <source>No segment matches this filter.</source>
         <translation>Kein Segment passt zu diesem Filter.</translation>
     </message>
@@ -1587,6 +1616,10 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     <message>
         <source>Attach to the selected segment</source>
         <translation>Mit dem ausgewählten Segment verbinden</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>Verbinden</translation>
     </message>
 </context>
 <context>

@@ -37,6 +37,12 @@ QString typeText(const SchemaField &field)
     return field.count == 1 ? tag : QStringLiteral("%1*%2").arg(field.count).arg(tag);
 }
 
+bool looksTheSame(const DecodedField &a, const DecodedField &b)
+{
+    return a.offset == b.offset && a.length == b.length && a.doubt == b.doubt && a.doubtOffset == b.doubtOffset
+        && a.value == b.value;
+}
+
 QString valueText(const Value &value, std::size_t maxBytes = 256)
 {
     return QString::fromStdString(displayText(value, maxBytes));
@@ -118,8 +124,8 @@ void FieldModel::refresh(std::shared_ptr<const DecodedSchema> result)
         endRemoveRows();
     }
 
-    m_previous = std::exchange(m_result, std::move(result));
-    m_previousSpans = std::exchange(m_spans, fresh);
+    const auto older = std::exchange(m_previous, std::exchange(m_result, std::move(result)));
+    const auto olderSpans = std::exchange(m_previousSpans, std::exchange(m_spans, fresh));
 
     for (std::size_t field = 0; field < m_spans.size(); ++field) {
         const int rows = childRows(field);
@@ -134,7 +140,59 @@ void FieldModel::refresh(std::shared_ptr<const DecodedSchema> result)
         m_hasError = true;
         endInsertRows();
     }
-    emitAllChanged();
+    // Offsets in the segment, which tooltips and links show, move with the base.
+    if (m_result->baseOffset != m_previous->baseOffset)
+        emitAllChanged();
+    else
+        emitChanged(older.get(), olderSpans);
+}
+
+void FieldModel::emitRows(const QModelIndex &parent, const std::vector<bool> &stale)
+{
+    for (auto from = std::find(stale.begin(), stale.end(), true); from != stale.end();) {
+        const auto to = std::find(from, stale.end(), false);
+        emit dataChanged(index(static_cast<int>(from - stale.begin()), 0, parent),
+                         index(static_cast<int>(to - stale.begin()) - 1, ColumnCount - 1, parent));
+        from = std::find(to, stale.end(), true);
+    }
+}
+
+void FieldModel::emitChanged(const DecodedSchema *older, const std::vector<Elements> &olderSpans)
+{
+    const auto at = [](const DecodedSchema &result, const Elements &span, std::size_t number) {
+        return number < span.count ? &result.decoded.fields[span.first + number] : nullptr;
+    };
+    std::vector<bool> top(m_spans.size() + (m_hasError ? 1 : 0), false);
+    if (m_hasError)
+        top.back() = true; // one row; comparing it would cost as much as painting it
+    for (std::size_t field = 0; field < m_spans.size(); ++field) {
+        const Elements &now = m_spans[field];
+        const Elements &then = m_previousSpans[field];
+        const bool countMoved = now.count != then.count || (older != nullptr && then.count != olderSpans[field].count);
+        const bool consumedMoved = m_result->decoded.consumed != m_previous->decoded.consumed;
+        const auto stale = [&](std::size_t number) {
+            const DecodedField *current = at(*m_result, now, number);
+            const DecodedField *last = at(*m_previous, then, number);
+            if (current == nullptr || last == nullptr)
+                return current != last || consumedMoved;
+            if (!looksTheSame(*current, *last))
+                return true;
+            const DecodedField *before = older != nullptr ? at(*older, olderSpans[field], number) : nullptr;
+            return older != nullptr && (before == nullptr || !(before->value == last->value));
+        };
+        if (!isList(field)) {
+            top[field] = countMoved || stale(0);
+            continue;
+        }
+        std::vector<bool> children(static_cast<std::size_t>(m_childRows[field]), false);
+        for (std::size_t row = 0; row < children.size(); ++row)
+            children[row] = row < static_cast<std::size_t>(maxElements) ? stale(row) : countMoved || stale(now.count - 1);
+        // The list's own row shows its elements, how many bytes they take and whether one of them changed.
+        top[field] = countMoved || (now.count == 0 && consumedMoved) || (now.count > 0 && stale(now.count - 1))
+            || std::find(children.begin(), children.end(), true) != children.end();
+        emitRows(index(static_cast<int>(field), 0), children);
+    }
+    emitRows({}, top);
 }
 
 void FieldModel::emitAllChanged()

@@ -76,6 +76,10 @@ private:
     QString listPreview(std::size_t field) const;
     void refresh(std::shared_ptr<const DecodedSchema> result);
     void emitAllChanged();
+    /// What looks different from `m_previous`, or was marked as different from `older` then and no longer is.
+    void emitChanged(const DecodedSchema *older, const std::vector<Elements> &olderSpans);
+    /// dataChanged for each run of rows that `stale` names.
+    void emitRows(const QModelIndex &parent, const std::vector<bool> &stale);
 
     std::shared_ptr<const DecodedSchema> m_result;
     std::shared_ptr<const DecodedSchema> m_previous; ///< Same schema, one result earlier; for ChangedRole.

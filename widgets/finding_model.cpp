@@ -70,11 +70,15 @@ void FindingModel::setFindings(const std::vector<Finding> &now, const QDateTime 
         const auto known = std::find_if(m_rows.begin(), m_rows.end(),
                                         [&](const Row &row) { return sameFinding(row.finding, finding); });
         if (known != m_rows.end()) {
+            const bool looksTheSame = known->current && known->finding == finding
+                && known->last.toSecsSinceEpoch() == at.toSecsSinceEpoch();
             if (!known->current)
                 ++known->count;
             known->current = true;
             known->last = at;
             known->finding = finding;
+            if (looksTheSame)
+                continue;
             const auto row = static_cast<int>(known - m_rows.begin());
             emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
             continue;

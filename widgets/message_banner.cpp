@@ -58,6 +58,8 @@ MessageBanner::MessageBanner(QWidget *parent)
     m_text->setObjectName(QStringLiteral("messageText"));
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
+    // A name without a space in it can't be wrapped; it must not set the least width of the window.
+    m_text->setMinimumWidth(fontMetrics().averageCharWidth() * 20);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_action->setObjectName(QStringLiteral("messageAction"));
     m_dismiss->setObjectName(QStringLiteral("messageDismiss"));
@@ -87,6 +89,7 @@ void MessageBanner::showMessage(Severity severity, const QString &text, const QS
 {
     m_severity = severity;
     m_text->setText(text);
+    m_text->setToolTip(words::plainToolTip(text));
     m_action->setText(actionText);
     m_action->setAccessibleName(actionText);
     m_action->setVisible(!actionText.isEmpty());

@@ -43,6 +43,8 @@ QString attempt(const Error &error)
         {"push to ring", QT_TRANSLATE_NOOP("Words", "Cannot push to the ring %1")},
         {"pop from ring", QT_TRANSLATE_NOOP("Words", "Cannot pop from the ring %1")},
         {"read from ring", QT_TRANSLATE_NOOP("Words", "Cannot read from the ring %1")},
+        {"take part in segment", QT_TRANSLATE_NOOP("Words", "Cannot take part in the segment %1")},
+        {"take the lock of region", QT_TRANSLATE_NOOP("Words", "Cannot take the lock of the region %1")},
         {"look at ring", QT_TRANSLATE_NOOP("Words", "Cannot inspect the ring %1")},
     };
     const QString name = Words::tr("“%1”", "quoted name").arg(shown(error.segment()));
@@ -125,7 +127,11 @@ QString reasonInWords(const std::string &reason)
         QT_TRANSLATE_NOOP("Words", "the name is longer than %1 bytes"),
         QT_TRANSLATE_NOOP("Words", "the name must not contain a further '/'"),
         QT_TRANSLATE_NOOP("Words", "the name must not be '.' or '..'"),
-        QT_TRANSLATE_NOOP("Words", "that is a directory, not a segment"),
+        QT_TRANSLATE_NOOP("Words", "that is no shared-memory segment but another kind of file"),
+        QT_TRANSLATE_NOOP("Words", "the name now means another segment; attach to that one first"),
+        QT_TRANSLATE_NOOP("Words", "there is not enough memory"),
+        QT_TRANSLATE_NOOP("Words", "it is larger than the address space"),
+        QT_TRANSLATE_NOOP("Words", "a payload of 4 GiB and more has no length prefix"),
         QT_TRANSLATE_NOOP("Words", "size must be greater than %1"),
         QT_TRANSLATE_NOOP("Words", "size is beyond what a file can have"),
         QT_TRANSLATE_NOOP("Words", "length cannot be zero"),
@@ -133,8 +139,7 @@ QString reasonInWords(const std::string &reason)
         QT_TRANSLATE_NOOP("Words", "offset %1 is past the data area of %2 bytes"),
         QT_TRANSLATE_NOOP("Words", "position %1 is past the data area of %2 bytes"),
         QT_TRANSLATE_NOOP("Words", "segment shrank from %1 to %2 bytes"),
-        QT_TRANSLATE_NOOP("Words", "the segment has %1 bytes; a region needs at least %2"),
-        QT_TRANSLATE_NOOP("Words", "the segment has %1 bytes; a ring needs at least %2"),
+        QT_TRANSLATE_NOOP("Words", "the segment has %1 bytes; this layout needs at least %2"),
         QT_TRANSLATE_NOOP("Words", "%1 bytes of data are no power of two; try %2 or %3"),
         QT_TRANSLATE_NOOP("Words", "a frame of %1 bytes can never fit in a ring of %2"),
         QT_TRANSLATE_NOOP("Words", "the text is not UTF-8 at byte %1; write it as bytes"),
@@ -267,6 +272,9 @@ QString of(const DecodeError &error, const Schema &schema)
         return Words::tr("%1 asks for more values (%2) than are shown at once (%3).")
             .arg(field, QLocale().toString(static_cast<quint64>(error.wanted)),
                  QLocale().toString(static_cast<quint64>(error.left)));
+    case DecodeError::Reason::TooLarge:
+        return Words::tr("%1 at offset %2 needs %3, more than the %4 that are read at once.")
+            .arg(field, offset(error.offset), exactSize(error.wanted), exactSize(error.left));
     }
     return {};
 }

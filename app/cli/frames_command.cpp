@@ -54,7 +54,7 @@ protected:
     }
 
 private:
-    Decoded decoded(const Frame &frame) const { return m_schema ? decode(frame.payload, *m_schema) : Decoded(); }
+    Decoded decoded(const Frame &frame) const { return m_schema ? decodeMessage(frame, *m_schema) : Decoded(); }
 
     /// One by one: as one document, a million frames would take a gigabyte.
     void printJson(const PendingFrames &pending) const

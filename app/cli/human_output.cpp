@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <ctime>
 #include <numeric>
@@ -71,8 +72,7 @@ std::string guessText(const LayoutGuess &guess)
 {
     if (guess.layout == Layout::Unknown)
         return name(guess.layout);
-    return std::string(name(guess.layout)) + " (" + std::to_string(static_cast<int>(guess.confidence * 100 + 0.5))
-        + " %)";
+    return std::string(name(guess.layout)) + " (" + std::to_string(std::lround(guess.confidence * 100)) + " %)";
 }
 
 std::string wordText(LockWord word)

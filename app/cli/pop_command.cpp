@@ -64,7 +64,7 @@ private:
 
     void show(const Frame &frame) const
     {
-        const Decoded decoded = m_schema ? decode(frame.payload, *m_schema) : Decoded();
+        const Decoded decoded = m_schema ? decodeMessage(frame, *m_schema) : Decoded();
         if (decoded.error) {
             throw Failure(ExitStatus::Malformed, m_name, attempted,
                           "the schema does not fit the message at position " + std::to_string(frame.position) + ": "

@@ -9,6 +9,7 @@
 #include "failure.h"
 #include "json_output.h"
 #include "layout_choice.h"
+#include "message_output.h"
 #include "output.h"
 #include "process.h"
 #include "region_access.h"
@@ -119,9 +120,8 @@ private:
         const PendingFrames pending = RingProbe(reader).pending(limit);
         if (index < pending.frames.size()) {
             const Frame &frame = pending.frames[static_cast<std::size_t>(index)];
-            requireOffset(frame.payload.size(), attemptedFrame, "message");
-            const auto data = std::span<const std::byte>(frame.payload).subspan(static_cast<std::size_t>(m_offset));
-            show({decode(data, *m_schema), false, data.size(),
+            requireOffset(frame.length, attemptedFrame, "message");
+            show({decodeMessage(frame, *m_schema, m_offset), false, frame.length - m_offset,
                   "message " + std::to_string(index) + " at position " + std::to_string(frame.position)},
                  attemptedFrame);
         }

@@ -27,7 +27,7 @@ void requireLocked(WaitOutcome outcome, const MappedView &view, const char *atte
     const LockWord word = view.lockWord();
     const std::string state = "lock word is " + std::to_string(word.raw) + " (" + wordText(word) + ')';
     if (outcome == WaitOutcome::Stopped)
-        throw Failure(ExitStatus::Failed, view.name(), attempted, "stopped by a signal while waiting; " + state);
+        throw Failure(ExitStatus::Failed, view.name(), attempted, "stopped by a signal before it was done; " + state);
     throw Failure(ExitStatus::Timeout, view.name(), attempted, state + waitedText(timeout),
                   "\"membridge-cli inspect\" shows who has it; --timeout waits longer");
 }

@@ -64,7 +64,8 @@ void RingMeter::count(const RingSample &now)
 
 std::chrono::milliseconds RingMeter::untilNextLook() const
 {
-    // At most 50 looks a second while little moves, and never so many that they cost a noticeable part of a core.
+    // At most 50 looks a second while little moves, and never so many that they cost a noticeable part of a
+    // core.
     constexpr double longest = 20;
     constexpr double shortest = 1;
     const double quarter = static_cast<double>(m_latest.header.capacity) / 4;

@@ -6,6 +6,7 @@
 #include "window_fixture.h"
 
 #include <QAbstractButton>
+#include <QComboBox>
 #include <QElapsedTimer>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -154,6 +155,64 @@ private slots:
         window.close();
         QVERIFY2(timer.elapsed() < 30'000, "the wait was sat out");
         QCOMPARE(name.contents().left(4), QByteArray("\xff\xff\xff\xff", 4));
+    }
+
+    void aLostSegmentEndsTheParticipationAndSaysSo()
+    {
+        const OwnName name;
+        runWheel(name, "membridge.SharedMemory.create(name, 65536).map()");
+        Window window;
+        SegmentTab *tab = participating(window, name);
+        QVERIFY(!find<QComboBox>(tab, "layoutChoice")->isEnabled());
+        QVERIFY(QFile::resize(name.file(), 4096));
+        QWidget *panel = tab->participatePanel();
+        type(find<QLineEdit>(panel, "writeValues"), QStringLiteral("1"));
+        type(find<QLineEdit>(panel, "writeOffset"), QStringLiteral("60000"));
+        click(find<QPushButton>(panel, "writeButton"));
+        QTRY_VERIFY(!tab->commandBanner()->isHidden());
+        QVERIFY(!tab->session()->isParticipating());
+        QVERIFY(!find<QPushButton>(tab, "participateButton")->isChecked());
+        QCOMPARE(tab->commandBanner()->severity(), Severity::Error);
+        // Looks that follow have nothing to do with it.
+        QVERIFY(QFile::resize(name.file(), 65536));
+        QTRY_COMPARE(tab->session()->latest()->status.status, SegmentStatus::Live);
+        QTRY_VERIFY(tab->banner()->isHidden());
+        QVERIFY(!tab->commandBanner()->isHidden());
+        // Until taking part succeeds.
+        click(find<QPushButton>(tab, "participateButton"));
+        QTRY_VERIFY(tab->session()->isParticipating());
+        QVERIFY(tab->commandBanner()->isHidden());
+    }
+
+    void whatIsGoneCantBeTakenPartIn()
+    {
+        const OwnName name;
+        runWheel(name, "membridge.SharedMemory.create(name, 4096).map()");
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        QTRY_VERIFY(find<QPushButton>(tab, "participateButton")->isEnabled());
+        SharedMemory::remove(name.name());
+        QTRY_VERIFY(!find<QPushButton>(tab, "participateButton")->isEnabled());
+        QVERIFY(!find<QPushButton>(tab->participatePanel(), "participateFromPanel")->isEnabled());
+    }
+
+    void escapeEndsTheWaitAndReturnIsNotSwallowed()
+    {
+        const OwnName name;
+        runWheel(name, "membridge.SharedMemory.create(name, 64).map()");
+        const qint32 held = -1;
+        name.overwrite(0, QByteArray(reinterpret_cast<const char *>(&held), sizeof held));
+        Window window;
+        window.settings().lockTimeoutMs = 60'000;
+        SegmentTab *tab = participating(window, name);
+        auto *values = find<QLineEdit>(tab->participatePanel(), "writeValues");
+        type(values, QStringLiteral("1"));
+        QTest::keyClick(values, Qt::Key_Return);
+        QVERIFY(tab->session()->isBusy());
+        QTest::keyClick(values, Qt::Key_Return);
+        QVERIFY2(log(tab).contains(QStringLiteral("Still waiting")), qPrintable(log(tab)));
+        QTest::keyClick(values, Qt::Key_Escape);
+        QTRY_VERIFY(!tab->session()->isBusy());
     }
 
     void aShrinkingSegmentIsAnErrorOfThatOperation()

@@ -6,6 +6,7 @@
 #include <QImage>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -60,6 +61,62 @@ private slots:
         QVERIFY(process.readAllStandardError().contains("membridge-scope:"));
     }
 
+    void helpAndVersionNeedNoDisplay_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("help") << QStringList{QStringLiteral("--help")} << 0 << QByteArray("--screenshot");
+        QTest::newRow("version") << QStringList{QStringLiteral("--version")} << 0 << QByteArray("membridge-scope ");
+        QTest::newRow("unknown option") << QStringList{QStringLiteral("--nonsense")} << 2 << QByteArray("nonsense");
+        QTest::newRow("wrong value") << QStringList{QStringLiteral("--layout"), QStringLiteral("square")} << 2 << QByteArray("--layout");
+        QTest::newRow("Qt's own option") << QStringList{QStringLiteral("-platform"), QStringLiteral("xcb"), QStringLiteral("--version")} << 0
+                                         << QByteArray("membridge-scope ");
+    }
+    void helpAndVersionNeedNoDisplay()
+    {
+        QFETCH(const QStringList, arguments);
+        QFETCH(const int, status);
+        QFETCH(const QByteArray, says);
+        QProcess process;
+        process.setProcessChannelMode(QProcess::MergedChannels);
+        start(process, arguments, QStringLiteral("xcb")); // and no DISPLAY
+        QVERIFY(process.waitForFinished(20'000));
+        const QByteArray said = process.readAll();
+        QVERIFY2(process.exitStatus() == QProcess::NormalExit && process.exitCode() == status, said.constData());
+        QVERIFY2(said.contains(says), said.constData());
+    }
+
+    void aSignalToEndSavesTheSettings_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("terminated") << SIGTERM;
+        QTest::newRow("interrupted") << SIGINT;
+    }
+    void aSignalToEndSavesTheSettings()
+    {
+        QFETCH(const int, signal);
+        const QString file = m_home.filePath(QStringLiteral("membridge-scope/membridge-scope.conf"));
+        {
+            QSettings store(file, QSettings::IniFormat);
+            store.clear();
+            store.setValue(QStringLiteral("view/theme"), 1);
+        }
+        QProcess process;
+        start(process, {QStringLiteral("--demo"), QStringLiteral("--theme"), QStringLiteral("dark")});
+        qint64 worker = 0;
+        QTRY_VERIFY_WITH_TIMEOUT((worker = workerOf(process.processId())) > 0 && demoSegments(worker).size() == 2, 20'000);
+        QCOMPARE(::kill(static_cast<pid_t>(process.processId()), signal), 0);
+        QVERIFY(process.waitForFinished(20'000));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 0);
+        QVERIFY(demoSegments(worker).isEmpty());
+        const QSettings store(file, QSettings::IniFormat);
+        QVERIFY(!store.value(QStringLiteral("window/geometry")).toByteArray().isEmpty());
+        // --theme is for one run.
+        QCOMPARE(store.value(QStringLiteral("view/theme")).toInt(), 1);
+    }
+
     void takesAScreenshotOfTheDemoAndLeavesNothing()
     {
         const QString file = m_home.filePath(QStringLiteral("demo.png"));
@@ -110,10 +167,11 @@ private slots:
     }
 
 private:
-    void start(QProcess &process, const QStringList &arguments)
+    void start(QProcess &process, const QStringList &arguments, const QString &platform = QStringLiteral("offscreen"))
     {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+        environment.insert(QStringLiteral("QT_QPA_PLATFORM"), platform);
+        environment.remove(QStringLiteral("DISPLAY"));
         environment.insert(QStringLiteral("HOME"), m_home.path());
         environment.insert(QStringLiteral("XDG_CONFIG_HOME"), m_home.path());
         process.setProcessEnvironment(environment);

@@ -67,18 +67,28 @@ private slots:
         QCOMPARE(loaded.sampleIntervalMs, defaults.sampleIntervalMs);
         QCOMPARE(loaded.viewIntervalMs, defaults.viewIntervalMs);
         QCOMPARE(loaded.lockTimeoutMs, defaults.lockTimeoutMs);
-        QVERIFY(loaded.segments.isEmpty());
+        QVERIFY(loaded.segments.entries().isEmpty());
     }
 
-    void rememberedSegmentsAreBounded()
+    void theMostRecentlyUsedSegmentsAreKept()
     {
         const QTemporaryDir directory;
         QSettings store(directory.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
         Settings settings;
-        for (int i = 0; i < 2 * Settings::maxSegments; ++i)
+        settings.segments["/kept"].schema = QStringLiteral("str");
+        for (int i = 0; i < 2 * RememberedSegments::maxSegments; ++i) {
             settings.segments["/s" + QByteArray::number(i)].schema = QStringLiteral("int");
+            QVERIFY(settings.segments.contains("/kept"));
+            (void)settings.segments["/kept"]; // used
+        }
         settings.save(store);
-        QCOMPARE(Settings::load(store).segments.size(), Settings::maxSegments);
+        const RememberedSegments loaded = Settings::load(store).segments;
+        QCOMPARE(loaded.entries().size(), RememberedSegments::maxSegments);
+        QCOMPARE(loaded.entries().first().name, QByteArray("/kept"));
+        QCOMPARE(loaded.value("/kept").schema, QStringLiteral("str"));
+        QCOMPARE(loaded.entries()[1].name, "/s" + QByteArray::number(2 * RememberedSegments::maxSegments - 1));
+        QVERIFY(!loaded.contains("/s0"));
+        QCOMPARE(loaded, settings.segments);
     }
 };
 

@@ -11,6 +11,7 @@
 #include <QAbstractItemModelTester>
 #include <QAbstractItemView>
 #include <QAbstractSpinBox>
+#include <QAction>
 #include <QComboBox>
 #include <QDialog>
 #include <QDialogButtonBox>
@@ -18,8 +19,10 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
+#include <QWheelEvent>
 
 using namespace membridge;
 using namespace membridge::test;
@@ -143,6 +146,165 @@ private slots:
         QTRY_VERIFY(window->currentTab()->session()->facts());
         QCOMPARE(window->currentTab()->session()->facts()->layout, Layout::Region);
         QCOMPARE(window.settings().segments.value(name.bytes()).layout, Layout::Region);
+    }
+
+    void theWheelNeverChangesTheLayout()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 4096);
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        auto *choice = find<QComboBox>(tab, "layoutChoice");
+        QSignalSpy chosen(tab, &SegmentTab::layoutChosen);
+        const int before = choice->currentIndex();
+        choice->setFocus();
+        for (const int delta : {-120, 120}) {
+            QWheelEvent wheel(QPointF(5, 5), choice->mapToGlobal(QPointF(5, 5)), {}, {0, delta}, Qt::NoButton, Qt::NoModifier,
+                              Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(choice, &wheel);
+            QVERIFY(!wheel.isAccepted());
+        }
+        QCOMPARE(choice->currentIndex(), before);
+        // What is in force already is no choice.
+        emit choice->activated(before);
+        QCOMPARE(chosen.size(), 0);
+        QCOMPARE(window->currentTab(), tab);
+    }
+
+    void aLongNameDoesNotWidenTheWindow()
+    {
+        const OwnName plain;
+        const std::string name = plain.name() + std::string(243 - plain.name().size(), 'x');
+        Window window;
+        SegmentTab *tab = nullptr;
+        {
+            const SharedMemory memory = SharedMemory::create(name, 4096);
+            tab = window->attach(QByteArray::fromStdString(name));
+            QTRY_VERIFY(tab->content() != nullptr && tab->session()->latest() != nullptr);
+            SharedMemory::remove(name);
+        }
+        // Also with a message that has the name in it.
+        window->attach(QByteArray::fromStdString(name + "y"));
+        QTRY_VERIFY(!window->currentTab()->banner()->isHidden());
+        QCOMPARE(find<QLabel>(tab, "segmentTitle")->text().size(), 243);
+        QVERIFY2(window->minimumSizeHint().width() < 1100, qPrintable(QString::number(window->minimumSizeHint().width())));
+        QVERIFY(window->windowTitle().size() < 120);
+    }
+
+    void keysGoFromTabToTab()
+    {
+        const OwnName first;
+        const OwnName second;
+        const SharedMemory firstMemory = SharedMemory::create(first.name(), 4096);
+        const SharedMemory secondMemory = SharedMemory::create(second.name(), 4096);
+        Window window;
+        SegmentTab *one = window.attached(first);
+        SegmentTab *two = window.attached(second);
+        auto *hex = find<HexView>(two, "regionHex");
+        hex->setFocus();
+        QTest::keyClick(hex, Qt::Key_PageDown, Qt::ControlModifier);
+        QCOMPARE(window->currentTab(), one);
+        auto *filter = find<QLineEdit>(window.get(), "segmentFilter");
+        filter->setFocus();
+        QTest::keyClick(filter, Qt::Key_PageUp, Qt::ControlModifier);
+        QCOMPARE(window->currentTab(), two);
+    }
+
+    void closingTheLastTabLeavesNothingBehind()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 4096);
+        const qint32 invalid = -7;
+        name.overwrite(0, QByteArray(reinterpret_cast<const char *>(&invalid), sizeof invalid));
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        tab->session()->setParticipating(true);
+        QTRY_VERIFY(tab->session()->isParticipating());
+        auto *hex = find<HexView>(tab, "regionHex");
+        hex->setSelection(8, 1);
+        hex->setFocus();
+        QTest::keyClick(hex, Qt::Key_Right);
+        QTest::keyClick(hex, Qt::Key_Space);
+        QVERIFY(tab->isPaused());
+        auto *bottom = find<QTabWidget>(window.get(), "bottomTabs");
+        QTRY_COMPARE(bottom->tabText(1), QStringLiteral("Findings (1)"));
+        QVERIFY(!find<QLabel>(window.get(), "statusPlace")->text().isEmpty());
+        emit find<QTabWidget>(window.get(), "segmentTabs")->tabCloseRequested(0);
+        QCOMPARE(bottom->tabText(1), QStringLiteral("Findings"));
+        QVERIFY(find<QLabel>(window.get(), "statusPlace")->text().isEmpty());
+        QVERIFY(find<QLabel>(window.get(), "statusRate")->text().isEmpty());
+        QVERIFY(!find<QWidget>(window.get(), "statusPaused")->isVisible());
+        QVERIFY(!find<QAction>(window.get(), "pauseAction")->isChecked());
+        QVERIFY(!find<QAction>(window.get(), "participateAction")->isChecked());
+        QVERIFY(!window.attached(name)->isPaused());
+    }
+
+    void thePlaceIsTheCurrentTabsOwn()
+    {
+        const OwnName first;
+        const OwnName second;
+        const SharedMemory firstMemory = SharedMemory::create(first.name(), 4096);
+        const SharedMemory secondMemory = SharedMemory::create(second.name(), 4096);
+        Window window;
+        SegmentTab *one = window.attached(first);
+        const auto *place = find<QLabel>(window.get(), "statusPlace");
+        emit one->content()->placeChanged(QStringLiteral("here"));
+        QCOMPARE(place->text(), QStringLiteral("here"));
+        window.attached(second);
+        QVERIFY(place->text() != QLatin1String("here"));
+        const QString others = place->text();
+        emit one->content()->placeChanged(QStringLiteral("there"));
+        QCOMPARE(place->text(), others);
+        window->attach(first.bytes());
+        QCOMPARE(place->text(), QStringLiteral("there"));
+    }
+
+    void whilePausedANewTabShowsItsFirstLook()
+    {
+        const OwnName first;
+        const OwnName second;
+        const SharedMemory firstMemory = SharedMemory::create(first.name(), 4096);
+        const SharedMemory memory = SharedMemory::create(second.name(), 1024 + 24);
+        SpscRingBuffer ring = memory.spsc();
+        Window window;
+        auto *hex = find<HexView>(window.attached(first), "regionHex");
+        hex->setFocus();
+        QTest::keyClick(hex, Qt::Key_Space);
+        SegmentTab *tab = window.attached(second);
+        QVERIFY(tab->isPaused());
+        QTRY_COMPARE(find<QLabel>(tab, "ringUsed")->text(), QStringLiteral("0"));
+        // Until its bytes were shown it is not frozen; then it is.
+        QTRY_VERIFY(tab->session()->latest()->snapshot != nullptr && !tab->session()->latest()->snapshot->bytes.empty());
+        QCOMPARE(ring.push(Value{Text{"x"}}), PushOutcome::Pushed);
+        QTRY_COMPARE(tab->session()->latest()->ring->header.used(), 9u);
+        QCOMPARE(find<QLabel>(tab, "ringUsed")->text(), QStringLiteral("0"));
+    }
+
+    void halfAnOffsetDecodesFromTheLastWholeOne()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 4096);
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        QSignalSpy moved(tab->content(), &SegmentContent::dataOffsetChanged);
+        auto *offset = find<QLineEdit>(tab, "regionDataOffset");
+        type(offset, QStringLiteral("12x"));
+        QCOMPARE(moved.last().at(0).toULongLong(), 12u);
+        QTest::keyClick(offset, Qt::Key_Backspace);
+        QTest::keyClicks(offset, QStringLiteral("8"));
+        QCOMPARE(moved.last().at(0).toULongLong(), 128u);
+        offset->clear();
+        QCOMPARE(moved.last().at(0).toULongLong(), 0u);
+    }
+
+    void leadingSlashesMakeNoOtherSegment()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 4096);
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        QCOMPARE(window->attach("//" + name.bytes()), tab);
+        QCOMPARE(window->tabCount(), 1);
     }
 
     void theSchemaIsRemembered()

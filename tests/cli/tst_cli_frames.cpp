@@ -31,6 +31,7 @@ private slots:
     void schema();
     void malformed_data();
     void malformed();
+    void hugeMessage();
     void forPeople();
 };
 
@@ -119,6 +120,27 @@ void TestCliFrames::malformed()
     COMPARE_STATUS(run, 5);
     QCOMPARE(run.json().size(), static_cast<std::size_t>(expected));
     COMPARE_STATUS(runCli({"frames", q(segment.name())}), 5);
+}
+
+void TestCliFrames::hugeMessage()
+{
+    // A message that takes no memory in the segment must not take its size here.
+    constexpr std::uint64_t capacity = std::uint64_t{1} << 36;
+    constexpr std::uint32_t length = 0xffffff00;
+    const TestSegment segment("frames");
+    segment.create(24 + capacity);
+    segment.write(0, packed(RingHeader{.head = 0, .tail = 4 + std::uint64_t{length}, .capacity = capacity}));
+    segment.put(24, length);
+    const CliRun run = framesJson(segment, {"--schema", "u8"});
+    COMPARE_STATUS(run, 0);
+    // Not parsed: that takes longer than all the rest.
+    QVERIFY(run.output.size() < 200'000'000);
+    QVERIFY(run.output.startsWith(R"([{"index":0,"position":0,"length":4294967040,"hex":"0000)"));
+    QVERIFY(run.output.endsWith("00\",\"truncated\":true,\"values\":[0]}]\n"));
+    COMPARE_STATUS(runCli({"inspect", q(segment.name())}), 0);
+    const CliRun read = runCli({"read", q(segment.name()), "--frame", "0", "--schema", "bytes(100000000)", "--json"});
+    COMPARE_STATUS(read, 5);
+    COMPARE_JSON(read.json().at("error").at("reason"), "too-large");
 }
 
 void TestCliFrames::forPeople()

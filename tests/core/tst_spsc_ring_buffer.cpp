@@ -242,12 +242,13 @@ void tst_SpscRingBuffer::payloadWraps()
 {
     QFETCH(quint64, start);
     const TestSegment segment;
-    segment.fillRing({.head = start, .tail = start, .capacity = 64}, ByteVector(64));
+    // Not zeros, which the length prefix is full of.
+    segment.fillRing({.head = start, .tail = start, .capacity = 64}, ByteVector(64, std::byte{0xee}));
     SpscRingBuffer ring = SharedMemory::open(segment.name()).spsc();
     const ByteVector payload = patternBytes(40, 3);
     QCOMPARE(ring.push(payload), PushOutcome::Pushed);
     const ByteVector frame = frameOf(payload);
-    ByteVector expected(64);
+    ByteVector expected(64, std::byte{0xee});
     for (std::size_t i = 0; i < frame.size(); ++i)
         expected[(start + i) % 64] = frame[i];
     QCOMPARE(hex(segment.bytes(24, 64)), hex(expected));

@@ -91,7 +91,7 @@ void tst_InteropLock::wheelWaitsForOurWriter()
     QVERIFY(m_peer->send(R"({"view":"read","args":["int"]})"));
     QVERIFY2(!m_peer->readLine(100ms), "the peer read while we held the write lock");
     m_segment->put(4, std::int64_t(77));
-    view.lock().unlockWrite();
+    QVERIFY(view.lock().unlockWrite());
     QCOMPARE(m_peer->readLine().value_or("no answer"), QByteArray(R"({"is": 77})"));
 }
 
@@ -102,7 +102,7 @@ void tst_InteropLock::wheelWaitsForOurReaders()
     QVERIFY(m_peer->send(R"({"view":"write","args":[5]})"));
     QVERIFY2(!m_peer->readLine(100ms), "the peer wrote while we held the read lock");
     QCOMPARE(m_segment->get<std::int64_t>(4), std::int64_t(0));
-    view.lock().unlockRead();
+    QVERIFY(view.lock().unlockRead());
     QCOMPARE(m_peer->readLine().value_or("no answer"), QByteArray(R"({"is": null})"));
     QCOMPARE(m_segment->get<std::int64_t>(4), std::int64_t(5));
 }
@@ -127,7 +127,7 @@ void tst_InteropLock::ourCreatorKeepsTheLock()
     QVERIFY(view.lock().tryLockWrite());
     const MappedView again = m_memory->map();
     QCOMPARE(ask({{"view", "is_write_locked"}}).dump().c_str(), R"({"is":true})");
-    view.lock().unlockWrite();
+    QVERIFY(view.lock().unlockWrite());
 }
 
 QTEST_GUILESS_MAIN(tst_InteropLock)

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What the window's menus, tool bar and keys do: the rest of MainWindow is in main_window.cpp.
+#include "main_window.h"
+
+#include "colour_theme.h"
+#include "segment_tab.h"
+#include "widgets/state_badge.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QComboBox>
+#include <QDockWidget>
+#include <QKeyEvent>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QTabWidget>
+#include <QToolBar>
+
+namespace membridge {
+
+QIcon MainWindow::icon(const char *name)
+{
+    return QIcon(QStringLiteral(":/icons/%1.svg").arg(QLatin1String(name)));
+}
+
+void MainWindow::makeActions()
+{
+    m_attachAction = new QAction(icon("attach"), tr("&Attach…"), this);
+    m_attachAction->setShortcut(QKeySequence::Open);
+    connect(m_attachAction, &QAction::triggered, this, &MainWindow::openAttachDialog);
+    m_demoAction = new QAction(tr("Start the &demo"), this);
+    connect(m_demoAction, &QAction::triggered, this, &MainWindow::startDemo);
+    m_closeAction = new QAction(tr("De&tach"), this);
+    m_closeAction->setShortcut(QKeySequence::Close);
+    connect(m_closeAction, &QAction::triggered, this, [this] { closeTab(m_tabs->currentIndex()); });
+    auto *quit = new QAction(tr("&Quit"), this);
+    quit->setShortcut(QKeySequence::Quit);
+    connect(quit, &QAction::triggered, this, &QWidget::close);
+
+    m_pauseAction = new QAction(icon("pause"), tr("&Pause the view"), this);
+    m_pauseAction->setObjectName(QStringLiteral("pauseAction"));
+    m_pauseAction->setShortcut(Qt::Key_Space);
+    m_pauseAction->setCheckable(true);
+    m_pauseAction->setToolTip(tr("Freeze what is shown (Space). Looking and recording go on."));
+    connect(m_pauseAction, &QAction::toggled, this, &MainWindow::setPaused);
+    m_participateAction = new QAction(icon("participate"), tr("Par&ticipate"), this);
+    m_participateAction->setObjectName(QStringLiteral("participateAction"));
+    m_participateAction->setShortcut(Qt::CTRL | Qt::Key_R);
+    m_participateAction->setShortcutContext(Qt::ApplicationShortcut);
+    m_participateAction->setCheckable(true);
+    m_participateAction->setToolTip(
+        tr("Map the segment for writing. Until then Membridge Scope changes nothing in it."));
+    connect(m_participateAction, &QAction::triggered, this, [this](bool on) {
+        if (SegmentTab *tab = currentTab())
+            tab->session()->setParticipating(on);
+    });
+
+    m_nextAction = makeTabAction(tr("&Next segment"), Qt::CTRL | Qt::Key_PageDown, 1);
+    m_nextAction->setObjectName(QStringLiteral("nextSegment"));
+    m_previousAction = makeTabAction(tr("Pre&vious segment"), Qt::CTRL | Qt::Key_PageUp, -1);
+    m_previousAction->setObjectName(QStringLiteral("previousSegment"));
+
+    QMenu *file = menuBar()->addMenu(tr("&File"));
+    file->addActions({m_attachAction, m_demoAction, m_closeAction});
+    file->addSeparator();
+    file->addAction(quit);
+    QMenu *segment = menuBar()->addMenu(tr("&Segment"));
+    segment->addActions({m_pauseAction, m_participateAction});
+    segment->addSeparator();
+    segment->addActions({m_nextAction, m_previousAction});
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    for (QDockWidget *dock : findChildren<QDockWidget *>())
+        view->addAction(dock->toggleViewAction());
+    view->addSeparator();
+    QMenu *theme = view->addMenu(tr("&Theme"));
+    auto *themes = new QActionGroup(this);
+    const std::pair<ColourTheme, QString> choices[] = {
+        {ColourTheme::System, tr("As the &system")}, {ColourTheme::Light, tr("&Light")}, {ColourTheme::Dark, tr("&Dark")}};
+    for (const auto &[value, text] : choices) {
+        QAction *action = theme->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(m_settings.theme == value);
+        themes->addAction(action);
+        connect(action, &QAction::triggered, this, [this, value = value] { setTheme(value); });
+    }
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    connect(help->addAction(tr("&About Membridge Scope")), &QAction::triggered, this, &MainWindow::showAbout);
+
+    QToolBar *bar = addToolBar(tr("Main"));
+    bar->setObjectName(QStringLiteral("mainToolBar"));
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->addActions({m_attachAction, m_pauseAction, m_participateAction});
+}
+
+QAction *MainWindow::makeTabAction(const QString &text, const QKeySequence &shortcut, int step)
+{
+    auto *action = new QAction(text, this);
+    action->setShortcut(shortcut);
+    // Also from a dock that floats: that is a window of its own.
+    action->setShortcutContext(Qt::ApplicationShortcut);
+    connect(action, &QAction::triggered, this, [this, step] {
+        if (const int count = m_tabs->count(); count > 0)
+            m_tabs->setCurrentIndex((m_tabs->currentIndex() + step + count) % count);
+    });
+    return action;
+}
+
+void MainWindow::setPaused(bool paused)
+{
+    m_pauseAction->setText(paused ? tr("&Resume the view") : tr("&Pause the view"));
+    m_pauseAction->setIcon(icon(paused ? "play" : "pause"));
+    for (int i = 0; i < m_tabs->count(); ++i)
+        static_cast<SegmentTab *>(m_tabs->widget(i))->setPaused(paused);
+    m_paused->setVisible(paused);
+}
+
+void MainWindow::setTheme(ColourTheme theme)
+{
+    m_settings.theme = theme;
+    applyColourTheme(theme);
+}
+
+void MainWindow::showAbout()
+{
+    auto *about = new QMessageBox(QMessageBox::NoIcon, tr("About Membridge Scope"),
+                                  tr("Membridge Scope %1\n\nAn oscilloscope for shared-memory IPC: it shows what is in a membridge segment and "
+                                     "what is wrong with it, and plays either side.\n\nGPL-3.0-or-later; the core library is MIT. Plots by "
+                                     "QCustomPlot.")
+                                      .arg(QApplication::applicationVersion()),
+                                  QMessageBox::Close, this);
+    about->setAttribute(Qt::WA_DeleteOnClose);
+    about->setIconPixmap(windowIcon().pixmap(64, 64));
+    about->open();
+}
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    // Space pauses, except where it is the key that presses what has the focus.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space
+        && (qobject_cast<QAbstractButton *>(watched) != nullptr || qobject_cast<QComboBox *>(watched) != nullptr)) {
+        event->accept();
+        return true;
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+} // namespace membridge

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLabel>
+
+namespace membridge {
+
+/// One line of plain text that never asks for more room than a few characters: what doesn't fit is left out in the middle. All
+/// of it is in text(), the tooltip and the accessible name. GUI thread.
+class ElidedLabel : public QLabel
+{
+    Q_OBJECT
+
+public:
+    explicit ElidedLabel(const QString &text, QWidget *parent = nullptr);
+
+    /// At most `characters` of `text`, left out in the middle: where no widget can elide (titles, questions).
+    static QString shortened(const QString &text, int characters);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+};
+
+} // namespace membridge
