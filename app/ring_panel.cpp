@@ -26,6 +26,13 @@ namespace membridge {
 
 namespace {
 
+/// A number's place only grows, so that neighbours stand still and no digit is ever cut off.
+void setNumber(QLabel *label, const QString &text)
+{
+    label->setText(text);
+    label->setMinimumWidth(qMax(label->minimumWidth(), label->sizeHint().width()));
+}
+
 /// How much of a frame's values is to be seen at least.
 constexpr int valueCharacters = 30;
 
@@ -227,33 +234,33 @@ void RingPanel::showNumbers(const Observation &observation)
     const QLocale locale;
     if (!observation.ring) {
         for (QLabel *label : {m_head, m_tail, m_used, m_free, m_messages})
-            label->setText(dash);
+            setNumber(label, dash);
         m_fill->setUnknown(tr("no ring header"));
         return;
     }
     const RingHeader &header = observation.ring->header;
-    m_head->setText(locale.toString(header.head));
-    m_tail->setText(locale.toString(header.tail));
+    setNumber(m_head, locale.toString(header.head));
+    setNumber(m_tail, locale.toString(header.tail));
     if (observation.ring->fault) {
-        m_used->setText(dash);
-        m_free->setText(dash);
-        m_messages->setText(dash);
+        setNumber(m_used, dash);
+        setNumber(m_free, dash);
+        setNumber(m_messages, dash);
         m_fill->setUnknown(words::of(*observation.ring->fault));
         m_capacity = 0;
         return;
     }
     m_capacity = header.capacity;
-    m_used->setText(locale.toString(header.used()));
-    m_free->setText(locale.toString(header.capacity - header.used()));
+    setNumber(m_used, locale.toString(header.used()));
+    setNumber(m_free, locale.toString(header.capacity - header.used()));
     m_fill->setFill(header.used(), header.capacity);
     // Exact only while every frame was seen; otherwise an estimate, with the coverage beside it.
     const QString rate = locale.toString(observation.messagesPerSecond, 'f', 0);
     if (observation.coverage >= 1)
-        m_messages->setText(rate);
+        setNumber(m_messages, rate);
     else if (observation.coverage > 0)
-        m_messages->setText(tr("≈ %1 (%2 seen)").arg(rate, words::percent(observation.coverage)));
+        setNumber(m_messages, tr("≈ %1 (%2 seen)").arg(rate, words::percent(observation.coverage)));
     else
-        m_messages->setText(tr("unknown (0 % seen)"));
+        setNumber(m_messages, tr("unknown (0 % seen)"));
 }
 
 std::vector<ByteRange> RingPanel::bytesOf(const FrameRow &frame) const

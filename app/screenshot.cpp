@@ -6,6 +6,7 @@
 #include "main_window.h"
 
 #include <QCoreApplication>
+#include <QEvent>
 #include <QPixmap>
 #include <QTimer>
 
@@ -32,6 +33,8 @@ void Screenshot::take()
     };
     if (!m_request.tab.isEmpty() && !m_window->showTab(m_request.tab))
         return fail(tr("no tab matches \"%1\"").arg(m_request.tab));
+    // Texts that changed just now have their places by then.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     if (!m_window->grab().save(m_request.file))
         return fail(tr("the screenshot could not be saved as \"%1\"").arg(m_request.file));
     m_window->close();

@@ -76,7 +76,8 @@ std::size_t sizeOf(int descriptor)
 
 volatile unsigned char *mapFile(int descriptor, bool writable)
 {
-    void *pages = ::mmap(nullptr, sizeOf(descriptor), writable ? PROT_READ | PROT_WRITE : PROT_READ, MAP_SHARED, descriptor, 0);
+    void *pages = ::mmap(nullptr, sizeOf(descriptor), writable ? PROT_READ | PROT_WRITE : PROT_READ, MAP_SHARED,
+                         descriptor, 0);
     if (pages == MAP_FAILED)
         fail("mmap");
     return static_cast<volatile unsigned char *>(pages);
@@ -203,12 +204,8 @@ int fault(const Arguments &arguments)
 int main(int argc, char **argv)
 {
     const std::map<std::string_view, int (*)(const Arguments &)> verbs{
-        {"map", holdMapping},
-        {"map-in-thread", holdMappingInThread},
-        {"open", holdDescriptor},
-        {"nobody-open", openAsNobody},
-        {"nobody-list", listAsNobody},
-        {"fault", fault},
+        {"map", holdMapping},          {"map-in-thread", holdMappingInThread}, {"open", holdDescriptor},
+        {"nobody-open", openAsNobody}, {"nobody-list", listAsNobody},          {"fault", fault},
     };
     try {
         const auto verb = argc > 2 ? verbs.find(argv[1]) : verbs.end();

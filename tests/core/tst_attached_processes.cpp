@@ -119,7 +119,8 @@ void tst_AttachedProcesses::leavesOutOneself()
 {
     const TestSegment segment;
     const auto memory = SharedMemory::create(segment.name(), 4096);
-    const auto handle = std::make_shared<platform::SegmentHandle>(platform::openSegment(segment.name(), Access::ReadWrite));
+    const auto handle = std::make_shared<platform::SegmentHandle>(
+        platform::openSegment(segment.name(), Access::ReadWrite));
     const platform::Mapping mapping(handle, 4096, Access::ReadWrite, segment.name());
     const auto list = attachedTo(segment);
     QVERIFY(list.processes.empty());
@@ -155,7 +156,8 @@ void tst_AttachedProcesses::severalAreSortedAndLeave()
     first.end();
     list = attachedTo(segment);
     QCOMPARE(list.processes.size(), std::size_t(2));
-    QVERIFY(std::none_of(list.processes.begin(), list.processes.end(), [&](auto &process) { return process.pid == gone; }));
+    QVERIFY(
+        std::none_of(list.processes.begin(), list.processes.end(), [&](auto &process) { return process.pid == gone; }));
 }
 
 void tst_AttachedProcesses::replacedObjectsAreTold()

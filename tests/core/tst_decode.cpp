@@ -156,8 +156,8 @@ void tst_Decode::errors_data()
     QTest::addColumn<quint64>("left");
     const auto row = [](const char *name, const char *schema, const char *bytes, Reason reason, int field, int element,
                         quint64 offset, quint64 wanted, quint64 left) {
-        QTest::newRow(name) << QByteArray(schema) << QByteArray(bytes) << static_cast<int>(reason) << field << element << offset
-                            << wanted << left;
+        QTest::newRow(name) << QByteArray(schema) << QByteArray(bytes) << static_cast<int>(reason) << field << element
+                            << offset << wanted << left;
     };
     row("no bytes", "bool", "", Reason::PastEnd, 0, 0, 0, 1, 0);
     row("one byte short", "int", "00000000000000", Reason::PastEnd, 0, 0, 0, 8, 7);
@@ -201,7 +201,8 @@ void tst_Decode::errorText_data()
     // Field, offset, length wanted and length left; people count fields from 1.
     QTest::newRow("past the end") << QByteArray("u32 u32") << QByteArray("000000000000") << QByteArray("past-end")
                                   << QStringList{"field 2", "offset 4", "4", "2"};
-    QTest::newRow("string past the end") << QByteArray("u8 str") << QByteArray("00ffffffff6869") << QByteArray("string-past-end")
+    QTest::newRow("string past the end") << QByteArray("u8 str") << QByteArray("00ffffffff6869")
+                                         << QByteArray("string-past-end")
                                          << QStringList{"field 2", "offset 1", "4294967299", "6"};
 }
 

@@ -39,10 +39,12 @@ void tst_Encode::values_data()
     QTest::newRow("true") << Value{true} << QByteArray("01");
     QTest::newRow("false") << Value{false} << QByteArray("00");
     QTest::newRow("42") << Value{std::int64_t(42)} << QByteArray("2a 00 00 00 00 00 00 00");
-    QTest::newRow("smallest int") << Value{std::numeric_limits<std::int64_t>::min()} << QByteArray("00 00 00 00 00 00 00 80");
+    QTest::newRow("smallest int") << Value{std::numeric_limits<std::int64_t>::min()}
+                                  << QByteArray("00 00 00 00 00 00 00 80");
     QTest::newRow("3.14") << Value{3.14} << QByteArray("1f 85 eb 51 b8 1e 09 40");
     QTest::newRow("-0.0") << Value{-0.0} << QByteArray("00 00 00 00 00 00 00 80");
-    QTest::newRow("largest u64") << Value{std::numeric_limits<std::uint64_t>::max()} << QByteArray("ff ff ff ff ff ff ff ff");
+    QTest::newRow("largest u64") << Value{std::numeric_limits<std::uint64_t>::max()}
+                                 << QByteArray("ff ff ff ff ff ff ff ff");
     QTest::newRow("f32") << Value{1.5f} << QByteArray("00 00 c0 3f");
     QTest::newRow("text") << Value{Text{"é"}} << QByteArray("02 00 00 00 c3 a9");
     QTest::newRow("text with NUL") << Value{Text{std::string("a\0b", 3)}} << QByteArray("03 00 00 00 61 00 62");
@@ -119,8 +121,13 @@ void tst_Encode::decodesBack()
 {
     const Schema schema = std::get<Schema>(parseSchema("bool int f64 str 2*u64 f32 bytes(2)"));
     const std::uint64_t largest = std::numeric_limits<std::uint64_t>::max();
-    const ValueList values{Value{true}, Value{std::int64_t(-5)}, Value{0.1}, Value{Text{"żółć"}},
-                           Value{ValueList{Value{largest}, Value{std::uint64_t(0)}}}, Value{2.5f}, Value{fromHex("0102")}};
+    const ValueList values{Value{true},
+                           Value{std::int64_t(-5)},
+                           Value{0.1},
+                           Value{Text{"żółć"}},
+                           Value{ValueList{Value{largest}, Value{std::uint64_t(0)}}},
+                           Value{2.5f},
+                           Value{fromHex("0102")}};
     const ByteVector bytes = encodeMixed(values);
     const Decoded decoded = decode(bytes, schema);
     QVERIFY(!decoded.error);

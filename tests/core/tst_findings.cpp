@@ -57,14 +57,12 @@ void tst_Findings::codeNames_data()
 {
     QTest::addColumn<int>("code");
     // In the order of the enumeration; scripts match the names.
-    const char *names[] = {"lock-orphaned",    "lock-stuck",      "lock-invalid",
-                           "readers-implausible", "lock-reset-while-held", "writer-starved",
-                           "reader-leak",      "head-went-back",  "occupancy-over-capacity",
-                           "frame-corrupt",    "capacity-mismatch", "consumer-stalled",
-                           "producer-stalled", "ring-full",       "second-producer",
-                           "second-consumer",  "segment-shrank",  "segment-replaced",
-                           "segment-removed",  "segment-too-small", "tmpfs-nearly-full",
-                           "schema-misfit",    "shared-cache-line"};
+    const char *names[] = {"lock-orphaned",           "lock-stuck",       "lock-invalid",      "readers-implausible",
+                           "lock-reset-while-held",   "writer-starved",   "reader-leak",       "head-went-back",
+                           "occupancy-over-capacity", "frame-corrupt",    "capacity-mismatch", "consumer-stalled",
+                           "producer-stalled",        "ring-full",        "second-producer",   "second-consumer",
+                           "segment-shrank",          "segment-replaced", "segment-removed",   "segment-too-small",
+                           "tmpfs-nearly-full",       "schema-misfit",    "shared-cache-line"};
     int code = 0;
     for (const char *name : names)
         QTest::newRow(name) << code++;
@@ -104,7 +102,8 @@ void tst_Findings::lock_data()
     row("-7 and nobody there", -7, Others::Nobody, "lock-invalid");
     row("INT_MIN", std::numeric_limits<int>::min(), Others::Somebody, "lock-invalid");
     row("INT_MAX", std::numeric_limits<int>::max(), Others::Somebody, "readers-implausible");
-    row("INT_MAX and nobody there", std::numeric_limits<int>::max(), Others::Nobody, "readers-implausible lock-orphaned");
+    row("INT_MAX and nobody there", std::numeric_limits<int>::max(), Others::Nobody,
+        "readers-implausible lock-orphaned");
     row("100000 readers", 100'000, Others::Somebody, "");
     row("100001 readers", 100'001, Others::Somebody, "readers-implausible");
 }

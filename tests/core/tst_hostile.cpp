@@ -339,8 +339,8 @@ void tst_Hostile::shrunkRing_data()
 void tst_Hostile::shrunkRing()
 {
     QFETCH(quint64, newSize);
-    const QByteArray text
-        = "shrank from " + QByteArray::number(capacity + 24) + " to " + QByteArray::number(newSize) + " bytes";
+    const QByteArray text = "shrank from " + QByteArray::number(capacity + 24) + " to " + QByteArray::number(newSize)
+        + " bytes";
     const std::function<void(SpscRingBuffer &)> operations[] = {
         [](SpscRingBuffer &ring) { (void)ring.push(ByteVector(5000)); },
         [](SpscRingBuffer &ring) { (void)ring.pop(); },
@@ -464,7 +464,8 @@ void tst_Hostile::garbage()
         segment.fill(bytes);
         if (size >= 28 && below(4) > 0) {
             const quint64 head = below(5000);
-            segment.put(0, RingHeader{.head = head, .tail = head + below(static_cast<quint32>(size)), .capacity = size - 24});
+            segment.put(
+                0, RingHeader{.head = head, .tail = head + below(static_cast<quint32>(size)), .capacity = size - 24});
         }
         const Untouched untouched(segment);
         const SegmentReader reader = SegmentReader::open(segment.name());

@@ -142,9 +142,11 @@ void tst_Layout::faultNamesTheNumbers_data()
     QTest::addColumn<quint64>("segmentSize");
     QTest::addColumn<QStringList>("numbers");
     QTest::newRow("too small") << quint64(0) << quint64(0) << quint64(0) << quint64(27) << QStringList{"27"};
-    QTest::newRow("not a power of two") << quint64(0) << quint64(0) << quint64(999) << quint64(1048) << QStringList{"999"};
+    QTest::newRow("not a power of two") << quint64(0) << quint64(0) << quint64(999) << quint64(1048)
+                                        << QStringList{"999"};
     QTest::newRow("mismatch") << quint64(0) << quint64(0) << quint64(512) << quint64(1048) << QStringList{"512", "1024"};
-    QTest::newRow("head past tail") << quint64(77) << quint64(66) << quint64(1024) << quint64(1048) << QStringList{"77", "66"};
+    QTest::newRow("head past tail") << quint64(77) << quint64(66) << quint64(1024) << quint64(1048)
+                                    << QStringList{"77", "66"};
     QTest::newRow("over capacity") << quint64(5) << quint64(5005) << quint64(1024) << quint64(1048)
                                    << QStringList{"5005", "5000", "1024"};
 }
@@ -156,7 +158,8 @@ void tst_Layout::faultNamesTheNumbers()
     QFETCH(quint64, capacity);
     QFETCH(quint64, segmentSize);
     QFETCH(QStringList, numbers);
-    const auto fault = membridge::checkRing({.head = head, .tail = tail, .capacity = capacity}, segmentSize, SizeIs::Exact);
+    const auto fault = membridge::checkRing({.head = head, .tail = tail, .capacity = capacity}, segmentSize,
+                                            SizeIs::Exact);
     QVERIFY(fault);
     const QString text = q(fault->text());
     for (const QString &number : numbers)

@@ -63,7 +63,8 @@ void tst_LayoutGuess::guess_data()
     row("region being read", region(3), 4096, Layout::Region, GuessReason::NotARingSize);
     row("region being written", region(-1), 4096, Layout::Region, GuessReason::NotARingSize);
     row("lock word -7", region(-7), 4096, Layout::Region, GuessReason::ImplausibleLockWord);
-    row("lock word INT_MAX", region(std::numeric_limits<int>::max()), 4096, Layout::Region, GuessReason::ImplausibleLockWord);
+    row("lock word INT_MAX", region(std::numeric_limits<int>::max()), 4096, Layout::Region,
+        GuessReason::ImplausibleLockWord);
     row("empty ring", ring(0, 0, 1024), 1048, Layout::Ring, GuessReason::HeaderConsistent);
     row("used ring", ring(100, 200, 1024), 1048, Layout::Ring, GuessReason::HeaderConsistent);
     row("smallest ring", ring(0, 4, 4), 28, Layout::Ring, GuessReason::HeaderConsistent);
@@ -74,7 +75,8 @@ void tst_LayoutGuess::guess_data()
     row("ring whose capacity became 0", ring(10, 100, 0), 1048, Layout::Ring, GuessReason::SizeOfARing);
     row("ring that is not set up", ring(0, 0, 0), 1048, Layout::Ring, GuessReason::SizeOfARing);
     row("small region of a ring's size", region(0), 28, Layout::Region, GuessReason::NotARingHeader);
-    row("region of a ring's size with text", region(0, "0d00000048656c6c6f"), 1048, Layout::Region, GuessReason::NotARingHeader);
+    row("region of a ring's size with text", region(0, "0d00000048656c6c6f"), 1048, Layout::Region,
+        GuessReason::NotARingHeader);
 }
 
 void tst_LayoutGuess::guess()

@@ -204,7 +204,8 @@ void tst_MappedView::readMixed()
     const Schema schema = schemaOf({{TypeTag::Str, 2}, {TypeTag::Int, 1}, {TypeTag::Bool, 2}});
     const ViewRead read = view.readMixed(schema);
     QCOMPARE(read.outcome, WaitOutcome::Done);
-    const ValueList expected{Value{ValueList{text("x"), text("yz")}}, number(4), Value{ValueList{Value{true}, Value{false}}}};
+    const ValueList expected{Value{ValueList{text("x"), text("yz")}}, number(4),
+                             Value{ValueList{Value{true}, Value{false}}}};
     QCOMPARE(Value{read.decoded.values(schema)}, Value{expected});
     QCOMPARE(view.tell(), quint64(5 + 6 + 8 + 2));
 }
@@ -411,9 +412,7 @@ void tst_MappedView::lastByteIsUsable()
 void tst_MappedView::everyOperationFreesTheLock()
 {
     MappedView view = m_memory->map();
-    const auto expectFree = [&](const char *after) {
-        QVERIFY2(view.lockWord().raw == 0, after);
-    };
+    const auto expectFree = [&](const char *after) { QVERIFY2(view.lockWord().raw == 0, after); };
     QCOMPARE(view.write(number(1)), WaitOutcome::Done);
     expectFree("write");
     QCOMPARE(view.writeMixed(ValueList{number(1)}), WaitOutcome::Done);

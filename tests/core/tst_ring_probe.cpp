@@ -466,7 +466,8 @@ void tst_RingProbe::movingRingsLookHealthy_data()
     QTest::newRow("small messages") << quint64(4096) << quint64(10'000) << quint64(29);
     // Copying these takes long enough for the ring to be overwritten meanwhile.
     QTest::newRow("large messages") << quint64(1024 * 1024) << quint64(1'000) << quint64(100'000);
-    QTest::newRow("messages larger than a piece") << quint64(8 * 1024 * 1024) << quint64(150) << quint64(4 * 1024 * 1024);
+    QTest::newRow("messages larger than a piece")
+        << quint64(8 * 1024 * 1024) << quint64(150) << quint64(4 * 1024 * 1024);
 }
 
 void tst_RingProbe::movingRingsLookHealthy()

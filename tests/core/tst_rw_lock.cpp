@@ -294,7 +294,8 @@ void tst_RwLock::writersAndReadersShareOneWord()
     TestSegment segment("rwlock");
     const SharedMemory memory = SharedMemory::create(segment.name(), sizeof(Shared));
     // One mapping for all threads: what synchronises them is the lock alone, and a race detector can see it.
-    const auto handle = std::make_shared<platform::SegmentHandle>(platform::openSegment(segment.name(), Access::ReadWrite));
+    const auto handle = std::make_shared<platform::SegmentHandle>(
+        platform::openSegment(segment.name(), Access::ReadWrite));
     const platform::Mapping mapping(handle, memory.size(), Access::ReadWrite, segment.name());
     auto *shared = reinterpret_cast<Shared *>(mapping.data());
 

@@ -41,8 +41,9 @@ void tst_Schema::tagSizes_data()
 {
     QTest::addColumn<QString>("tag");
     QTest::addColumn<int>("size"); // 0: in the data
-    const std::pair<const char *, int> sizes[] = {{"bool", 1}, {"int", 8}, {"float", 8}, {"f32", 4}, {"f64", 8}, {"i32", 4},
-                                                  {"i64", 8},  {"u8", 1},  {"u32", 4},   {"u64", 8}, {"str", 0}};
+    const std::pair<const char *, int> sizes[] = {{"bool", 1}, {"int", 8}, {"float", 8}, {"f32", 4},
+                                                  {"f64", 8},  {"i32", 4}, {"i64", 8},   {"u8", 1},
+                                                  {"u32", 4},  {"u64", 8}, {"str", 0}};
     for (const auto &[tag, size] : sizes)
         QTest::newRow(tag) << QString::fromLatin1(tag) << size;
 }

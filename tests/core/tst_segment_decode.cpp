@@ -165,7 +165,9 @@ void tst_SegmentDecode::changingBytesAreTold()
     int unmarked = 0;
     while (mixed < 3 && !deadline.passed()) {
         const SegmentDecode result = decodeSegment(reader, 4, schema);
-        const auto value = [&](std::size_t i) { return std::get<std::uint64_t>(result.decoded.fields.at(i).value.data); };
+        const auto value = [&](std::size_t i) {
+            return std::get<std::uint64_t>(result.decoded.fields.at(i).value.data);
+        };
         if (value(0) != value(2)) {
             ++mixed;
             if (!result.torn)

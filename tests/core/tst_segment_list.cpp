@@ -57,7 +57,8 @@ void tst_SegmentList::tellsWhatIsThere_data()
     QTest::addColumn<quint64>("size");
     QTest::addColumn<int>("layout");
     QTest::newRow("region") << QByteArray("02 00 00 00") << quint64(4096) << static_cast<int>(Layout::Region);
-    QTest::newRow("region held by a writer") << QByteArray("ff ff ff ff") << quint64(100) << static_cast<int>(Layout::Region);
+    QTest::newRow("region held by a writer")
+        << QByteArray("ff ff ff ff") << quint64(100) << static_cast<int>(Layout::Region);
     QTest::newRow("ring") << hex(packed(RingHeader{.head = 8, .tail = 20, .capacity = 64})) << quint64(88)
                           << static_cast<int>(Layout::Ring);
     QTest::newRow("empty object") << QByteArray() << quint64(0) << static_cast<int>(Layout::Unknown);
@@ -102,14 +103,16 @@ void tst_SegmentList::isSortedAndWithoutDoubles()
     QVERIFY(list.size() >= 3);
     QVERIFY(std::is_sorted(list.begin(), list.end(), [](const auto &x, const auto &y) { return x.name < y.name; }));
     for (const TestSegment *segment : {&b, &a, &c})
-        QCOMPARE(std::count_if(list.begin(), list.end(), [&](const auto &info) { return info.name == segment->name(); }), 1);
+        QCOMPARE(
+            std::count_if(list.begin(), list.end(), [&](const auto &info) { return info.name == segment->name(); }), 1);
 }
 
 void tst_SegmentList::namesAreGivenAsTheyAre_data()
 {
     QTest::addColumn<QByteArray>("ending");
     QTest::newRow("blank and line feed") << QByteArray("a \n b");
-    QTest::newRow("right-to-left override") << QByteArray("a\xe2\x80\xae" "b");
+    QTest::newRow("right-to-left override") << QByteArray("a\xe2\x80\xae"
+                                                          "b");
     QTest::newRow("not UTF-8") << QByteArray("\xff\xfe");
     QTest::newRow("dots") << QByteArray("...");
 }

@@ -249,7 +249,8 @@ void tst_SegmentReader::observingChangesNothing_data()
     QTest::newRow("region held by readers") << QByteArray("05000000") << quint64(10'000);
     QTest::newRow("lock word -7") << QByteArray("f9ffffff") << quint64(4096);
     QTest::newRow("ring") << hex(packed(RingHeader{.head = 10, .tail = 300, .capacity = 4096})) << quint64(4096 + 24);
-    QTest::newRow("damaged ring") << hex(packed(RingHeader{.head = 300, .tail = 10, .capacity = 4096})) << quint64(4096 + 24);
+    QTest::newRow("damaged ring") << hex(packed(RingHeader{.head = 300, .tail = 10, .capacity = 4096}))
+                                  << quint64(4096 + 24);
     QTest::newRow("sparse, mostly") << QByteArray("00000000") << quint64(1) * 1024 * 1024;
 }
 
@@ -404,9 +405,10 @@ void tst_SegmentReader::changedRanges_data()
     QTest::addColumn<quint64>("afterOffset");
     QTest::addColumn<QByteArray>("after");
     QTest::addColumn<QByteArray>("ranges"); // offset+length …
-    const auto row = [](const char *name, quint64 beforeOffset, const char *before, quint64 afterOffset, const char *after,
-                        const char *ranges) {
-        QTest::newRow(name) << beforeOffset << QByteArray(before) << afterOffset << QByteArray(after) << QByteArray(ranges);
+    const auto row = [](const char *name, quint64 beforeOffset, const char *before, quint64 afterOffset,
+                        const char *after, const char *ranges) {
+        QTest::newRow(name) << beforeOffset << QByteArray(before) << afterOffset << QByteArray(after)
+                            << QByteArray(ranges);
     };
     row("same", 0, "010203", 0, "010203", "");
     row("both empty", 0, "", 0, "", "");
@@ -431,7 +433,8 @@ void tst_SegmentReader::changedRanges()
     QFETCH(QByteArray, after);
     QFETCH(QByteArray, ranges);
     QByteArrayList found;
-    for (const ByteRange &range : membridge::changedRanges(snapshotOf(beforeOffset, before), snapshotOf(afterOffset, after)))
+    for (const ByteRange &range :
+         membridge::changedRanges(snapshotOf(beforeOffset, before), snapshotOf(afterOffset, after)))
         found << QByteArray::number(quint64(range.offset)) + '+' + QByteArray::number(quint64(range.length));
     QCOMPARE(found.join(' '), ranges);
 }

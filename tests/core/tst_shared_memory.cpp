@@ -147,8 +147,7 @@ void tst_SharedMemory::longestName()
     constexpr std::size_t longest = 1 + 255;
     std::optional<TestSegment> segment;
     // The counter in the name can grow by a digit between two of them.
-    for (std::size_t fill = 200; !segment || segment->name().size() != longest;
-         fill += longest - segment->name().size())
+    for (std::size_t fill = 200; !segment || segment->name().size() != longest; fill += longest - segment->name().size())
         segment.emplace(std::string(fill, 'n'));
     const auto memory = SharedMemory::create(segment->name(), 64);
     QVERIFY(segment->exists());
@@ -280,7 +279,8 @@ void tst_SharedMemory::openMissing()
 
 void tst_SharedMemory::errorsShowNamesEscaped()
 {
-    const TestSegment segment("a\nb\xe2\x80\xae" "c\xff");
+    const TestSegment segment("a\nb\xe2\x80\xae"
+                              "c\xff");
     const auto error = errorOf([&] { (void)SharedMemory::open(segment.name()); });
     QVERIFY(error);
     const QByteArray text = error->what();

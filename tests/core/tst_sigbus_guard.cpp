@@ -212,15 +212,24 @@ void tst_SigbusGuard::signalsForOthers_data()
     QTest::addColumn<QString>("where");
     QTest::addColumn<QByteArray>("output");
     QTest::addColumn<int>("exitCode"); // -1: killed by SIGBUS
-    QTest::newRow("elsewhere, earlier handler") << "handler" << "elsewhere" << QByteArray("earlier handler") << 42;
-    QTest::newRow("elsewhere, earlier handler with details") << "action" << "elsewhere" << QByteArray("earlier action") << 43;
-    QTest::newRow("elsewhere, no earlier handler") << "default" << "elsewhere" << QByteArray() << -1;
-    QTest::newRow("elsewhere, ignored earlier") << "ignore" << "elsewhere" << QByteArray() << -1;
-    QTest::newRow("sent, earlier handler") << "handler" << "sent" << QByteArray("earlier handler") << 42;
-    QTest::newRow("sent, no earlier handler") << "default" << "sent" << QByteArray() << -1;
-    QTest::newRow("sent, ignored earlier") << "ignore" << "sent" << QByteArray("survived") << 0;
-    QTest::newRow("guarded, earlier handler") << "handler" << "guarded" << QByteArray("read 0 lost") << 0;
-    QTest::newRow("guarded, no earlier handler") << "default" << "guarded" << QByteArray("read 0 lost") << 0;
+    QTest::newRow("elsewhere, earlier handler") << "handler"
+                                                << "elsewhere" << QByteArray("earlier handler") << 42;
+    QTest::newRow("elsewhere, earlier handler with details") << "action"
+                                                             << "elsewhere" << QByteArray("earlier action") << 43;
+    QTest::newRow("elsewhere, no earlier handler") << "default"
+                                                   << "elsewhere" << QByteArray() << -1;
+    QTest::newRow("elsewhere, ignored earlier") << "ignore"
+                                                << "elsewhere" << QByteArray() << -1;
+    QTest::newRow("sent, earlier handler") << "handler"
+                                           << "sent" << QByteArray("earlier handler") << 42;
+    QTest::newRow("sent, no earlier handler") << "default"
+                                              << "sent" << QByteArray() << -1;
+    QTest::newRow("sent, ignored earlier") << "ignore"
+                                           << "sent" << QByteArray("survived") << 0;
+    QTest::newRow("guarded, earlier handler") << "handler"
+                                              << "guarded" << QByteArray("read 0 lost") << 0;
+    QTest::newRow("guarded, no earlier handler") << "default"
+                                                 << "guarded" << QByteArray("read 0 lost") << 0;
 }
 
 void tst_SigbusGuard::signalsForOthers()
@@ -232,7 +241,8 @@ void tst_SigbusGuard::signalsForOthers()
     const TestSegment segment;
     segment.create(4 * page);
     QProcess child;
-    child.start(QStringLiteral(MEMBRIDGE_CORE_TEST_HELPER), {QStringLiteral("fault"), q(segment.name()), earlier, where});
+    child.start(QStringLiteral(MEMBRIDGE_CORE_TEST_HELPER),
+                {QStringLiteral("fault"), q(segment.name()), earlier, where});
     QVERIFY(child.waitForFinished());
     QCOMPARE(child.readAllStandardOutput().trimmed(), output);
     if (exitCode < 0) {

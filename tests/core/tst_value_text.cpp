@@ -61,7 +61,9 @@ void tst_ValueText::words_data()
 {
     QTest::addColumn<QByteArray>("word");
     QTest::addColumn<Value>("expected");
-    const auto row = [](const char *word, const Value &expected) { QTest::newRow(word) << QByteArray(word) << expected; };
+    const auto row = [](const char *word, const Value &expected) {
+        QTest::newRow(word) << QByteArray(word) << expected;
+    };
     row("int:42", number(42));
     row("int:-9223372036854775808", number(std::numeric_limits<std::int64_t>::min()));
     row("int:9223372036854775807", number(std::numeric_limits<std::int64_t>::max()));
@@ -150,7 +152,9 @@ void tst_ValueText::wordErrors_data()
     using Reason = ValueTextError::Reason;
     QTest::addColumn<int>("reason");
     QTest::addColumn<int>("column");
-    const auto row = [](const char *word, Reason reason, int column) { QTest::newRow(word) << static_cast<int>(reason) << column; };
+    const auto row = [](const char *word, Reason reason, int column) {
+        QTest::newRow(word) << static_cast<int>(reason) << column;
+    };
     row("bool:yes", Reason::NotABool, 5);
     row("bool:", Reason::NotABool, 5);
     row("bool:2", Reason::NotABool, 5);
@@ -216,7 +220,8 @@ void tst_ValueText::lines_data()
     row("don't", {text("don't")});
     row("[1 2 3]", {Value{ValueList{number(1), number(2), number(3)}}});
     row("[]", {Value{ValueList{}}});
-    row("[a,\"b c\"] int:5 [true]", {Value{ValueList{text("a"), text("b c")}}, number(5), Value{ValueList{Value{true}}}});
+    row("[a,\"b c\"] int:5 [true]",
+        {Value{ValueList{text("a"), text("b c")}}, number(5), Value{ValueList{Value{true}}}});
     row("bytes:00ff u8:1", {raw("00ff"), raw("01")});
     QTest::newRow("tabs and line ends") << QByteArray("\t1\n2\r\n") << Value{ValueList{number(1), number(2)}};
 }
@@ -236,7 +241,9 @@ void tst_ValueText::lineErrors_data()
     using Reason = ValueTextError::Reason;
     QTest::addColumn<int>("reason");
     QTest::addColumn<int>("column");
-    const auto row = [](const char *line, Reason reason, int column) { QTest::newRow(line) << static_cast<int>(reason) << column; };
+    const auto row = [](const char *line, Reason reason, int column) {
+        QTest::newRow(line) << static_cast<int>(reason) << column;
+    };
     row("1 \"open", Reason::UnterminatedQuote, 2);
     row("1 'open\"", Reason::UnterminatedQuote, 2);
     row("\"ends in a backslash\\", Reason::UnknownEscape, 20);
@@ -266,7 +273,9 @@ void tst_ValueText::display_data()
 {
     QTest::addColumn<Value>("value");
     QTest::addColumn<QString>("shown");
-    const auto row = [](const Value &value, const char *shown) { QTest::newRow(shown) << value << QString::fromUtf8(shown); };
+    const auto row = [](const Value &value, const char *shown) {
+        QTest::newRow(shown) << value << QString::fromUtf8(shown);
+    };
     row(number(42), "42");
     row(number(std::numeric_limits<std::int64_t>::min()), "-9223372036854775808");
     row(Value{std::numeric_limits<std::uint64_t>::max()}, "18446744073709551615");

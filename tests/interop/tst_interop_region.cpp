@@ -49,8 +49,8 @@ ValueList flags()
 /// What the published producer writes, in the order of recordSchema.
 ValueList record()
 {
-    return {text("Hello from producer!"), Value{std::int64_t(42)}, Value{3.14}, Value{true}, Value{greetings()},
-            Value{scores()}, Value{flags()}};
+    return {text("Hello from producer!"), Value{std::int64_t(42)}, Value{3.14},   Value{true},
+            Value{greetings()},           Value{scores()},         Value{flags()}};
 }
 
 /// The calls of the published producer.

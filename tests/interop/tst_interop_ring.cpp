@@ -117,7 +117,8 @@ void tst_InteropRing::wheelPushesWeLook()
     const auto expected = messages();
     for (std::size_t i = 0; i < expected.size(); ++i) {
         const Schema schema = parsed(expected[i].schema);
-        QCOMPARE(Value{flat(decode(pending.frames[i].payload, schema).values(schema))}, Value{flat({expected[i].value})});
+        QCOMPARE(Value{flat(decode(pending.frames[i].payload, schema).values(schema))},
+                 Value{flat({expected[i].value})});
     }
     QVERIFY(segment.bytes() == before);
 

@@ -97,7 +97,8 @@ void tst_InteropSteady::wheelProducesWeConsume()
 {
     const TestSegment segment("steady");
     WheelPeer producer;
-    QVERIFY2(producer.start("steady_producer.py", {q(segment.name()), "--seconds", "3"}), qPrintable(producer.problem()));
+    QVERIFY2(producer.start("steady_producer.py", {q(segment.name()), "--seconds", "3"}),
+             qPrintable(producer.problem()));
     auto ring = openRing(segment.name());
     QVERIFY(ring);
 
@@ -181,7 +182,8 @@ void tst_InteropSteady::wheelWritesRegionWeRead()
 {
     const TestSegment segment("steady");
     WheelPeer writer;
-    QVERIFY2(writer.start("steady_region_writer.py", {q(segment.name()), "--seconds", "1"}), qPrintable(writer.problem()));
+    QVERIFY2(writer.start("steady_region_writer.py", {q(segment.name()), "--seconds", "1"}),
+             qPrintable(writer.problem()));
     auto view = openRegion(segment.name());
     QVERIFY(view);
     view->setLockTimeout(patience);
@@ -219,14 +221,16 @@ void tst_InteropSteady::weWriteRegionWheelReads()
     MappedView view = SharedMemory::create(segment.name(), 256).map();
     view.setLockTimeout(patience);
     WheelPeer reader;
-    QVERIFY2(reader.start("steady_region_reader.py", {q(segment.name()), "--seconds", "1"}), qPrintable(reader.problem()));
+    QVERIFY2(reader.start("steady_region_reader.py", {q(segment.name()), "--seconds", "1"}),
+             qPrintable(reader.problem()));
     std::atomic<bool> done = false;
     std::int64_t written = 0;
     std::thread writer([&] {
         while (!done) {
             ++written;
             const ValueList record{Value{written}, Value{static_cast<double>(written) * 0.5},
-                                   Value{Text{"tick " + std::to_string(written)}}, Value{written % 2 == 0}, Value{-written}};
+                                   Value{Text{"tick " + std::to_string(written)}}, Value{written % 2 == 0},
+                                   Value{-written}};
             (void)view.writeMixed(record, 0);
         }
     });

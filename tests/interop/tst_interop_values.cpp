@@ -131,8 +131,8 @@ void tst_InteropValues::rawBytesByEveryTag_data()
 {
     QTest::addColumn<QByteArray>("tag");
     QTest::addColumn<QByteArray>("bytes");
-    for (const char *bytes : {"0000000000000000", "ffffffffffffffff", "0102030405060708", "000000000000f87f", "0000c07f00000080",
-                              "0000803f000000bf"}) {
+    for (const char *bytes : {"0000000000000000", "ffffffffffffffff", "0102030405060708", "000000000000f87f",
+                              "0000c07f00000080", "0000803f000000bf"}) {
         for (const TypeTag tag : allTypeTags) {
             if (tag != TypeTag::Str)
                 QTest::addRow("%s %s", name(tag).data(), bytes) << QByteArray(name(tag).data()) << QByteArray(bytes);
@@ -161,8 +161,8 @@ void tst_InteropValues::rawBytesByEveryTag()
 void tst_InteropValues::badUtf8ShowsAlike_data()
 {
     QTest::addColumn<QByteArray>("bytes");
-    for (const char *bytes : {"fffe6f6b", "c080", "e080af", "eda080", "f4908080", "61f18080e180c262806380bf64", "e4b8", "61f09f9a",
-                              "f09fe4b841", "80bf", "f5808080", "c3a9ff"})
+    for (const char *bytes : {"fffe6f6b", "c080", "e080af", "eda080", "f4908080", "61f18080e180c262806380bf64", "e4b8",
+                              "61f09f9a", "f09fe4b841", "80bf", "f5808080", "c3a9ff"})
         QTest::newRow(bytes) << QByteArray(bytes);
 }
 

@@ -25,18 +25,18 @@ template <typename Action> std::optional<Error> errorOf(Action &&action)
 } // namespace membridge::test
 
 /// Like QCOMPARE: the expression must throw an Error with this code.
-#define COMPARE_ERROR(expression, expectedCode) \
-    do { \
+#define COMPARE_ERROR(expression, expectedCode)                                         \
+    do {                                                                                \
         const auto caughtError = membridge::test::errorOf([&] { (void)(expression); }); \
-        QVERIFY2(caughtError, #expression " threw no error"); \
-        QCOMPARE(caughtError->code(), expectedCode); \
+        QVERIFY2(caughtError, #expression " threw no error");                           \
+        QCOMPARE(caughtError->code(), expectedCode);                                    \
     } while (false)
 
 /// The same, and the message must contain `part`.
-#define COMPARE_ERROR_TEXT(expression, expectedCode, part) \
-    do { \
+#define COMPARE_ERROR_TEXT(expression, expectedCode, part)                              \
+    do {                                                                                \
         const auto caughtError = membridge::test::errorOf([&] { (void)(expression); }); \
-        QVERIFY2(caughtError, #expression " threw no error"); \
-        QCOMPARE(caughtError->code(), expectedCode); \
-        QVERIFY2(QByteArray(caughtError->what()).contains(part), caughtError->what()); \
+        QVERIFY2(caughtError, #expression " threw no error");                           \
+        QCOMPARE(caughtError->code(), expectedCode);                                    \
+        QVERIFY2(QByteArray(caughtError->what()).contains(part), caughtError->what());  \
     } while (false)

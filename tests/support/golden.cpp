@@ -58,10 +58,7 @@ struct ToJson
     json operator()(double value) const { return value; }
     json operator()(float value) const { return value; }
     json operator()(const Text &value) const { return value.bytes; }
-    json operator()(const ByteVector &value) const
-    {
-        return {{"bytes", hex(value).replace(" ", "").toStdString()}};
-    }
+    json operator()(const ByteVector &value) const { return {{"bytes", hex(value).replace(" ", "").toStdString()}}; }
     json operator()(const ValueList &value) const { return toJson(value); }
 };
 

@@ -12,7 +12,8 @@ namespace membridge {
 
 namespace {
 
-template <typename Enum, std::size_t count> const char *nameIn(const std::array<const char *, count> &names, Enum value) noexcept
+template <typename Enum, std::size_t count>
+const char *nameIn(const std::array<const char *, count> &names, Enum value) noexcept
 {
     const auto index = static_cast<std::size_t>(value);
     return index < count ? names[index] : "(not an enumerator)";
@@ -22,7 +23,7 @@ template <typename Enum, std::size_t count> const char *nameIn(const std::array<
 
 const char *enumeratorName(ErrorCode code) noexcept
 {
-    constexpr std::array names{"InvalidName",      "InvalidArgument", "OutOfBounds", "NotFound", "AlreadyExists",
+    constexpr std::array names{"InvalidName",      "InvalidArgument", "OutOfBounds", "NotFound",      "AlreadyExists",
                                "PermissionDenied", "ReadOnly",        "TooSmall",    "NotPowerOfTwo", "Malformed",
                                "SegmentLost",      "NoSpace",         "System"};
     return nameIn(names, code);
@@ -50,8 +51,8 @@ char *toString(PopOutcome outcome)
 
 char *toString(RingFaultKind kind)
 {
-    return qstrdup(nameIn(std::array{"TooSmall", "CapacityNotPowerOfTwo", "CapacityMismatch", "HeadPastTail", "OverCapacity",
-                                     "FramePastTail"},
+    return qstrdup(nameIn(std::array{"TooSmall", "CapacityNotPowerOfTwo", "CapacityMismatch", "HeadPastTail",
+                                     "OverCapacity", "FramePastTail"},
                           kind));
 }
 
@@ -97,8 +98,8 @@ char *toString(SchemaError::Reason reason)
 
 char *toString(ValueTextError::Reason reason)
 {
-    return qstrdup(nameIn(std::array{"NotABool", "NotAnInteger", "IntegerOutOfRange", "NotANumber", "OddHexDigits", "NotHex",
-                                     "UnterminatedQuote", "UnterminatedList", "NestedTooDeep", "UnknownEscape"},
+    return qstrdup(nameIn(std::array{"NotABool", "NotAnInteger", "IntegerOutOfRange", "NotANumber", "OddHexDigits",
+                                     "NotHex", "UnterminatedQuote", "UnterminatedList", "NestedTooDeep", "UnknownEscape"},
                           reason));
 }
 

@@ -24,9 +24,10 @@ QString findWheelProblem()
     if (interpreter.isEmpty())
         return QStringLiteral("MEMBRIDGE_PYTHON is not set, so there is no peer to test against") + cure;
     QProcess process;
-    process.start(interpreter, {QStringLiteral("-c"),
-                                QStringLiteral("from importlib.metadata import version; import membridge; "
-                                               "print(version('membridge'))")});
+    process.start(interpreter,
+                  {QStringLiteral("-c"),
+                   QStringLiteral("from importlib.metadata import version; import membridge; "
+                                  "print(version('membridge'))")});
     if (!process.waitForFinished(30000))
         return QStringLiteral("MEMBRIDGE_PYTHON (%1) does not run: %2").arg(interpreter, process.errorString()) + cure;
     const QByteArray version = process.readAllStandardOutput().trimmed();
@@ -105,7 +106,8 @@ PythonRun WheelPeer::finish(std::chrono::milliseconds limit)
     m_process.closeWriteChannel();
     run.finished = m_process.state() == QProcess::NotRunning
         || m_process.waitForFinished(static_cast<int>(limit.count()));
-    run.finished = run.finished && m_process.exitStatus() == QProcess::NormalExit && m_process.error() == QProcess::UnknownError;
+    run.finished = run.finished && m_process.exitStatus() == QProcess::NormalExit
+        && m_process.error() == QProcess::UnknownError;
     run.exitCode = m_process.exitCode();
     run.output = m_process.readAllStandardOutput();
     run.errors = m_process.readAllStandardError();

@@ -40,7 +40,8 @@ public:
     }
     void write(std::uint64_t offset, std::span<const std::byte> bytes) const
     {
-        if (::pwrite(m_descriptor, bytes.data(), bytes.size(), static_cast<off_t>(offset)) != static_cast<ssize_t>(bytes.size()))
+        if (::pwrite(m_descriptor, bytes.data(), bytes.size(), static_cast<off_t>(offset))
+            != static_cast<ssize_t>(bytes.size()))
             fail("write", m_path);
     }
     ByteVector read(std::uint64_t offset, std::uint64_t length) const
