@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -73,8 +74,12 @@ public:
 
     std::byte *data() const noexcept { return m_data; }
     std::uint64_t size() const noexcept { return m_size; }
-    /// True once a page of this mapping turned out to be gone. Set by the signal handler, never cleared.
-    bool lost() const noexcept;
+    /// True once a page of this mapping turned out to be gone. Set by the signal handler, never cleared. One load.
+    bool lost() const noexcept
+    {
+        // Acquire: pairs with the handler's release, which comes before the zeros: whoever saw a zero of theirs sees the flag.
+        return m_lost->load(std::memory_order_acquire);
+    }
     /// The size of the object now, which can be smaller than size().
     std::uint64_t sizeNow() const noexcept;
 
@@ -83,6 +88,7 @@ private:
     std::byte *m_data = nullptr;
     std::uint64_t m_size = 0;
     std::size_t m_slot = 0;
+    const std::atomic<bool> *m_lost = nullptr;
 };
 
 /// A process that maps or holds a segment.

@@ -205,6 +205,7 @@ Mapping::Mapping(std::shared_ptr<const SegmentHandle> handle, std::uint64_t size
     m_data = static_cast<std::byte *>(pages);
     try {
         m_slot = sigbus_guard::add(pages, static_cast<std::size_t>(size));
+        m_lost = &sigbus_guard::lost(m_slot);
     } catch (...) {
         ::munmap(pages, static_cast<std::size_t>(size));
         throw;
@@ -215,11 +216,6 @@ Mapping::~Mapping()
 {
     sigbus_guard::remove(m_slot);
     ::munmap(m_data, static_cast<std::size_t>(m_size));
-}
-
-bool Mapping::lost() const noexcept
-{
-    return sigbus_guard::lost(m_slot);
 }
 
 std::uint64_t Mapping::sizeNow() const noexcept

@@ -65,7 +65,7 @@ bool replaceLostPages(std::uintptr_t address)
         // A slot that was given back and taken again between the two loads is not the one that faulted.
         if (slot.size.load(std::memory_order_acquire) != size || slot.begin.load(std::memory_order_relaxed) != begin)
             continue;
-        // Release: pairs with the acquire in lost(); before the zeros appear, so that whoever reads them finds the flag set.
+        // Release: pairs with the acquire in Mapping::lost(); before the zeros appear, so that whoever reads them finds the flag set.
         slot.lost.store(true, std::memory_order_release);
         // Private zeros from the lost page to the end: the interrupted instruction goes on, its result is void. What is still there, the
         // lock word above all, stays shared, so that a lock taken before is given back for real.
@@ -124,9 +124,9 @@ void remove(std::size_t slot) noexcept
     slots[slot].size.store(0, std::memory_order_release);
 }
 
-bool lost(std::size_t slot) noexcept
+const std::atomic<bool> &lost(std::size_t slot) noexcept
 {
-    return slots[slot].lost.load(std::memory_order_acquire);
+    return slots[slot].lost;
 }
 
 } // namespace membridge::platform::sigbus_guard

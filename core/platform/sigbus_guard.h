@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 
 /// Turns a SIGBUS inside a registered mapping into a flag. Process-wide; installed at the first registration. Signals for other
@@ -13,7 +14,7 @@ namespace membridge::platform::sigbus_guard {
 std::size_t add(void *address, std::size_t size);
 /// Must be called before the range is unmapped, by which time no thread may touch it any more.
 void remove(std::size_t slot) noexcept;
-/// True once a fault was met in the slot's range.
-bool lost(std::size_t slot) noexcept;
+/// Becomes true, with release, once a fault was met in the slot's range; valid until remove().
+const std::atomic<bool> &lost(std::size_t slot) noexcept;
 
 } // namespace membridge::platform::sigbus_guard
