@@ -89,7 +89,7 @@ public:
     /// `step` returns how long to sleep before the next one.
     template <typename Step> void run(Step step)
     {
-        m_threads.emplace_back([this, step]() mutable {
+        m_threads.emplace_back([this, step = std::move(step)]() mutable {
             try {
                 std::unique_lock lock(m_mutex);
                 while (!m_stopping) {
@@ -153,21 +153,22 @@ void runRing(Workers &workers, const SharedMemory &memory)
     const auto start = Clock::now();
     const auto seconds = [start] { return std::chrono::duration<double>(Clock::now() - start).count(); };
     // The producer's rate swells and ebbs over some seconds; the consumer works the harder the fuller the ring is.
-    workers.run([ring = memory.spsc(), seconds, sequence = std::int64_t{0}]() mutable -> std::chrono::nanoseconds {
+    workers.run([producer = memory.spsc().producer(), seconds,
+                 sequence = std::int64_t{0}]() mutable -> std::chrono::nanoseconds {
         const double perStep = 30 + 25 * std::sin(seconds() * 1.2);
         for (int i = 0; i < static_cast<int>(perStep); ++i) {
             const Value frame{ValueList{text("sensor-" + std::to_string(sequence % 5)),
                                         Value{20 + 5 * std::sin(static_cast<double>(sequence) / 500)}, Value{sequence},
                                         Value{sequence % 7 != 0}}};
-            if (ring.push(frame) != PushOutcome::Pushed)
+            if (producer.tryPush(frame) != PushOutcome::Pushed)
                 break;
             ++sequence;
         }
         return 10ms;
     });
-    workers.run([ring = memory.spsc()]() mutable -> std::chrono::nanoseconds {
+    workers.run([ring = memory.spsc(), consumer = memory.spsc().consumer()]() mutable -> std::chrono::nanoseconds {
         const std::uint64_t frames = 1 + ring.used() / 250;
-        for (std::uint64_t i = 0; i < frames && ring.pop().outcome == PopOutcome::Popped; ++i) { }
+        for (std::uint64_t i = 0; i < frames && consumer.pop().outcome == PopOutcome::Popped; ++i) { }
         return 10ms;
     });
 }

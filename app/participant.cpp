@@ -10,8 +10,8 @@
 
 namespace membridge {
 
-Participant::Participant(QByteArray name, const platform::SegmentStat &expected, Layout layout, std::chrono::milliseconds lockTimeout,
-                         const StopFlag *stop)
+Participant::Participant(QByteArray name, const platform::SegmentStat &expected, Layout layout,
+                         std::chrono::milliseconds lockTimeout, const StopFlag *stop)
     : m_name(std::move(name)), m_expected(expected), m_layout(layout), m_lockTimeout(lockTimeout), m_stop(stop)
 {
 }
@@ -50,7 +50,8 @@ void Participant::perform(const Operation &operation)
         result.error = error;
     } catch (const std::bad_alloc &) {
         // A sparse segment can claim any length.
-        result.error = Error(ErrorCode::System, m_name.toStdString(), "take part in segment", "there is not enough memory");
+        result.error = Error(ErrorCode::System, m_name.toStdString(), "take part in segment",
+                             "there is not enough memory");
     }
     emit performed(result);
 }
@@ -89,10 +90,12 @@ void Participant::performOnRing(OperationResult &result)
     if (operation.kind == Operation::Kind::Push) {
         const ByteVector payload = encodePayload(Value{operation.values});
         result.bytes = payload.size();
-        result.push = m_ring->push(payload);
+        // A handle for this one push: the ring may have been set up anew since the last.
+        result.push = m_ring->producer().tryPush(payload);
         result.ringUsed = m_ring->used();
     } else if (operation.kind == Operation::Kind::Pop) {
-        result.pop = operation.schema ? m_ring->popMixed(*operation.schema) : m_ring->pop();
+        SpscConsumer consumer = m_ring->consumer();
+        result.pop = operation.schema ? consumer.popMixed(*operation.schema) : consumer.pop();
     }
 }
 

@@ -709,6 +709,18 @@
         <source>%1 at offset %2 needs %3, more than the %4 that are read at once.</source>
         <translation>%1 bei Offset %2 braucht %3, mehr als die %4, die auf einmal gelesen werden.</translation>
     </message>
+    <message>
+        <source>this program already has that side of the ring</source>
+        <translation>dieses Programm hat diese Seite des Rings schon</translation>
+    </message>
+    <message>
+        <source>Head is %1 but this consumer left it at %2: another consumer is at work, or the ring was set up anew.</source>
+        <translation>head ist %1, aber dieser Verbraucher ließ ihn bei %2: Ein anderer Verbraucher ist am Werk, oder der Ring wurde neu angelegt.</translation>
+    </message>
+    <message>
+        <source>Tail is %1 but this producer left it at %2: another producer is at work, or the ring was set up anew.</source>
+        <translation>tail ist %1, aber dieser Erzeuger ließ ihn bei %2: Ein anderer Erzeuger ist am Werk, oder der Ring wurde neu angelegt.</translation>
+    </message>
 </context>
 <context>
     <name>membridge::Application</name>

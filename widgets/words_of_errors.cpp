@@ -87,6 +87,7 @@ QString advice(ErrorCode code)
         return Words::tr("Attach again to use what is left of it.");
     case ErrorCode::NoSpace:
         return Words::tr("Remove segments that nobody needs, or choose a smaller size.");
+    case ErrorCode::RoleTaken:
     case ErrorCode::System:
         return {};
     }
@@ -111,6 +112,7 @@ bool reasonHasNumbers(ErrorCode code)
     case ErrorCode::PermissionDenied:
     case ErrorCode::ReadOnly:
     case ErrorCode::NoSpace:
+    case ErrorCode::RoleTaken:
         return false;
     }
     return true;
@@ -200,6 +202,8 @@ QString of(ErrorCode code)
         return Words::tr("it shrank while it was in use, so nothing read or written then counts");
     case ErrorCode::NoSpace:
         return Words::tr("there is not enough memory left for segments");
+    case ErrorCode::RoleTaken:
+        return Words::tr("this program already has that side of the ring");
     case ErrorCode::System:
         return Words::tr("the operating system reported an error");
     }
@@ -241,6 +245,16 @@ QString of(const RingFault &fault)
     case RingFaultKind::FramePastTail:
         return Words::tr("The frame at position %1 claims %2 but only %3 are pending.")
             .arg(locale.toString(static_cast<quint64>(fault.position)), exactSize(fault.wanted), exactSize(fault.limit));
+    case RingFaultKind::HeadMoved:
+        return Words::tr(
+                   "Head is %1 but this consumer left it at %2: another consumer is at work, or the ring was set up anew.")
+            .arg(locale.toString(static_cast<quint64>(fault.wanted)),
+                 locale.toString(static_cast<quint64>(fault.limit)));
+    case RingFaultKind::TailMoved:
+        return Words::tr(
+                   "Tail is %1 but this producer left it at %2: another producer is at work, or the ring was set up anew.")
+            .arg(locale.toString(static_cast<quint64>(fault.wanted)),
+                 locale.toString(static_cast<quint64>(fault.limit)));
     }
     return {};
 }

@@ -89,6 +89,8 @@ ExitStatus parseAndRun(const std::vector<std::string> &arguments)
     app.set_version_flag("--version", "membridge-cli " MEMBRIDGE_VERSION);
     app.footer(epilogue);
     app.require_subcommand(1);
+    // The parser's default on Windows, where it would take every segment's name for an option.
+    app.allow_windows_style_options(false);
     app.get_formatter()->column_width(28);
 
     std::vector<std::unique_ptr<Command>> commands;

@@ -43,6 +43,7 @@ ExitStatus statusOf(ErrorCode code)
     case ErrorCode::AlreadyExists:
     case ErrorCode::SegmentLost:
     case ErrorCode::NoSpace:
+    case ErrorCode::RoleTaken:
     case ErrorCode::System:
         break;
     }
@@ -70,6 +71,7 @@ std::string_view adviceOn(ErrorCode code)
     case ErrorCode::InvalidArgument:
     case ErrorCode::OutOfBounds:
     case ErrorCode::NotPowerOfTwo:
+    case ErrorCode::RoleTaken:
     case ErrorCode::System:
         break;
     }

@@ -109,6 +109,9 @@ std::string waitedText(std::chrono::milliseconds time)
 
 std::string timeText(std::int64_t nsSinceEpoch)
 {
+    // Not the epoch, but a system that keeps no time.
+    if (nsSinceEpoch == 0)
+        return "?";
     const auto seconds = static_cast<std::time_t>(nsSinceEpoch / 1'000'000'000);
     std::array<char, 64> text;
     const std::tm *local = std::localtime(&seconds);

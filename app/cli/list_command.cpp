@@ -63,6 +63,8 @@ public:
             for (const SegmentInfo &segment : segments)
                 list.push_back(segmentJson(segment));
             printLine(compact(list));
+        } else if (!platform::canListNames()) {
+            printLine("This system does not tell which segments there are. \"membridge-cli inspect NAME\" looks at one.");
         } else if (segments.empty()) {
             printLine("There are no segments on this machine. \"membridge-cli create demo --ring 64K\" makes one.");
         } else {

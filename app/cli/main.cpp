@@ -7,5 +7,5 @@
 int main(int argc, char *argv[])
 {
     membridge::cli::prepareProcess();
-    return static_cast<int>(membridge::cli::runCommandLine({argv + (argc > 0 ? 1 : 0), argv + argc}));
+    return static_cast<int>(membridge::cli::runCommandLine(membridge::cli::arguments(argc, argv)));
 }

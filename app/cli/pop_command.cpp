@@ -20,15 +20,16 @@ public:
     ExitStatus run() override
     {
         const StopSignals signals(SecondSignal::Kills);
-        SpscRingBuffer ring = openRing(m_name, m_told, attempted);
+        const SpscRingBuffer ring = openRing(m_name, m_told, attempted);
         std::uint64_t popped = 0;
         while ((m_count == 0 || popped < m_count) && !signals.requested()) {
-            const PopResult next = waitForMessage(ring, signals.flag());
-            if (next.outcome == PopOutcome::Empty)
+            SpscConsumer consumer = ring.consumer();
+            const std::optional<Frame> next = waitForMessage(consumer, signals.flag());
+            if (!next)
                 break;
             // Shown before it is consumed: on a full disk or a closed pipe the message is still there.
-            show(next.frame);
-            take(ring, next.frame);
+            show(*next);
+            take(ring, consumer, *next);
             ++popped;
         }
         if (popped == 0 && !signals.requested()) {
@@ -50,16 +51,19 @@ protected:
     }
 
 private:
-    PopResult waitForMessage(const SpscRingBuffer &ring, const StopFlag &stop) const
+    /// A copy of the next message, which stays where it is; nothing when none came in time.
+    std::optional<Frame> waitForMessage(SpscConsumer &consumer, const StopFlag &stop) const
     {
-        PopResult next;
-        (void)waitUntil(Deadline::after(m_timeout, &stop), [&] {
-            next = ring.peek();
-            return next.outcome != PopOutcome::Empty;
-        });
-        if (next.outcome == PopOutcome::Malformed)
-            throw malformedRing(m_name, attempted, next.fault);
-        return next;
+        (void)consumer.waitForFrame(Deadline::after(m_timeout, &stop));
+        FrameView view;
+        const PopOutcome outcome = consumer.peek(view);
+        if (outcome == PopOutcome::Malformed)
+            throw malformedRing(m_name, attempted, consumer.fault());
+        if (outcome == PopOutcome::Empty)
+            return std::nullopt;
+        Frame frame{.position = view.position, .length = view.size(), .payload = ByteVector(view.size())};
+        view.copyTo(frame.payload.data());
+        return frame;
     }
 
     void show(const Frame &frame) const
@@ -81,13 +85,12 @@ private:
         }
     }
 
-    void take(SpscRingBuffer &ring, const Frame &shown) const
+    void take(const SpscRingBuffer &ring, SpscConsumer &consumer, const Frame &shown) const
     {
-        const PopResult taken = ring.pop();
-        if (taken.outcome == PopOutcome::Popped && taken.frame.position == shown.position)
+        if (ring.header().head == shown.position) {
+            consumer.commit();
             return;
-        if (taken.outcome == PopOutcome::Popped)
-            show(taken.frame);
+        }
         throw Failure(ExitStatus::Failed, m_name, attempted,
                       "the message at position " + std::to_string(shown.position)
                           + " was taken by somebody else at the same time",

@@ -38,6 +38,17 @@ void onStopSignal(int)
     errno = savedErrno;
 }
 
+/// Not by pipe2(), which macOS does not have. Nothing is executed by this program that could inherit the two meanwhile.
+void makeWakeUp()
+{
+    if (::pipe(wakeUp) != 0)
+        throw std::system_error(errno, std::generic_category(), "cannot make a pipe for signals");
+    for (const int end : wakeUp) {
+        ::fcntl(end, F_SETFD, FD_CLOEXEC);
+        ::fcntl(end, F_SETFL, O_NONBLOCK);
+    }
+}
+
 } // namespace
 
 void prepareProcess()
@@ -51,6 +62,11 @@ void prepareProcess()
     }
     // A reader that went away is an error of write(2), which ends the program in order.
     std::signal(SIGPIPE, SIG_IGN);
+}
+
+std::vector<std::string> arguments(int argc, char *argv[])
+{
+    return {argv + (argc > 0 ? 1 : 0), argv + argc};
 }
 
 void ignoreUmask()
@@ -85,8 +101,8 @@ void writeToStandardError(std::string_view text) noexcept
 
 StopSignals::StopSignals(SecondSignal second)
 {
-    if (wakeUp[0] < 0 && ::pipe2(wakeUp, O_CLOEXEC | O_NONBLOCK) != 0)
-        throw std::system_error(errno, std::generic_category(), "cannot make a pipe for signals");
+    if (wakeUp[0] < 0)
+        makeWakeUp();
     struct sigaction action = {};
     action.sa_handler = onStopSignal;
     action.sa_flags = second == SecondSignal::Kills ? static_cast<int>(SA_RESETHAND) : 0;

@@ -5,7 +5,9 @@
 #include "core/ipc/deadline.h"
 
 #include <chrono>
+#include <string>
 #include <string_view>
+#include <vector>
 
 /// This process and the system around it: the only part of the program with system headers.
 namespace membridge::cli {
@@ -14,7 +16,10 @@ namespace membridge::cli {
 /// be written to.
 void prepareProcess();
 
-/// Permission bits asked for from now on are given as asked.
+/// What main() was given, without the program's name; in UTF-8 also on Windows.
+std::vector<std::string> arguments(int argc, char *argv[]);
+
+/// Permission bits asked for from now on are given as asked. Windows has none.
 void ignoreUmask();
 
 /// Writes all of it to standard output; throws OutputError. A stop signal ends a write that waits for its
@@ -28,7 +33,8 @@ enum class SecondSignal {
     Ignored ///< For whoever may hold a lock, which would stay held for ever.
 };
 
-/// While it lives, SIGINT, SIGTERM and SIGHUP ask for an orderly end instead of killing. One at a time.
+/// While it lives, SIGINT, SIGTERM and SIGHUP (Windows: Ctrl+C, Ctrl+Break, and closing the console) ask for an orderly end instead of
+/// killing. One at a time.
 class StopSignals
 {
 public:
@@ -40,7 +46,7 @@ public:
     const StopFlag &flag() const noexcept;
     bool requested() const noexcept { return flag().requested(); }
     /// Sleeps until then, or until a signal asks to stop: then false. Throws OutputError when the reader of
-    /// standard output went away.
+    /// standard output went away; Windows notices that at the next write.
     bool sleepUntil(std::chrono::steady_clock::time_point when) const;
 };
 

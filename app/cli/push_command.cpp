@@ -25,24 +25,22 @@ public:
         const ByteVector payload = encodeWords(m_words, m_name, attempted);
         const std::uint64_t frame = ring_layout::frameHeaderSize + payload.size();
         const StopSignals signals(SecondSignal::Kills);
-        SpscRingBuffer ring = openRing(m_name, m_told, attempted);
+        const SpscRingBuffer ring = openRing(m_name, m_told, attempted);
         if (frame > ring.capacity()) {
             throw Failure(ExitStatus::Failed, m_name, attempted,
                           "frame of " + std::to_string(frame) + " bytes can never fit in a ring of "
                               + std::to_string(ring.capacity()),
                           "push less at once, or make a larger ring");
         }
-        PushOutcome outcome = PushOutcome::Full;
-        const WaitOutcome wait = waitUntil(Deadline::after(m_timeout, &signals.flag()), [&] {
-            outcome = ring.push(payload);
-            return outcome != PushOutcome::Full;
-        });
+        SpscProducer producer = ring.producer();
+        const Deadline deadline = Deadline::after(m_timeout, &signals.flag());
+        const PushOutcome outcome = producer.push(payload, deadline);
         if (outcome == PushOutcome::Malformed)
-            throw malformedRing(m_name, attempted, ring.fault());
+            throw malformedRing(m_name, attempted, producer.fault());
         if (m_json)
             printLine(compact({{"pushed", outcome == PushOutcome::Pushed}}));
         if (outcome == PushOutcome::Full)
-            refuse(ring, frame, wait);
+            refuse(ring, frame, deadline.stopped());
         if (!m_json) {
             printLine("pushed a message of " + countText(payload.size(), "byte") + " to \"" + escapedForDisplay(m_name)
                       + "\", which now holds " + fillText(ring));
@@ -65,10 +63,10 @@ private:
         return std::to_string(ring.used()) + " of " + countText(ring.capacity(), "byte");
     }
 
-    [[noreturn]] void refuse(const SpscRingBuffer &ring, std::uint64_t frame, WaitOutcome wait) const
+    [[noreturn]] void refuse(const SpscRingBuffer &ring, std::uint64_t frame, bool stopped) const
     {
         const std::string room = "the frame needs " + countText(frame, "byte") + " and the ring holds " + fillText(ring);
-        if (wait == WaitOutcome::Stopped)
+        if (stopped)
             throw Failure(ExitStatus::Failed, m_name, attempted, "stopped by a signal while waiting for room; " + room);
         throw Failure(ExitStatus::Timeout, m_name, attempted, "the ring is full" + waitedText(m_timeout) + ": " + room,
                       "let a consumer take something out, or wait longer with --timeout");

@@ -88,8 +88,8 @@ void decodeFixed(const std::byte *from, DecodedField &field)
 }
 
 /// Decodes one element at `at`; the error, if there is not enough data.
-std::optional<DecodeError> decodeElement(std::span<const std::byte> data, std::uint64_t at, const SchemaField &schemaField,
-                                         DecodedField &field)
+std::optional<DecodeError> decodeElement(std::span<const std::byte> data, std::uint64_t at,
+                                         const SchemaField &schemaField, DecodedField &field)
 {
     const std::uint64_t left = data.size() - at;
     const auto missing = [&](DecodeError::Reason reason, std::uint64_t wanted) {
@@ -139,6 +139,16 @@ std::optional<DecodeError> decodeElement(std::span<const std::byte> data, std::u
 Decoded decode(std::span<const std::byte> data, const Schema &schema, const DecodeLimits &limits)
 {
     Decoded result;
+    decodeInto(result, data, schema, limits);
+    return result;
+}
+
+void decodeInto(Decoded &result, std::span<const std::byte> data, const Schema &schema, const DecodeLimits &limits)
+{
+    result.fields.clear();
+    result.listSizes.clear();
+    result.consumed = 0;
+    result.error.reset();
     for (std::size_t i = 0; i < schema.fields.size(); ++i) {
         const SchemaField &schemaField = schema.fields[i];
         if (schemaField.kind == FieldKind::Rest)
@@ -147,23 +157,26 @@ Decoded decode(std::span<const std::byte> data, const Schema &schema, const Deco
         result.listSizes.push_back(0);
         for (std::uint64_t element = 0; element < elements; ++element) {
             if (result.fields.size() >= limits.maxValues) {
-                result.error = DecodeError{DecodeError::Reason::TooManyValues, i, static_cast<std::size_t>(element), result.consumed,
-                                           elements, limits.maxValues};
-                return result;
+                result.error = DecodeError{DecodeError::Reason::TooManyValues,
+                                           i,
+                                           static_cast<std::size_t>(element),
+                                           result.consumed,
+                                           elements,
+                                           limits.maxValues};
+                return;
             }
-            DecodedField field;
+            DecodedField &field = result.fields.emplace_back();
             field.field = i;
             field.element = static_cast<std::size_t>(element);
             if (auto error = decodeElement(data, result.consumed, schemaField, field)) {
+                result.fields.pop_back();
                 result.error = error;
-                return result;
+                return;
             }
             result.consumed += field.length;
             ++result.listSizes.back();
-            result.fields.push_back(std::move(field));
         }
     }
-    return result;
 }
 
 ValueList Decoded::values(const Schema &schema) const
@@ -205,18 +218,19 @@ const char *DecodeError::reasonName() const noexcept
 
 std::string DecodeError::text() const
 {
-    const std::string where = "field " + std::to_string(this->field + 1) + (element > 0 ? ", element " + std::to_string(element + 1) : "")
-        + " at offset " + std::to_string(offset);
+    const std::string where = "field " + std::to_string(this->field + 1)
+        + (element > 0 ? ", element " + std::to_string(element + 1) : "") + " at offset " + std::to_string(offset);
     switch (reason) {
     case Reason::PastEnd:
         return where + " needs " + std::to_string(wanted) + " bytes but " + std::to_string(left) + " are left";
     case Reason::StringPastEnd:
-        return where + ": the string needs " + std::to_string(wanted) + " bytes with its length prefix but " + std::to_string(left)
-            + " are left";
+        return where + ": the string needs " + std::to_string(wanted) + " bytes with its length prefix but "
+            + std::to_string(left) + " are left";
     case Reason::TooManyValues:
         return where + ": " + std::to_string(wanted) + " values are more than the " + std::to_string(left) + " allowed";
     case Reason::TooLarge:
-        return where + " needs " + std::to_string(wanted) + " bytes, more than the " + std::to_string(left) + " that are read at once";
+        return where + " needs " + std::to_string(wanted) + " bytes, more than the " + std::to_string(left)
+            + " that are read at once";
     }
     return where;
 }

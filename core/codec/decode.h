@@ -21,7 +21,7 @@ enum class Doubt {
     BoolNotZeroOrOne,  ///< A bool byte other than 0 and 1 (true for the peer).
     InvalidUtf8,       ///< The peer would show U+FFFD from `doubtOffset` on.
     ControlCharacters, ///< A string with control characters other than tab, line feed and carriage return.
-    ImplausibleFloat   ///< A subnormal, or a magnitude outside 1e-100 … 1e100: mostly an integer or text read as a float.
+    ImplausibleFloat ///< A subnormal, or a magnitude outside 1e-100 … 1e100: mostly an integer or text read as a float.
 };
 
 /// One element that was read.
@@ -66,9 +66,9 @@ struct DecodeLimits
 
 struct Decoded
 {
-    std::vector<DecodedField> fields;  ///< One for each element, in order; those before an error are kept.
+    std::vector<DecodedField> fields;   ///< One for each element, in order; those before an error are kept.
     std::vector<std::size_t> listSizes; ///< Elements decoded for each schema field reached.
-    std::uint64_t consumed = 0;        ///< Bytes up to the end of the last element that was read (`...` consumes none).
+    std::uint64_t consumed = 0; ///< Bytes up to the end of the last element that was read (`...` consumes none).
     std::optional<DecodeError> error;
 
     /// One Value per schema field that was read whole, as the peer returns them: scalars for count 1, lists otherwise.
@@ -77,5 +77,7 @@ struct Decoded
 
 /// Reads `data` by `schema`. Never throws for what is in `data`; never allocates more than the data itself warrants.
 Decoded decode(std::span<const std::byte> data, const Schema &schema, const DecodeLimits &limits = {});
+/// The same into `result`, whose memory is used again: once it is large enough, fixed-width fields allocate nothing.
+void decodeInto(Decoded &result, std::span<const std::byte> data, const Schema &schema, const DecodeLimits &limits = {});
 
 } // namespace membridge

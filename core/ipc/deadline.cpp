@@ -23,6 +23,10 @@ void pauseOnce() noexcept
 
 void Backoff::pause() noexcept
 {
+    if (m_waiting == Waiting::LowLatency) {
+        pauseOnce();
+        return;
+    }
     constexpr unsigned spins = 7;   // 1 … 64 pauses: a hold of a microsecond or two is over by then
     constexpr unsigned yields = 17; // lets a holder on the same core run
     if (m_round < spins) {

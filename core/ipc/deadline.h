@@ -36,7 +36,9 @@ public:
     }
 
     bool stopped() const noexcept { return m_stop != nullptr && m_stop->requested(); }
-    bool passed() const noexcept { return m_at == Clock::time_point::min() || Clock::now() >= m_at; }
+    /// A single try, no wait.
+    bool isNow() const noexcept { return m_at == Clock::time_point::min(); }
+    bool passed() const noexcept { return isNow() || Clock::now() >= m_at; }
     Clock::time_point at() const noexcept { return m_at; }
 
 private:
@@ -53,22 +55,37 @@ enum class WaitOutcome {
     Stopped   ///< The stop flag was set first.
 };
 
-/// Bounded spin, then sleep: a short hold is met within nanoseconds, a long one costs no core.
+/// How a wait passes the time.
+enum class Waiting {
+    Balanced,  ///< A bounded spin, then sleeps: a short wait ends within nanoseconds, a long one costs no core.
+    LowLatency ///< Spins to the end: reacts within a cache-line round trip, and costs a core meanwhile.
+};
+
+/// What to do between two attempts.
 class Backoff
 {
 public:
-    /// Waits a little, longer at each call (pauses, then yields, then sleeps of 50 µs up to 1 ms).
+    explicit Backoff(Waiting waiting = Waiting::Balanced) noexcept : m_waiting(waiting) { }
+    /// Balanced: longer at each call (pauses, then yields, then sleeps of 50 µs up to 1 ms). LowLatency: one pause.
     void pause() noexcept;
 
 private:
+    Waiting m_waiting;
     unsigned m_round = 0;
 };
 
 /// Calls `attempt` until it returns true, the deadline passes or its stop flag is set.
-template <typename Attempt> WaitOutcome waitUntil(const Deadline &deadline, Attempt &&attempt)
+template <typename Attempt>
+WaitOutcome waitUntil(const Deadline &deadline, Attempt &&attempt, Waiting waiting = Waiting::Balanced)
 {
-    Backoff backoff;
-    while (!attempt()) {
+    // Reading the clock costs as much as several attempts.
+    const unsigned attemptsPerLook = waiting == Waiting::LowLatency ? 32 : 1;
+    Backoff backoff(waiting);
+    for (unsigned count = 1; !attempt(); ++count) {
+        if (count % attemptsPerLook != 0 && !deadline.isNow()) {
+            backoff.pause();
+            continue;
+        }
         if (deadline.stopped())
             return WaitOutcome::Stopped;
         if (deadline.passed())

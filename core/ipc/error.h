@@ -22,6 +22,7 @@ enum class ErrorCode {
     Malformed,        ///< The header contradicts itself or the segment's size.
     SegmentLost,      ///< The segment shrank under a mapping; what was read or written is void.
     NoSpace,          ///< The file system can't back the bytes asked for.
+    RoleTaken,        ///< Another handle of this process already is this ring's producer (or consumer).
     System,           ///< Anything else the operating system reported.
 };
 

@@ -23,6 +23,12 @@ std::string RingFault::text() const
     case RingFaultKind::FramePastTail:
         return "frame at position " + std::to_string(position) + " claims " + std::to_string(wanted) + " bytes but only "
             + std::to_string(limit) + " are pending";
+    case RingFaultKind::HeadMoved:
+        return "head is " + std::to_string(wanted) + " but this consumer left it at " + std::to_string(limit)
+            + ": another consumer is at work, or the ring was set up anew";
+    case RingFaultKind::TailMoved:
+        return "tail is " + std::to_string(wanted) + " but this producer left it at " + std::to_string(limit)
+            + ": another producer is at work, or the ring was set up anew";
     }
     return {};
 }

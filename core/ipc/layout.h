@@ -52,14 +52,16 @@ enum class RingFaultKind {
     HeadPastTail,          ///< head > tail.
     OverCapacity,          ///< tail - head > capacity.
     FramePastTail,         ///< A frame's length runs past tail (or tail leaves less than a length prefix).
+    HeadMoved,             ///< head is `wanted` though this consumer left it at `limit`: somebody else wrote it.
+    TailMoved,             ///< tail is `wanted` though this producer left it at `limit`: somebody else wrote it.
 };
 
 struct RingFault
 {
     RingFaultKind kind;
     std::uint64_t position = 0; ///< Logical position of the offending frame (FramePastTail), otherwise 0.
-    std::uint64_t wanted = 0;   ///< Capacity, occupancy or frame bytes that the segment claims.
-    std::uint64_t limit = 0;    ///< What it could at most be.
+    std::uint64_t wanted = 0;   ///< Capacity, occupancy, frame bytes or index that the segment claims.
+    std::uint64_t limit = 0;    ///< What it could at most be (what it should be, for an index).
     RingHeader header;          ///< The header this was found with.
 
     bool operator==(const RingFault &) const = default;

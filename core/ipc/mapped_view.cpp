@@ -49,8 +49,8 @@ void MappedView::checkRange(const char *attempted, std::uint64_t offset, std::ui
         throw Error(ErrorCode::InvalidArgument, m_name, attempted, "length cannot be zero");
     if (offset > size() || length > size() - offset)
         throw Error(ErrorCode::OutOfBounds, m_name, attempted,
-                    std::to_string(length) + " bytes at offset " + std::to_string(offset) + " do not fit in a data area of "
-                        + std::to_string(size()) + " bytes");
+                    std::to_string(length) + " bytes at offset " + std::to_string(offset)
+                        + " do not fit in a data area of " + std::to_string(size()) + " bytes");
 }
 
 void MappedView::checkWritable(const char *attempted) const
@@ -59,56 +59,80 @@ void MappedView::checkWritable(const char *attempted) const
         throw Error(ErrorCode::ReadOnly, m_name, attempted, "the segment was opened read-only");
 }
 
-WaitOutcome MappedView::writeBytes(const char *attempted, std::span<const std::byte> bytes, std::optional<std::uint64_t> offset)
+void MappedView::throwIfShrunk(const char *attempted)
 {
+    const auto now = Deadline::Clock::now();
+    if (now - sizeCheckInterval < m_sizeChecked && !m_mapping->lost()) [[likely]]
+        return;
+    throwIfLost(*m_mapping, m_name, attempted);
+    m_sizeChecked = now;
+}
+
+template <typename Use> WaitOutcome MappedView::underLock(Lock lock, const char *attempted, Use &&use)
+{
+    const bool write = lock == Lock::Write;
+    // A lock that is free costs no look at the clock.
+    if (!(write ? m_lock.tryLockWrite() : m_lock.tryLockRead())) {
+        const auto deadline = Deadline::after(m_timeout, m_stop);
+        const WaitOutcome outcome = write ? m_lock.lockWrite(deadline) : m_lock.lockRead(deadline);
+        if (outcome != WaitOutcome::Done) {
+            throwIfLost(*m_mapping, m_name, attempted);
+            return outcome;
+        }
+    }
+    struct Unlock
+    {
+        RwLock &lock;
+        bool write;
+        ~Unlock() { write ? lock.unlockWrite() : lock.unlockRead(); }
+    };
+    {
+        const Unlock unlock{m_lock, write};
+        use();
+    }
+    throwIfShrunk(attempted);
+    return WaitOutcome::Done;
+}
+
+WaitOutcome MappedView::writeBytes(std::span<const std::byte> bytes, std::optional<std::uint64_t> offset)
+{
+    constexpr auto attempted = "write to region";
     const std::uint64_t at = offset.value_or(m_cursor);
     checkWritable(attempted);
     checkRange(attempted, at, bytes.size());
-    {
-        WriteGuard guard(m_lock, deadline());
-        if (!guard) {
-            throwIfLost(*m_mapping, m_name, attempted);
-            return guard.outcome();
-        }
-        std::memcpy(data() + at, bytes.data(), bytes.size());
-    }
-    throwIfLost(*m_mapping, m_name, attempted);
-    if (!offset)
+    const WaitOutcome outcome = underLock(Lock::Write, attempted,
+                                          [&] { std::memcpy(data() + at, bytes.data(), bytes.size()); });
+    if (outcome == WaitOutcome::Done && !offset)
         m_cursor += bytes.size();
-    return WaitOutcome::Done;
+    return outcome;
 }
 
 WaitOutcome MappedView::write(const Value &value, std::optional<std::uint64_t> offset)
 {
     ByteVector bytes;
     appendValue(bytes, value);
-    return writeBytes("write to region", bytes, offset);
+    return writeBytes(bytes, offset);
 }
 
 WaitOutcome MappedView::writeMixed(std::span<const Value> items, std::optional<std::uint64_t> offset)
 {
-    return writeBytes("write to region", encodeMixed(items), offset);
+    return writeBytes(encodeMixed(items), offset);
 }
 
 WaitOutcome MappedView::zero()
 {
     constexpr auto attempted = "zero region";
     checkWritable(attempted);
-    {
-        WriteGuard guard(m_lock, deadline());
-        if (!guard) {
-            throwIfLost(*m_mapping, m_name, attempted);
-            return guard.outcome();
+    bool stopped = false;
+    const auto zeroInPieces = [&] {
+        constexpr std::uint64_t piece = 8 * 1024 * 1024;
+        for (std::uint64_t done = 0; done < size() && !stopped; done += piece) {
+            std::memset(data() + done, 0, static_cast<std::size_t>(std::min(piece, size() - done)));
+            stopped = m_stop != nullptr && m_stop->requested();
         }
-        constexpr std::uint64_t chunk = 8 * 1024 * 1024;
-        for (std::uint64_t done = 0; done < size(); done += chunk) {
-            if (m_stop != nullptr && m_stop->requested())
-                return WaitOutcome::Stopped;
-            std::memset(data() + done, 0, static_cast<std::size_t>(std::min(chunk, size() - done)));
-        }
-    }
-    throwIfLost(*m_mapping, m_name, attempted);
-    return WaitOutcome::Done;
+    };
+    const WaitOutcome outcome = underLock(Lock::Write, attempted, zeroInPieces);
+    return stopped ? WaitOutcome::Stopped : outcome;
 }
 
 ViewRead MappedView::read(TypeTag tag)
@@ -127,41 +151,32 @@ ViewRead MappedView::readMixed(const Schema &schema, std::optional<std::uint64_t
                     "offset " + std::to_string(at) + " is past the data area of " + std::to_string(size()) + " bytes");
     checkWritable(attempted); // the read lock is a write to the word
     ViewRead result;
-    {
-        ReadGuard guard(m_lock, deadline());
-        result.outcome = guard.outcome();
-        if (!guard) {
-            throwIfLost(*m_mapping, m_name, attempted);
-            return result;
-        }
-        // Decoded in place: holders of the lock do not write, and decode() reads each byte once, so that even a peer that ignores the lock
-        // gives a wrong value and not a wrong length.
+    // Decoded in place: holders of the lock do not write, and decode() reads each byte once, so that even a peer that ignores the lock
+    // gives a wrong value and not a wrong length.
+    result.outcome = underLock(Lock::Read, attempted, [&] {
         result.decoded = decode(std::span<const std::byte>(data() + at, size() - at), schema);
-    }
-    throwIfLost(*m_mapping, m_name, attempted);
+    });
     if (!offset && !result.decoded.error)
         m_cursor += result.decoded.consumed;
     return result;
 }
 
-ViewBytes MappedView::readRange(std::uint64_t offset, std::uint64_t length)
+WaitOutcome MappedView::readInto(std::uint64_t offset, std::span<std::byte> out)
 {
     constexpr auto attempted = "read from region";
-    checkRange(attempted, offset, length);
-    checkWritable(attempted);
+    checkRange(attempted, offset, out.size());
+    checkWritable(attempted); // the read lock is a write to the word
+    return underLock(Lock::Read, attempted, [&] { std::memcpy(out.data(), data() + offset, out.size()); });
+}
+
+ViewBytes MappedView::readRange(std::uint64_t offset, std::uint64_t length)
+{
+    checkRange("read from region", offset, length);
     ViewBytes result;
     result.bytes.resize(length);
-    {
-        ReadGuard guard(m_lock, deadline());
-        result.outcome = guard.outcome();
-        if (!guard) {
-            throwIfLost(*m_mapping, m_name, attempted);
-            result.bytes.clear();
-            return result;
-        }
-        std::memcpy(result.bytes.data(), data() + offset, length);
-    }
-    throwIfLost(*m_mapping, m_name, attempted);
+    result.outcome = readInto(offset, result.bytes);
+    if (result.outcome != WaitOutcome::Done)
+        result.bytes.clear();
     return result;
 }
 

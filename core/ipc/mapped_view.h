@@ -50,10 +50,15 @@ struct ViewBytes
 /// Threads: one thread a view (the cursor is plain); any number of views and processes on one region, the lock keeps them apart.
 /// Every operation that takes the lock waits until lockTimeout() and says by a WaitOutcome how that went.
 /// Throws Error: InvalidArgument ("length cannot be zero"), OutOfBounds, ReadOnly, SegmentLost, NoSpace. On an exception the cursor is unmoved.
+/// A page that is gone is noticed by the operation that meets it; a shrink inside the last page, which gives zeros without a fault, by the first
+/// operation that ends sizeCheckInterval after the last look at the size.
 class MappedView
 {
 public:
     MappedView(std::shared_ptr<platform::Mapping> mapping, std::string name, bool writable);
+
+    /// A look at the size costs as much as a copy of several KiB; more often it would slow down tight loops, and nothing else.
+    static constexpr std::chrono::microseconds sizeCheckInterval{50};
 
     /// How long each operation waits for the lock; 5 s unless set. `stop`, which must outlive the view, ends a wait early.
     void setLockTimeout(std::chrono::nanoseconds timeout, const StopFlag *stop = nullptr) noexcept;
@@ -62,6 +67,8 @@ public:
     /// Without `offset`: writes at the cursor and advances it. With it: writes there and leaves the cursor alone.
     [[nodiscard]] WaitOutcome write(const Value &value, std::optional<std::uint64_t> offset = {});
     [[nodiscard]] WaitOutcome writeMixed(std::span<const Value> items, std::optional<std::uint64_t> offset = {});
+    /// Raw bytes, copied once.
+    [[nodiscard]] WaitOutcome writeBytes(std::span<const std::byte> bytes, std::optional<std::uint64_t> offset = {});
     /// Stopped may mean that a large area was zeroed in part.
     [[nodiscard]] WaitOutcome zero();
 
@@ -69,6 +76,8 @@ public:
     [[nodiscard]] ViewRead readMixed(const Schema &schema, std::optional<std::uint64_t> offset = {});
     [[nodiscard]] ViewBytes readRange(std::uint64_t offset, std::uint64_t length);
     [[nodiscard]] ViewBytes readAll();
+    /// Fills `out` from `offset` on, copied once. Without the lock (not Done) `out` is untouched.
+    [[nodiscard]] WaitOutcome readInto(std::uint64_t offset, std::span<std::byte> out);
 
     /// pos == size() is allowed.
     void seek(std::uint64_t pos = 0);
@@ -84,11 +93,14 @@ public:
     const std::string &name() const noexcept { return m_name; }
 
 private:
+    enum class Lock { Read, Write };
+
     std::byte *data() const noexcept;
     void checkRange(const char *attempted, std::uint64_t offset, std::uint64_t length) const;
     void checkWritable(const char *attempted) const;
-    WaitOutcome writeBytes(const char *attempted, std::span<const std::byte> bytes, std::optional<std::uint64_t> offset);
-    Deadline deadline() const noexcept { return Deadline::after(m_timeout, m_stop); }
+    /// Runs `use` under the lock. Throws what throwIfLost() does, also when the lock was not to be had.
+    template <typename Use> WaitOutcome underLock(Lock lock, const char *attempted, Use &&use);
+    void throwIfShrunk(const char *attempted);
 
     std::shared_ptr<platform::Mapping> m_mapping;
     std::string m_name;
@@ -97,6 +109,7 @@ private:
     std::uint64_t m_cursor = 0;
     std::chrono::nanoseconds m_timeout = std::chrono::seconds(5);
     const StopFlag *m_stop = nullptr;
+    Deadline::Clock::time_point m_sizeChecked = Deadline::Clock::time_point::min();
 };
 
 } // namespace membridge

@@ -22,6 +22,8 @@ struct CreateOptions
     std::uint32_t mode = 0600;
     /// Set memory aside now (a full file system is an error instead of a later SIGBUS).
     bool reserve = true;
+    /// False: an existing segment of exactly this size is opened as it is (then isCreator() is false); one of another size is refused.
+    bool exclusive = true;
 };
 
 /// A handle to a named shared-memory segment. Cheap to copy: copies share one descriptor.
@@ -31,7 +33,8 @@ struct CreateOptions
 class SharedMemory
 {
 public:
-    /// Creates a new segment of `size` zero bytes. An existing name is AlreadyExists: unlike the peer, nothing is ever silently resized.
+    /// Creates a new segment of `size` zero bytes, whose lock word is free by that: it is not set again, here or by any later map(). Unlike
+    /// with the peer, nothing is ever silently resized: an existing name is AlreadyExists. The umask applies; stat().mode is what came out.
     /// Throws Error: InvalidName, InvalidArgument (size 0), AlreadyExists, PermissionDenied, NoSpace, System.
     static SharedMemory create(std::string_view name, std::uint64_t size, const CreateOptions &options = {});
     /// Opens an existing one; its size is the kernel's. Throws Error: InvalidName, NotFound, PermissionDenied, System.
@@ -52,6 +55,8 @@ public:
     SpscRingBuffer spsc() const;
 
 private:
+    static SharedMemory createNew(const std::string &name, std::uint64_t size, const CreateOptions &options);
+
     SharedMemory(std::string name, platform::SegmentHandle handle, Access access, bool creator);
 
     std::shared_ptr<platform::Mapping> mapAll(const char *attempted, std::uint64_t smallest) const;

@@ -117,6 +117,14 @@ std::vector<Finding> ringFindings(const RingHeader &header, std::uint64_t segmen
             code = FindingCode::FrameCorrupt;
             offset = ring_layout::dataOffset + (fault->position & (header.capacity - 1));
             break;
+        case RingFaultKind::HeadMoved:
+            code = FindingCode::SecondConsumer;
+            offset = ring_layout::headOffset;
+            break;
+        case RingFaultKind::TailMoved:
+            code = FindingCode::SecondProducer;
+            offset = ring_layout::tailOffset;
+            break;
         }
         findings.push_back({code, Severity::Error, fault->text(), offset, fault->wanted, fault->limit});
     } else if (header.used() == header.capacity) {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Membridge Scope authors
 // SPDX-License-Identifier: MIT
 
-#include "platform.h"
+#include "posix.h"
 
 #include <algorithm>
 #include <array>
@@ -86,7 +86,8 @@ void searchMaps(std::string_view maps, std::uint64_t device, std::uint64_t inode
 }
 
 /// Looks through the open descriptors. False when they can't be listed.
-bool searchDescriptors(const std::string &processPath, std::uint64_t device, std::uint64_t inode, ProcessInfo &process, bool &held)
+bool searchDescriptors(const std::string &processPath, std::uint64_t device, std::uint64_t inode, ProcessInfo &process,
+                       bool &held)
 {
     const std::string path = processPath + "/fd";
     const Directory directory(::opendir(path.c_str()));
@@ -103,7 +104,8 @@ bool searchDescriptors(const std::string &processPath, std::uint64_t device, std
         held = true;
         // The link's own mode says how the descriptor was opened.
         struct ::stat link;
-        if (::fstatat(::dirfd(directory.get()), entry->d_name, &link, AT_SYMLINK_NOFOLLOW) == 0 && (link.st_mode & S_IWUSR) != 0)
+        if (::fstatat(::dirfd(directory.get()), entry->d_name, &link, AT_SYMLINK_NOFOLLOW) == 0
+            && (link.st_mode & S_IWUSR) != 0)
             process.writable = true;
     }
     return true;
@@ -125,7 +127,8 @@ void describe(const std::string &processPath, ProcessInfo &process)
 }
 
 /// One thread's or process's mappings and descriptors. False when they can't be read.
-bool searchOne(const std::string &path, std::uint64_t device, std::uint64_t inode, ProcessInfo &process, bool &held, bool &anyMaps)
+bool searchOne(const std::string &path, std::uint64_t device, std::uint64_t inode, ProcessInfo &process, bool &held,
+               bool &anyMaps)
 {
     const auto maps = readProcFile(path + "/maps");
     if (maps) {
@@ -154,7 +157,8 @@ bool searchProcess(const std::string &path, std::uint64_t device, std::uint64_t 
         const std::string task = path + "/task/" + entry->d_name;
         ProcessInfo thread;
         describe(task, thread);
-        if (thread.state != 'Z' && !searchOne(task, device, inode, process, held, anyMaps) && ::access(task.c_str(), F_OK) == 0)
+        if (thread.state != 'Z' && !searchOne(task, device, inode, process, held, anyMaps)
+            && ::access(task.c_str(), F_OK) == 0)
             readable = false;
     }
     return readable;
@@ -189,18 +193,80 @@ bool allProcessesAreListed()
 
 } // namespace
 
+namespace posix {
+
+std::string_view whyNotANameHere(std::string_view name) noexcept
+{
+    const auto rest = name.substr(std::min(name.find_first_not_of('/'), name.size()));
+    if (rest.empty())
+        return "the name needs at least one character after '/'";
+    if (rest.size() > 255)
+        return "the name is longer than 255 bytes after '/'";
+    if (rest.find('/') != std::string_view::npos)
+        return "the name must not contain a further '/'";
+    if (rest == "." || rest == "..")
+        return "the name must not be '.' or '..'";
+    return {};
+}
+
+SegmentHandle makeHandle(int descriptor, std::uint64_t)
+{
+    return SegmentHandle(descriptor);
+}
+
+void restoreExactSize(const SegmentHandle &, SegmentStat &) noexcept { }
+
+std::int64_t modificationTime(const struct ::stat &status) noexcept
+{
+    return status.st_mtim.tv_sec * 1'000'000'000LL + status.st_mtim.tv_nsec;
+}
+
+void reserveMemory(int descriptor, std::uint64_t size, const std::string &name)
+{
+    int error = 0;
+    while ((error = ::posix_fallocate(descriptor, 0, static_cast<off_t>(size))) == EINTR) { }
+    if (error != 0 && error != EOPNOTSUPP)
+        throwErrno(error, name, "reserve memory for segment");
+}
+
+} // namespace posix
+
+std::size_t readAt(const SegmentHandle &handle, std::uint64_t offset, std::span<std::byte> out, const std::string &name)
+{
+    // No file reaches past INT64_MAX, and pread refuses to be asked.
+    constexpr auto last = static_cast<std::uint64_t>(INT64_MAX);
+    out = out.first(static_cast<std::size_t>(std::min<std::uint64_t>(out.size(), offset < last ? last - offset : 0)));
+    std::size_t done = 0;
+    while (done < out.size()) {
+        const ssize_t count = ::pread(handle.descriptor(), out.data() + done, out.size() - done,
+                                      static_cast<off_t>(offset + done));
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            posix::throwErrno(errno, name, "read segment");
+        if (count == 0)
+            break;
+        done += static_cast<std::size_t>(count);
+    }
+    return done;
+}
+
+std::uint64_t sizeAsReported(std::uint64_t size) noexcept
+{
+    return size;
+}
+
 bool statByName(const std::string &name, SegmentStat &out) noexcept
 {
     struct ::stat status;
     if (::lstat(shmPath(name).c_str(), &status) != 0)
         return false;
-    out.size = static_cast<std::uint64_t>(status.st_size);
-    out.device = status.st_dev;
-    out.inode = status.st_ino;
-    out.mode = status.st_mode & 07777u;
-    out.uid = status.st_uid;
-    out.mtimeNs = status.st_mtim.tv_sec * 1'000'000'000LL + status.st_mtim.tv_nsec;
-    out.allocated = static_cast<std::uint64_t>(status.st_blocks) * 512;
+    out = posix::toSegmentStat(status);
+    return true;
+}
+
+bool canListNames() noexcept
+{
     return true;
 }
 
@@ -217,7 +283,8 @@ std::vector<std::string> listNames()
         if (std::strcmp(entry->d_name, ".") == 0 || std::strcmp(entry->d_name, "..") == 0)
             continue;
         struct ::stat status;
-        if (std::strncmp(entry->d_name, "sem.", 4) == 0 && ::fstatat(::dirfd(directory.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0
+        if (std::strncmp(entry->d_name, "sem.", 4) == 0
+            && ::fstatat(::dirfd(directory.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0
             && status.st_size == sizeof(sem_t))
             continue;
         names.push_back(std::string("/") + entry->d_name);

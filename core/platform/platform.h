@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// The operating system, as far as core needs it: one interface, one implementation a system. Only files in core/platform
@@ -25,24 +26,38 @@ struct SegmentStat
     std::uint64_t inode = 0;
     std::uint32_t mode = 0; ///< Permission bits only.
     std::uint32_t uid = 0;
-    std::int64_t mtimeNs = 0;    ///< Since the epoch.
-    std::uint64_t allocated = 0; ///< Bytes of memory that back it; a sparse segment has fewer than `size`.
+    std::int64_t mtimeNs = 0; ///< Since the epoch; 0 where the system keeps no time.
+    std::uint64_t allocated = 0; ///< Bytes of memory that back it; a sparse segment has fewer than `size`. Where the system does not say: `size`.
 };
+
+class ReadOnlyView;
 
 /// An open shared-memory object. Movable; closes itself. Thread-safe for readAt() and stat().
 class SegmentHandle
 {
 public:
+    /// A file descriptor, or a HANDLE of Windows.
+    using Native = std::intptr_t;
+    static constexpr Native none = -1;
+
     SegmentHandle() noexcept = default;
-    explicit SegmentHandle(int descriptor) noexcept : m_descriptor(descriptor) { }
+    /// `view` is for systems that can't read a segment through its handle.
+    explicit SegmentHandle(Native native, std::shared_ptr<ReadOnlyView> view = nullptr) noexcept
+        : m_native(native), m_view(std::move(view))
+    {
+    }
     SegmentHandle(SegmentHandle &&other) noexcept;
     SegmentHandle &operator=(SegmentHandle &&other) noexcept;
     ~SegmentHandle();
 
-    int descriptor() const noexcept { return m_descriptor; }
+    Native native() const noexcept { return m_native; }
+    /// Not on Windows.
+    int descriptor() const noexcept { return static_cast<int>(m_native); }
+    ReadOnlyView *view() const noexcept { return m_view.get(); }
 
 private:
-    int m_descriptor = -1;
+    Native m_native = none;
+    std::shared_ptr<ReadOnlyView> m_view;
 };
 
 /// Why this is not a name of a segment here, or an empty view. Names start with '/' and have one more character.
@@ -50,20 +65,28 @@ std::string_view whyNotAName(std::string_view name) noexcept;
 
 /// Creates a new object with exactly these permission bits less the umask. With `reserve`, memory for all of it is set aside now, so
 /// that a full file system is an error here and not a SIGBUS at the first write. Never resizes: an existing name is AlreadyExists.
+/// Windows knows neither mode nor umask (whoever may log on as this user has access) and always reserves; macOS never does.
 SegmentHandle createSegment(const std::string &name, std::uint64_t size, std::uint32_t mode, bool reserve);
 SegmentHandle openSegment(const std::string &name, Access access);
+/// Windows: nothing happens, the name goes with the last handle and mapping, in whichever process.
 void removeSegment(const std::string &name);
+/// macOS and Windows keep sizes in whole pages: there only the creator's own handle knows the size that was asked for.
 SegmentStat stat(const SegmentHandle &handle, const std::string &name);
+/// The size that stat() gives for a segment created with this one, on any handle but the creator's.
+std::uint64_t sizeAsReported(std::uint64_t size) noexcept;
 /// stat() of the object that has the name now; false if there is none (or it can't be asked).
 bool statByName(const std::string &name, SegmentStat &out) noexcept;
 /// Reads without mapping: allocates nothing, blocks nobody, and a segment that shrank is a short read. Returns bytes read.
+/// macOS and Windows, where no segment can shrink, read through a mapping instead. It is read-only and made at the first call.
 std::size_t readAt(const SegmentHandle &handle, std::uint64_t offset, std::span<std::byte> out, const std::string &name);
+/// Whether listNames() knows any: macOS and Windows don't tell which segments there are.
+bool canListNames() noexcept;
 /// Every name in the system's list, with the leading '/'; empty where the system can't list.
 std::vector<std::string> listNames();
 
 /// A shared mapping of a whole segment, guarded against SIGBUS: when the segment shrinks under it, the pages are replaced by private
 /// zeros and lost() becomes true. Every operation must look at lost() before it reports success. Faults at other addresses go to the handler
-/// that was installed before. Keeps the descriptor open, so that the new size can be told.
+/// that was installed before. Keeps the descriptor open, so that the new size can be told. On Windows a mapped segment can't shrink.
 class Mapping
 {
 public:
@@ -95,24 +118,24 @@ private:
 struct ProcessInfo
 {
     std::int64_t pid = 0;
-    std::string name;          ///< Command name; untrusted text.
-    char state = '?';          ///< As in /proc: R running, S sleeping, D waiting, T stopped, Z zombie.
-    bool writable = false;     ///< Some mapping or descriptor allows writing.
-    bool mapped = false;       ///< Holds a mapping; false: an open descriptor only.
+    std::string name;      ///< Command name; untrusted text.
+    char state = '?';      ///< As in /proc: R running, S sleeping, D waiting, T stopped, Z zombie.
+    bool writable = false; ///< Some mapping or descriptor allows writing.
+    bool mapped = false;   ///< Holds a mapping; false: an open descriptor only.
 };
 
 struct ProcessList
 {
-    std::vector<ProcessInfo> processes; ///< Sorted by pid; without the calling process.
-    bool complete = false;              ///< False when some process could not be looked into.
+    std::vector<ProcessInfo> processes;   ///< Sorted by pid; without the calling process.
+    bool complete = false;                ///< False when some process could not be looked into.
     std::vector<std::int64_t> unreadable; ///< Their pids.
     bool self = false;                    ///< The calling process, which is not listed, maps it too.
 };
 
-/// Everyone else who maps or holds this object. Walks /proc: tens of milliseconds; not for the GUI thread.
+/// Everyone else who maps or holds this object. Walks /proc: tens of milliseconds; not for the GUI thread. Elsewhere: empty, incomplete.
 ProcessList attachedProcesses(std::uint64_t device, std::uint64_t inode);
 
-/// CLOCK_MONOTONIC in ns.
+/// In ns, from some fixed moment on: CLOCK_MONOTONIC, or the performance counter of Windows.
 std::int64_t monotonicNs() noexcept;
 
 } // namespace membridge::platform

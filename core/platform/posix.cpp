@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Membridge Scope authors
 // SPDX-License-Identifier: MIT
 
+#include "posix.h"
+
 #include "../ipc/error.h"
-#include "platform.h"
+#include "name_rules.h"
 #include "sigbus_guard.h"
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <ctime>
@@ -17,9 +18,9 @@
 
 namespace membridge::platform {
 
-namespace {
+namespace posix {
 
-[[noreturn]] void throwErrno(int error, const std::string &name, const char *attempted)
+void throwErrno(int error, const std::string &name, const char *attempted)
 {
     ErrorCode code = ErrorCode::System;
     switch (error) {
@@ -53,18 +54,20 @@ SegmentStat toSegmentStat(const struct ::stat &from)
 {
     SegmentStat to;
     to.size = static_cast<std::uint64_t>(from.st_size);
-    to.device = from.st_dev;
+    to.device = static_cast<std::uint64_t>(from.st_dev);
     to.inode = from.st_ino;
     to.mode = from.st_mode & 07777u;
     to.uid = from.st_uid;
-#if defined(__APPLE__)
-    to.mtimeNs = from.st_mtimespec.tv_sec * 1'000'000'000LL + from.st_mtimespec.tv_nsec;
-#else
-    to.mtimeNs = from.st_mtim.tv_sec * 1'000'000'000LL + from.st_mtim.tv_nsec;
-#endif
+    to.mtimeNs = modificationTime(from);
     to.allocated = static_cast<std::uint64_t>(from.st_blocks) * 512;
     return to;
 }
+
+} // namespace posix
+
+using posix::throwErrno;
+
+namespace {
 
 void giveMemory(int descriptor, std::uint64_t size, bool reserve, const std::string &name)
 {
@@ -74,59 +77,34 @@ void giveMemory(int descriptor, std::uint64_t size, bool reserve, const std::str
     while ((result = ::ftruncate(descriptor, static_cast<off_t>(size))) != 0 && errno == EINTR) { }
     if (result != 0)
         throwErrno(errno, name, "size segment");
-#if defined(__linux__)
-    if (reserve) {
-        int error = 0;
-        while ((error = ::posix_fallocate(descriptor, 0, static_cast<off_t>(size))) == EINTR) { }
-        if (error != 0 && error != EOPNOTSUPP)
-            throwErrno(error, name, "reserve memory for segment");
-    }
-#else
-    (void)reserve;
-#endif
+    if (reserve)
+        posix::reserveMemory(descriptor, size, name);
 }
 
 } // namespace
 
-SegmentHandle::SegmentHandle(SegmentHandle &&other) noexcept : m_descriptor(std::exchange(other.m_descriptor, -1))
+SegmentHandle::SegmentHandle(SegmentHandle &&other) noexcept
+    : m_native(std::exchange(other.m_native, none)), m_view(std::move(other.m_view))
 {
 }
 
 SegmentHandle &SegmentHandle::operator=(SegmentHandle &&other) noexcept
 {
-    std::swap(m_descriptor, other.m_descriptor);
+    std::swap(m_native, other.m_native);
+    std::swap(m_view, other.m_view);
     return *this;
 }
 
 SegmentHandle::~SegmentHandle()
 {
-    if (m_descriptor >= 0)
-        ::close(m_descriptor);
+    if (m_native != none)
+        ::close(descriptor());
 }
 
 std::string_view whyNotAName(std::string_view name) noexcept
 {
-    if (name.empty() || name.front() != '/')
-        return "the name must start with '/'";
-    if (name.size() < 2)
-        return "the name needs at least one character after '/'";
-    if (name.find('\0') != std::string_view::npos)
-        return "the name must not contain a NUL byte";
-#if defined(__APPLE__)
-    if (name.size() > 31)
-        return "the name is longer than 31 bytes";
-#else
-    const auto rest = name.substr(std::min(name.find_first_not_of('/'), name.size()));
-    if (rest.empty())
-        return "the name needs at least one character after '/'";
-    if (rest.size() > 255)
-        return "the name is longer than 255 bytes after '/'";
-    if (rest.find('/') != std::string_view::npos)
-        return "the name must not contain a further '/'";
-    if (rest == "." || rest == "..")
-        return "the name must not be '.' or '..'";
-#endif
-    return {};
+    const std::string_view why = whyNotANameAnywhere(name);
+    return why.empty() ? posix::whyNotANameHere(name) : why;
 }
 
 SegmentHandle createSegment(const std::string &name, std::uint64_t size, std::uint32_t mode, bool reserve)
@@ -134,7 +112,7 @@ SegmentHandle createSegment(const std::string &name, std::uint64_t size, std::ui
     const int descriptor = ::shm_open(name.c_str(), O_CREAT | O_EXCL | O_RDWR, static_cast<mode_t>(mode));
     if (descriptor < 0)
         throwErrno(errno, name, "create segment");
-    SegmentHandle handle(descriptor);
+    SegmentHandle handle = posix::makeHandle(descriptor, size);
     try {
         giveMemory(descriptor, size, reserve, name);
     } catch (const Error &) {
@@ -151,12 +129,13 @@ SegmentHandle openSegment(const std::string &name, Access access)
     const int descriptor = ::shm_open(name.c_str(), (readOnly ? O_RDONLY : O_RDWR) | O_NONBLOCK, 0);
     if (descriptor < 0)
         throwErrno(errno, name, readOnly ? "open segment read-only" : "open segment");
-    SegmentHandle handle(descriptor);
+    SegmentHandle handle = posix::makeHandle(descriptor, 0);
     struct ::stat status;
     if (::fstat(descriptor, &status) == 0
         && (S_ISDIR(status.st_mode) || S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode) || S_ISCHR(status.st_mode)
             || S_ISBLK(status.st_mode)))
-        throw Error(ErrorCode::InvalidName, name, "open segment", "that is no shared-memory segment but another kind of file");
+        throw Error(ErrorCode::InvalidName, name, "open segment",
+                    "that is no shared-memory segment but another kind of file");
     return handle;
 }
 
@@ -171,26 +150,9 @@ SegmentStat stat(const SegmentHandle &handle, const std::string &name)
     struct ::stat status;
     if (::fstat(handle.descriptor(), &status) != 0)
         throwErrno(errno, name, "look at segment");
-    return toSegmentStat(status);
-}
-
-std::size_t readAt(const SegmentHandle &handle, std::uint64_t offset, std::span<std::byte> out, const std::string &name)
-{
-    // No file reaches past INT64_MAX, and pread refuses to be asked.
-    constexpr auto last = static_cast<std::uint64_t>(INT64_MAX);
-    out = out.first(static_cast<std::size_t>(std::min<std::uint64_t>(out.size(), offset < last ? last - offset : 0)));
-    std::size_t done = 0;
-    while (done < out.size()) {
-        const ssize_t count = ::pread(handle.descriptor(), out.data() + done, out.size() - done, static_cast<off_t>(offset + done));
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0)
-            throwErrno(errno, name, "read segment");
-        if (count == 0)
-            break;
-        done += static_cast<std::size_t>(count);
-    }
-    return done;
+    SegmentStat found = posix::toSegmentStat(status);
+    posix::restoreExactSize(handle, found);
+    return found;
 }
 
 Mapping::Mapping(std::shared_ptr<const SegmentHandle> handle, std::uint64_t size, Access access, const std::string &name)

@@ -115,7 +115,8 @@ std::size_t add(void *address, std::size_t size)
         slot.size.store(size, std::memory_order_release);
         return i;
     }
-    throw Error(ErrorCode::System, {}, "guard another mapping", "all " + std::to_string(slotCount) + " guarded mappings are in use");
+    throw Error(ErrorCode::System, {}, "guard another mapping",
+                "all " + std::to_string(slotCount) + " guarded mappings are in use");
 }
 
 void remove(std::size_t slot) noexcept

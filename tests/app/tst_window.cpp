@@ -110,7 +110,7 @@ private slots:
         hex->setFocus();
         QTest::keyClick(hex, Qt::Key_Space);
         QVERIFY(tab->isPaused());
-        QCOMPARE(ring.push(Value{Text{"x"}}), PushOutcome::Pushed);
+        QCOMPARE(ring.producer().tryPush(Value{Text{"x"}}), PushOutcome::Pushed);
         auto *plot = find<ThroughputPlot>(tab, "ringThroughput");
         const int points = plot->pointCount();
         QTRY_VERIFY(tab->session()->latest()->ring && tab->session()->latest()->ring->header.used() == 9);
@@ -275,7 +275,7 @@ private slots:
         QTRY_COMPARE(find<QLabel>(tab, "ringUsed")->text(), QStringLiteral("0"));
         // Until its bytes were shown it is not frozen; then it is.
         QTRY_VERIFY(tab->session()->latest()->snapshot != nullptr && !tab->session()->latest()->snapshot->bytes.empty());
-        QCOMPARE(ring.push(Value{Text{"x"}}), PushOutcome::Pushed);
+        QCOMPARE(ring.producer().tryPush(Value{Text{"x"}}), PushOutcome::Pushed);
         QTRY_COMPARE(tab->session()->latest()->ring->header.used(), 9u);
         QCOMPARE(find<QLabel>(tab, "ringUsed")->text(), QStringLiteral("0"));
     }

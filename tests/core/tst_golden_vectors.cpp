@@ -8,6 +8,7 @@
 #include "core/observe/segment_decode.h"
 #include "tests/support/errors.h"
 #include "tests/support/golden.h"
+#include "tests/support/peeked.h"
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
 
@@ -172,12 +173,12 @@ void tst_GoldenVectors::ringPops()
     SpscRingBuffer ring = SharedMemory::open(segment.name()).spsc();
     for (const json &payload : vector.at("pending_payloads_hex")) {
         const ByteVector expected = fromHex(payload.get<std::string>());
-        QCOMPARE(hex(ring.peek().frame.payload), hex(expected));
-        const PopResult result = ring.pop();
+        QCOMPARE(hex(peeked(ring).frame.payload), hex(expected));
+        const PopResult result = ring.consumer().pop();
         QCOMPARE(result.outcome, PopOutcome::Popped);
         QCOMPARE(hex(result.frame.payload), hex(expected));
     }
-    QCOMPARE(ring.pop().outcome, PopOutcome::Empty);
+    QCOMPARE(ring.consumer().pop().outcome, PopOutcome::Empty);
     QCOMPARE(ring.header().head, vector.at("tail").get<std::uint64_t>());
 }
 
@@ -215,16 +216,16 @@ void tst_GoldenVectors::ringRewrites()
         const json &argument = op.at(1);
         const json &result = op.at(2);
         if (call == "push") {
-            QCOMPARE(ring.push(valueOf(argument)), result.get<bool>() ? PushOutcome::Pushed : PushOutcome::Full);
+            QCOMPARE(ring.producer().tryPush(valueOf(argument)), result.get<bool>() ? PushOutcome::Pushed : PushOutcome::Full);
         } else if (call == "pop" && argument.is_null()) {
-            QCOMPARE(resultOf(ring.pop(), {}).dump().c_str(), result.dump().c_str());
+            QCOMPARE(resultOf(ring.consumer().pop(), {}).dump().c_str(), result.dump().c_str());
         } else if (call == "pop") {
             const TypeTag tag = parseTypeTag(argument.get<std::string>()).value();
-            const json values = resultOf(ring.pop(tag), oneOf(tag));
+            const json values = resultOf(ring.consumer().pop(tag), oneOf(tag));
             QCOMPARE(values.at(0).dump().c_str(), result.dump().c_str());
         } else if (call == "pop_mixed") {
             const Schema schema = schemaOf(argument);
-            QCOMPARE(resultOf(ring.popMixed(schema), schema).dump().c_str(), result.dump().c_str());
+            QCOMPARE(resultOf(ring.consumer().popMixed(schema), schema).dump().c_str(), result.dump().c_str());
         } else {
             QFAIL(call.c_str());
         }

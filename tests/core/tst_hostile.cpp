@@ -12,6 +12,7 @@
 #include "core/observe/segment_list.h"
 #include "tests/support/allocation_meter.h"
 #include "tests/support/errors.h"
+#include "tests/support/peeked.h"
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
 
@@ -161,7 +162,9 @@ void tst_Hostile::ringParticipant()
     }
     SpscRingBuffer ring = memory.spsc();
     const AllocationMeter meter;
-    for (const PopResult &result : {ring.pop(), ring.pop(TypeTag::Str), ring.popMixed(parsed("3*u8")), ring.peek()}) {
+    SpscConsumer consumer = ring.consumer();
+    for (const PopResult &result :
+         {consumer.pop(), consumer.pop(TypeTag::Str), consumer.popMixed(parsed("3*u8")), peeked(consumer)}) {
         QCOMPARE(result.outcome, PopOutcome::Malformed);
         QCOMPARE(result.fault.value().kind, RingFaultKind::FramePastTail);
         QVERIFY(!result.fault->text().empty());
@@ -341,11 +344,32 @@ void tst_Hostile::shrunkRing()
     QFETCH(quint64, newSize);
     const QByteArray text = "shrank from " + QByteArray::number(capacity + 24) + " to " + QByteArray::number(newSize)
         + " bytes";
-    const std::function<void(SpscRingBuffer &)> operations[] = {
-        [](SpscRingBuffer &ring) { (void)ring.push(ByteVector(5000)); },
-        [](SpscRingBuffer &ring) { (void)ring.pop(); },
-        [](SpscRingBuffer &ring) { (void)ring.pop(TypeTag::U8); },
-        [](SpscRingBuffer &ring) { (void)ring.peek(); },
+    struct Handles
+    {
+        SpscProducer producer;
+        SpscConsumer consumer;
+    };
+    const std::function<void(Handles &)> operations[] = {
+        [](Handles &ring) { (void)ring.producer.tryPush(ByteVector(5000)); },
+        [](Handles &ring) { (void)ring.producer.push(ByteVector(capacity - 4), Deadline::after(100ms)); },
+        [](Handles &ring) {
+            SpscProducer::Claim claim;
+            if (ring.producer.claim(5000, claim) == PushOutcome::Pushed)
+                ring.producer.commit(5000);
+        },
+        [](Handles &ring) { (void)ring.consumer.pop(); },
+        [](Handles &ring) { (void)ring.consumer.pop(TypeTag::U8); },
+        [](Handles &ring) {
+            if (peeked(ring.consumer).outcome == PopOutcome::Popped)
+                ring.consumer.commit();
+        },
+        [](Handles &ring) {
+            ByteVector copy(8000);
+            (void)ring.consumer.drain([&](const FrameView &frame) {
+                frame.copyTo(copy.data());
+                return true;
+            });
+        },
     };
     for (const auto &operation : operations) {
         // A frame in the middle of the ring, so that both ends of it have to touch lost pages.
@@ -357,15 +381,16 @@ void tst_Hostile::shrunkRing()
         const TestSegment bystander;
         SpscRingBuffer other = SharedMemory::create(bystander.name(), capacity + 24).spsc();
         SpscRingBuffer ring = SharedMemory::open(segment.name()).spsc();
+        Handles handles{ring.producer(), ring.consumer()};
         segment.truncate(newSize);
-        COMPARE_ERROR_TEXT(operation(ring), ErrorCode::SegmentLost, text.constData());
-        COMPARE_ERROR(ring.push(ByteVector(1)), ErrorCode::SegmentLost);
-        COMPARE_ERROR(ring.pop(), ErrorCode::SegmentLost);
+        COMPARE_ERROR_TEXT(operation(handles), ErrorCode::SegmentLost, text.constData());
+        COMPARE_ERROR(handles.producer.tryPush(ByteVector(5000)), ErrorCode::SegmentLost);
+        COMPARE_ERROR(handles.consumer.pop(), ErrorCode::SegmentLost);
         COMPARE_ERROR(ring.used(), ErrorCode::SegmentLost);
         COMPARE_ERROR(ring.isEmpty(), ErrorCode::SegmentLost);
         QCOMPARE(segment.size(), newSize);
-        QCOMPARE(other.push(ByteVector(30'000)), PushOutcome::Pushed);
-        QCOMPARE(other.pop().frame.payload.size(), std::size_t(30'000));
+        QCOMPARE(other.producer().tryPush(ByteVector(30'000)), PushOutcome::Pushed);
+        QCOMPARE(other.consumer().pop().frame.payload.size(), std::size_t(30'000));
     }
 }
 
@@ -374,10 +399,11 @@ void tst_Hostile::shrunkRingWithinAPage()
     // The kernel zeroes the rest of a cut page without any fault: a message there would read as zeros.
     const TestSegment segment;
     SpscRingBuffer ring = SharedMemory::create(segment.name(), 1024 + 24).spsc();
-    QCOMPARE(ring.push(ByteVector(500, std::byte{1})), PushOutcome::Pushed);
+    QCOMPARE(ring.producer().tryPush(ByteVector(500, std::byte{1})), PushOutcome::Pushed);
     segment.truncate(100);
-    COMPARE_ERROR_TEXT(ring.pop(), ErrorCode::SegmentLost, "shrank from 1048 to 100 bytes");
-    COMPARE_ERROR_TEXT(ring.push(ByteVector(500)), ErrorCode::SegmentLost, "shrank from 1048 to 100 bytes");
+    COMPARE_ERROR_TEXT(ring.consumer().pop(), ErrorCode::SegmentLost, "shrank from 1048 to 100 bytes");
+    COMPARE_ERROR_TEXT(ring.producer().tryPush(ByteVector(500)), ErrorCode::SegmentLost,
+                       "shrank from 1048 to 100 bytes");
 }
 
 void tst_Hostile::shrunkAndGrownAgain()
@@ -490,8 +516,8 @@ void tst_Hostile::garbage()
             (void)view.readMixed(parsed("3*str int 100*u8"));
             (void)view.readAll();
             SpscRingBuffer ring = memory.spsc();
-            for (int i = 0; i < 100 && ring.pop().outcome == PopOutcome::Popped; ++i) { }
-            (void)ring.push(ByteVector(ring.capacity() - 4));
+            for (int i = 0; i < 100 && ring.consumer().pop().outcome == PopOutcome::Popped; ++i) { }
+            (void)ring.producer().tryPush(ByteVector(ring.capacity() - 4));
         };
         const auto error = errorOf(takePart);
         QVERIFY2(!error || error->code() == ErrorCode::Malformed || error->code() == ErrorCode::TooSmall,

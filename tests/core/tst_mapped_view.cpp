@@ -49,6 +49,7 @@ class tst_MappedView : public TestCase
     Q_OBJECT
 
 private slots:
+    void rawBytes();
     void init();
     void cleanup();
 
@@ -519,6 +520,31 @@ void tst_MappedView::valuesSurviveConcurrentViews()
     writer.join();
     QCOMPARE(failed, 0);
     QCOMPARE(last, std::int64_t(rounds));
+}
+
+void tst_MappedView::rawBytes()
+{
+    const TestSegment segment;
+    MappedView view = SharedMemory::create(segment.name(), 4 + 64).map();
+    QCOMPARE(view.writeBytes(patternBytes(10)), WaitOutcome::Done);
+    QCOMPARE(view.tell(), quint64(10));
+    QCOMPARE(view.writeBytes(patternBytes(4, 9), 60), WaitOutcome::Done);
+    QCOMPARE(view.tell(), quint64(10));
+    QCOMPARE(hex(segment.bytes(4, 10)), hex(patternBytes(10)));
+    ByteVector out(4);
+    QCOMPARE(view.readInto(60, out), WaitOutcome::Done);
+    QCOMPARE(hex(out), hex(patternBytes(4, 9)));
+    COMPARE_ERROR(view.readInto(61, out), ErrorCode::OutOfBounds);
+    COMPARE_ERROR(view.writeBytes(out, 61), ErrorCode::OutOfBounds);
+    COMPARE_ERROR(view.writeBytes({}), ErrorCode::InvalidArgument);
+    COMPARE_ERROR(view.readInto(0, {}), ErrorCode::InvalidArgument);
+    // Not without the lock, and what was there before stays.
+    view.setLockTimeout(0ns);
+    segment.put(0, std::int32_t(-1));
+    QCOMPARE(view.readInto(0, out), WaitOutcome::TimedOut);
+    QCOMPARE(hex(out), hex(patternBytes(4, 9)));
+    QCOMPARE(view.writeBytes(out, 0), WaitOutcome::TimedOut);
+    QCOMPARE(hex(segment.bytes(4, 10)), hex(patternBytes(10)));
 }
 
 QTEST_GUILESS_MAIN(tst_MappedView)

@@ -359,9 +359,9 @@ void tst_RingProbe::progress()
     QVERIFY(!none.restarted);
 
     for (int i = 0; i < 10; ++i)
-        QCOMPARE(ring.push(ByteVector(20)), PushOutcome::Pushed);
+        QCOMPARE(ring.producer().tryPush(ByteVector(20)), PushOutcome::Pushed);
     for (int i = 0; i < 4; ++i)
-        QCOMPARE(ring.pop().outcome, PopOutcome::Popped);
+        QCOMPARE(ring.consumer().pop().outcome, PopOutcome::Popped);
     const RingSample second = probe.sample().value();
     const RingProgress moved = probe.progress(first, second);
     QCOMPARE(moved.bytesIn, quint64(240));
@@ -373,7 +373,7 @@ void tst_RingProbe::progress()
     QVERIFY(!moved.restarted);
 
     // Only what came since: the first ten are not counted again.
-    QCOMPARE(ring.push(ByteVector(96)), PushOutcome::Pushed);
+    QCOMPARE(ring.producer().tryPush(ByteVector(96)), PushOutcome::Pushed);
     const RingProgress again = probe.progress(second, probe.sample().value());
     QCOMPARE(again.bytesIn, quint64(100));
     QCOMPARE(again.bytesOut, quint64(0));
@@ -400,7 +400,7 @@ void tst_RingProbe::progressCountsWhatItWalked()
     const RingProbe probe(reader);
     const RingSample before = probe.sample().value();
     for (int i = 0; i < 40; ++i)
-        QCOMPARE(ring.push(ByteVector(96)), PushOutcome::Pushed);
+        QCOMPARE(ring.producer().tryPush(ByteVector(96)), PushOutcome::Pushed);
     const RingProgress progress = probe.progress(before, probe.sample().value(), budget);
     QCOMPARE(progress.bytesIn, quint64(4000));
     QCOMPARE(progress.framesSeen, frames);
@@ -416,8 +416,8 @@ void tst_RingProbe::lappedProgressCountsNothing()
     const RingProbe probe(reader);
     const RingSample before = probe.sample().value();
     for (int i = 0; i < 10; ++i) {
-        QCOMPARE(ring.push(ByteVector(96)), PushOutcome::Pushed);
-        QCOMPARE(ring.pop().outcome, PopOutcome::Popped);
+        QCOMPARE(ring.producer().tryPush(ByteVector(96)), PushOutcome::Pushed);
+        QCOMPARE(ring.consumer().pop().outcome, PopOutcome::Popped);
     }
     // More than a lap went by unseen: the bytes are known exactly, the messages are not, and it must not pretend.
     const RingProgress progress = probe.progress(before, probe.sample().value());
@@ -486,21 +486,19 @@ void tst_RingProbe::movingRingsLookHealthy()
     std::atomic<int> lost = 0;
     std::atomic<bool> produced = false;
     std::atomic<bool> done = false;
-    std::thread producer([&] {
+    std::thread producer([&, side = ring.producer()]() mutable {
         for (std::uint64_t i = 0; i < messages; ++i) {
-            const ByteVector message = messageOf(i, most);
-            if (waitUntil(deadline, [&] { return ring.push(message) == PushOutcome::Pushed; }) != WaitOutcome::Done)
+            if (side.push(messageOf(i, most), deadline) != PushOutcome::Pushed)
                 ++lost;
         }
         produced = true;
     });
-    std::thread consumer([&] {
+    std::thread consumer([&, side = ring.consumer()]() mutable {
         for (std::uint64_t i = 0; i < messages; ++i) {
             // Only out of a full ring: what is popped is overwritten at once, while somebody may be looking at it.
             (void)waitUntil(deadline, [&] { return produced || ring.free() < most + 20; });
-            PopResult result;
-            const auto pop = [&] { return (result = ring.pop()).outcome == PopOutcome::Popped; };
-            if (waitUntil(deadline, pop) != WaitOutcome::Done || !isMessage(result.frame.payload, messageOf(i, most)))
+            const PopResult result = side.pop(deadline);
+            if (result.outcome != PopOutcome::Popped || !isMessage(result.frame.payload, messageOf(i, most)))
                 ++lost;
         }
         done = true;

@@ -6,6 +6,7 @@
 #include "core/ipc/spsc_ring_buffer.h"
 #include "core/observe/segment_reader.h"
 #include "tests/support/errors.h"
+#include "tests/support/peeked.h"
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
 
@@ -19,6 +20,7 @@
 #include <optional>
 #include <string>
 #include <sys/stat.h>
+#include <thread>
 
 using namespace membridge;
 using namespace membridge::test;
@@ -59,6 +61,8 @@ private slots:
     void createdIsZeroed();
     void createNeverResizes_data();
     void createNeverResizes();
+    void notExclusiveOpensTheSameSize();
+    void notExclusiveIsRacedFor();
     void modeAndUmask_data();
     void modeAndUmask();
     void ownersOnlyByDefault();
@@ -197,6 +201,41 @@ void tst_SharedMemory::createNeverResizes()
     segment.fill(before);
     COMPARE_ERROR(SharedMemory::create(segment.name(), size), ErrorCode::AlreadyExists);
     QCOMPARE(hex(segment.bytes()), hex(before));
+}
+
+void tst_SharedMemory::notExclusiveOpensTheSameSize()
+{
+    const TestSegment segment;
+    const auto first = SharedMemory::create(segment.name(), 64, {.exclusive = false});
+    QVERIFY(first.isCreator());
+    segment.put(4, std::uint32_t(7));
+    segment.put(0, std::int32_t(-1));
+    const auto second = SharedMemory::create(segment.name(), 64, {.exclusive = false});
+    QVERIFY(!second.isCreator());
+    QCOMPARE(second.stat().inode, first.stat().inode);
+    (void)second.map();
+    QCOMPARE(hex(segment.bytes(0, 8)), QByteArray("ff ff ff ff 07 00 00 00"));
+    for (const quint64 size : {63, 65}) {
+        COMPARE_ERROR_TEXT(SharedMemory::create(segment.name(), size, {.exclusive = false}), ErrorCode::AlreadyExists,
+                           "it exists with 64 bytes");
+        QCOMPARE(segment.size(), quint64(64));
+    }
+    COMPARE_ERROR(SharedMemory::create(segment.name(), 0, {.exclusive = false}), ErrorCode::InvalidArgument);
+}
+
+void tst_SharedMemory::notExclusiveIsRacedFor()
+{
+    // Of two who want the same segment at the same time one creates it, and both have it.
+    for (int round = 0; round < 200; ++round) {
+        const TestSegment segment;
+        std::optional<SharedMemory> both[2];
+        const auto make = [&](int which) { both[which] = SharedMemory::create(segment.name(), 64, {.exclusive = false}); };
+        std::thread other(make, 0);
+        make(1);
+        other.join();
+        QCOMPARE(int(both[0]->isCreator()) + int(both[1]->isCreator()), 1);
+        QCOMPARE(both[0]->stat().inode, both[1]->stat().inode);
+    }
 }
 
 void tst_SharedMemory::modeAndUmask_data()
@@ -359,11 +398,11 @@ void tst_SharedMemory::readOnlyHandles()
     COMPARE_ERROR(view.readAll(), ErrorCode::ReadOnly);
     QCOMPARE(view.lockWord().raw, 0);
     SpscRingBuffer ring = memory.spsc();
-    COMPARE_ERROR(ring.push(Value{true}), ErrorCode::ReadOnly);
-    COMPARE_ERROR(ring.pop(), ErrorCode::ReadOnly);
+    COMPARE_ERROR(ring.producer().tryPush(Value{true}), ErrorCode::ReadOnly);
+    COMPARE_ERROR(ring.consumer().pop(), ErrorCode::ReadOnly);
     QCOMPARE(ring.capacity(), quint64(1024));
     QVERIFY(ring.isEmpty());
-    QCOMPARE(ring.peek().outcome, PopOutcome::Empty);
+    COMPARE_ERROR(peeked(ring), ErrorCode::ReadOnly);
     QVERIFY(segment.bytes() == before);
 }
 
@@ -517,9 +556,9 @@ void tst_SharedMemory::secondRingKeepsTheMessages()
     const TestSegment segment;
     const auto memory = SharedMemory::create(segment.name(), 1024 + 24);
     SpscRingBuffer first = memory.spsc();
-    QCOMPARE(first.push(Value{std::int64_t(7)}), PushOutcome::Pushed);
+    QCOMPARE(first.producer().tryPush(Value{std::int64_t(7)}), PushOutcome::Pushed);
     SpscRingBuffer second = memory.spsc();
-    const PopResult popped = second.pop(TypeTag::Int);
+    const PopResult popped = second.consumer().pop(TypeTag::Int);
     QCOMPARE(popped.outcome, PopOutcome::Popped);
     QVERIFY(popped.decoded.fields.at(0).value == Value{std::int64_t(7)});
 }

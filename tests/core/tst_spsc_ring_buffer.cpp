@@ -4,6 +4,7 @@
 #include "core/ipc/shared_memory.h"
 #include "core/ipc/spsc_ring_buffer.h"
 #include "tests/support/errors.h"
+#include "tests/support/peeked.h"
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
 
@@ -87,9 +88,9 @@ void tst_SpscRingBuffer::startsEmpty()
     QVERIFY(ring.isEmpty());
     QVERIFY(!ring.isFull());
     QVERIFY(!ring.fault());
-    QCOMPARE(ring.pop().outcome, PopOutcome::Empty);
-    QCOMPARE(ring.pop(TypeTag::Int).outcome, PopOutcome::Empty);
-    QCOMPARE(ring.peek().outcome, PopOutcome::Empty);
+    QCOMPARE(ring.consumer().pop().outcome, PopOutcome::Empty);
+    QCOMPARE(ring.consumer().pop(TypeTag::Int).outcome, PopOutcome::Empty);
+    QCOMPARE(peeked(ring).outcome, PopOutcome::Empty);
     QVERIFY(ring.header() == (RingHeader{.head = 0, .tail = 0, .capacity = 64}));
 }
 
@@ -97,7 +98,7 @@ void tst_SpscRingBuffer::pushLaysOutAFrame()
 {
     const TestSegment segment;
     SpscRingBuffer ring = SharedMemory::create(segment.name(), 32 + 24).spsc();
-    QCOMPARE(ring.push(Value{Text{"hi"}}), PushOutcome::Pushed);
+    QCOMPARE(ring.producer().tryPush(Value{Text{"hi"}}), PushOutcome::Pushed);
     QCOMPARE(hex(segment.bytes(0, 24 + 12)),
              QByteArray("00 00 00 00 00 00 00 00 0a 00 00 00 00 00 00 00 20 00 00 00 00 00 00 00 "
                         "06 00 00 00 02 00 00 00 68 69 00 00"));
@@ -109,13 +110,14 @@ void tst_SpscRingBuffer::popReturnsWhatWasPushed()
 {
     const TestSegment segment;
     const auto memory = SharedMemory::create(segment.name(), 1024 + 24);
-    SpscRingBuffer producer = memory.spsc();
-    SpscRingBuffer consumer = SharedMemory::open(segment.name()).spsc();
-    QCOMPARE(producer.push(Value{Text{"msg-0"}}), PushOutcome::Pushed);
-    QCOMPARE(producer.push(number(-5)), PushOutcome::Pushed);
-    QCOMPARE(producer.push(Value{0.92}), PushOutcome::Pushed);
-    QCOMPARE(producer.push(Value{true}), PushOutcome::Pushed);
-    QCOMPARE(producer.push(fromHex("0001fe")), PushOutcome::Pushed);
+    const SpscRingBuffer ring = memory.spsc();
+    SpscProducer producer = ring.producer();
+    SpscConsumer consumer = SharedMemory::open(segment.name()).spsc().consumer();
+    QCOMPARE(producer.tryPush(Value{Text{"msg-0"}}), PushOutcome::Pushed);
+    QCOMPARE(producer.tryPush(number(-5)), PushOutcome::Pushed);
+    QCOMPARE(producer.tryPush(Value{0.92}), PushOutcome::Pushed);
+    QCOMPARE(producer.tryPush(Value{true}), PushOutcome::Pushed);
+    QCOMPARE(producer.tryPush(fromHex("0001fe")), PushOutcome::Pushed);
 
     PopResult result = consumer.pop(TypeTag::Str);
     QCOMPARE(result.outcome, PopOutcome::Popped);
@@ -127,22 +129,22 @@ void tst_SpscRingBuffer::popReturnsWhatWasPushed()
     result = consumer.pop();
     QCOMPARE(hex(result.frame.payload), QByteArray("00 01 fe"));
     QVERIFY(result.decoded.fields.empty());
-    QVERIFY(consumer.isEmpty());
-    QVERIFY(producer.isEmpty());
+    QVERIFY(ring.isEmpty());
 }
 
 void tst_SpscRingBuffer::pushedListsPopAsMixed()
 {
     const TestSegment segment;
     SpscRingBuffer ring = SharedMemory::create(segment.name(), 256 + 24).spsc();
-    QCOMPARE(ring.push(Value{ValueList{Value{Text{"Hello"}}, Value{0.92}, Value{true}}}), PushOutcome::Pushed);
-    QCOMPARE(ring.push(Value{ValueList{Value{1.0}, Value{2.0}, Value{3.0}}}), PushOutcome::Pushed);
+    QCOMPARE(ring.producer().tryPush(Value{ValueList{Value{Text{"Hello"}}, Value{0.92}, Value{true}}}),
+             PushOutcome::Pushed);
+    QCOMPARE(ring.producer().tryPush(Value{ValueList{Value{1.0}, Value{2.0}, Value{3.0}}}), PushOutcome::Pushed);
     const Schema first = schemaOf({{TypeTag::Str, 1}, {TypeTag::Float, 1}, {TypeTag::Bool, 1}});
-    const PopResult mixed = ring.popMixed(first);
+    const PopResult mixed = ring.consumer().popMixed(first);
     QCOMPARE(mixed.outcome, PopOutcome::Popped);
     QCOMPARE(Value{mixed.decoded.values(first)}, (Value{ValueList{Value{Text{"Hello"}}, Value{0.92}, Value{true}}}));
     const Schema second = schemaOf({{TypeTag::F64, 3}});
-    QCOMPARE(Value{ring.popMixed(second).decoded.values(second)},
+    QCOMPARE(Value{ring.consumer().popMixed(second).decoded.values(second)},
              (Value{ValueList{Value{ValueList{Value{1.0}, Value{2.0}, Value{3.0}}}}}));
 }
 
@@ -150,29 +152,29 @@ void tst_SpscRingBuffer::emptyPayloads()
 {
     const TestSegment segment;
     SpscRingBuffer ring = SharedMemory::create(segment.name(), 8 + 24).spsc();
-    QCOMPARE(ring.push(Value{ByteVector()}), PushOutcome::Pushed);
-    QCOMPARE(ring.push(Value{ValueList()}), PushOutcome::Pushed);
+    QCOMPARE(ring.producer().tryPush(Value{ByteVector()}), PushOutcome::Pushed);
+    QCOMPARE(ring.producer().tryPush(Value{ValueList()}), PushOutcome::Pushed);
     QVERIFY(ring.isFull());
-    QCOMPARE(ring.push(ByteVector()), PushOutcome::Full);
+    QCOMPARE(ring.producer().tryPush(ByteVector()), PushOutcome::Full);
     for (const quint64 position : {0, 4}) {
-        const PopResult result = ring.pop();
+        const PopResult result = ring.consumer().pop();
         QCOMPARE(result.outcome, PopOutcome::Popped);
         QVERIFY(result.frame.payload.empty());
         QCOMPARE(result.frame.position, position);
     }
-    QCOMPARE(ring.pop().outcome, PopOutcome::Empty);
+    QCOMPARE(ring.consumer().pop().outcome, PopOutcome::Empty);
 }
 
 void tst_SpscRingBuffer::fullRefusesAndChangesNothing()
 {
     const TestSegment segment;
     SpscRingBuffer ring = SharedMemory::create(segment.name(), 32 + 24).spsc();
-    QCOMPARE(ring.push(patternBytes(20)), PushOutcome::Pushed);
+    QCOMPARE(ring.producer().tryPush(patternBytes(20)), PushOutcome::Pushed);
     const ByteVector before = segment.bytes();
-    QCOMPARE(ring.push(patternBytes(5)), PushOutcome::Full);
+    QCOMPARE(ring.producer().tryPush(patternBytes(5)), PushOutcome::Full);
     QCOMPARE(hex(segment.bytes()), hex(before));
     QVERIFY(!ring.isFull());
-    QCOMPARE(ring.push(patternBytes(4)), PushOutcome::Pushed);
+    QCOMPARE(ring.producer().tryPush(patternBytes(4)), PushOutcome::Pushed);
     QVERIFY(ring.isFull());
 }
 
@@ -180,12 +182,12 @@ void tst_SpscRingBuffer::exactlyFull()
 {
     const TestSegment segment;
     SpscRingBuffer ring = SharedMemory::create(segment.name(), 32 + 24).spsc();
-    QCOMPARE(ring.push(patternBytes(28)), PushOutcome::Pushed);
+    QCOMPARE(ring.producer().tryPush(patternBytes(28)), PushOutcome::Pushed);
     QVERIFY(ring.isFull());
     QCOMPARE(ring.free(), quint64(0));
     QVERIFY(!ring.fault());
-    QCOMPARE(ring.push(ByteVector()), PushOutcome::Full);
-    QCOMPARE(hex(ring.pop().frame.payload), hex(patternBytes(28)));
+    QCOMPARE(ring.producer().tryPush(ByteVector()), PushOutcome::Full);
+    QCOMPARE(hex(ring.consumer().pop().frame.payload), hex(patternBytes(28)));
     QVERIFY(ring.isEmpty());
 }
 
@@ -194,11 +196,11 @@ void tst_SpscRingBuffer::smallestRing()
     const TestSegment segment;
     SpscRingBuffer ring = SharedMemory::create(segment.name(), 4 + 24).spsc();
     for (quint64 i = 0; i < 10; ++i) {
-        QCOMPARE(ring.push(ByteVector()), PushOutcome::Pushed);
-        QCOMPARE(ring.push(ByteVector()), PushOutcome::Full);
-        QCOMPARE(ring.pop().frame.position, 4 * i);
+        QCOMPARE(ring.producer().tryPush(ByteVector()), PushOutcome::Pushed);
+        QCOMPARE(ring.producer().tryPush(ByteVector()), PushOutcome::Full);
+        QCOMPARE(ring.consumer().pop().frame.position, 4 * i);
     }
-    COMPARE_ERROR(ring.push(ByteVector(1)), ErrorCode::InvalidArgument);
+    COMPARE_ERROR(ring.producer().tryPush(ByteVector(1)), ErrorCode::InvalidArgument);
 }
 
 void tst_SpscRingBuffer::neverFits_data()
@@ -219,9 +221,10 @@ void tst_SpscRingBuffer::neverFits()
     SpscRingBuffer ring = SharedMemory::create(segment.name(), 64 + 24).spsc();
     const ByteVector payload = patternBytes(size);
     if (fits)
-        QCOMPARE(ring.push(payload), PushOutcome::Pushed);
+        QCOMPARE(ring.producer().tryPush(payload), PushOutcome::Pushed);
     else
-        COMPARE_ERROR_TEXT(ring.push(payload), ErrorCode::InvalidArgument, QByteArray::number(size + 4).constData());
+        COMPARE_ERROR_TEXT(ring.producer().tryPush(payload), ErrorCode::InvalidArgument,
+                           QByteArray::number(size + 4).constData());
     QCOMPARE(ring.isEmpty(), !fits);
 }
 
@@ -246,13 +249,13 @@ void tst_SpscRingBuffer::payloadWraps()
     segment.fillRing({.head = start, .tail = start, .capacity = 64}, ByteVector(64, std::byte{0xee}));
     SpscRingBuffer ring = SharedMemory::open(segment.name()).spsc();
     const ByteVector payload = patternBytes(40, 3);
-    QCOMPARE(ring.push(payload), PushOutcome::Pushed);
+    QCOMPARE(ring.producer().tryPush(payload), PushOutcome::Pushed);
     const ByteVector frame = frameOf(payload);
     ByteVector expected(64, std::byte{0xee});
     for (std::size_t i = 0; i < frame.size(); ++i)
         expected[(start + i) % 64] = frame[i];
     QCOMPARE(hex(segment.bytes(24, 64)), hex(expected));
-    const PopResult result = ring.pop();
+    const PopResult result = ring.consumer().pop();
     QCOMPARE(result.outcome, PopOutcome::Popped);
     QCOMPARE(result.frame.position, start);
     QCOMPARE(hex(result.frame.payload), hex(payload));
@@ -263,8 +266,8 @@ void tst_SpscRingBuffer::indicesOnlyGrow()
     const TestSegment segment;
     SpscRingBuffer ring = SharedMemory::create(segment.name(), 64 + 24).spsc();
     for (int i = 0; i < 200; ++i) {
-        QCOMPARE(ring.push(number(i)), PushOutcome::Pushed);
-        QCOMPARE(ring.pop(TypeTag::Int).decoded.fields.at(0).value, number(i));
+        QCOMPARE(ring.producer().tryPush(number(i)), PushOutcome::Pushed);
+        QCOMPARE(ring.consumer().pop(TypeTag::Int).decoded.fields.at(0).value, number(i));
     }
     QVERIFY(ring.header() == (RingHeader{.head = 2400, .tail = 2400, .capacity = 64}));
 }
@@ -275,10 +278,10 @@ void tst_SpscRingBuffer::indicesBeyondThirtyTwoBits()
     const TestSegment segment;
     segment.fillRing({.head = start, .tail = start, .capacity = 64}, ByteVector(64));
     SpscRingBuffer ring = SharedMemory::open(segment.name()).spsc();
-    QCOMPARE(ring.push(number(77)), PushOutcome::Pushed);
+    QCOMPARE(ring.producer().tryPush(number(77)), PushOutcome::Pushed);
     QCOMPARE(ring.used(), quint64(12));
     QCOMPARE(segment.get<std::uint64_t>(ring_layout::tailOffset), start + 12);
-    QCOMPARE(ring.pop(TypeTag::Int).decoded.fields.at(0).value, number(77));
+    QCOMPARE(ring.consumer().pop(TypeTag::Int).decoded.fields.at(0).value, number(77));
     QCOMPARE(segment.get<std::uint64_t>(ring_layout::headOffset), start + 12);
 }
 
@@ -286,11 +289,11 @@ void tst_SpscRingBuffer::peekConsumesNothing()
 {
     const TestSegment segment;
     SpscRingBuffer ring = SharedMemory::create(segment.name(), 64 + 24).spsc();
-    QCOMPARE(ring.push(number(1)), PushOutcome::Pushed);
-    QCOMPARE(ring.push(number(2)), PushOutcome::Pushed);
+    QCOMPARE(ring.producer().tryPush(number(1)), PushOutcome::Pushed);
+    QCOMPARE(ring.producer().tryPush(number(2)), PushOutcome::Pushed);
     const ByteVector before = segment.bytes();
     for (int i = 0; i < 3; ++i) {
-        const PopResult result = ring.peek();
+        const PopResult result = peeked(ring);
         QCOMPARE(result.outcome, PopOutcome::Popped);
         QCOMPARE(hex(result.frame.payload), hex(packed(std::int64_t(1))));
     }
@@ -310,15 +313,15 @@ void tst_SpscRingBuffer::misfitKeepsTheMessage()
     const TestSegment segment;
     SpscRingBuffer ring = SharedMemory::create(segment.name(), 64 + 24).spsc();
     const ByteVector payload = fromHex("ffffff00 01");
-    QCOMPARE(ring.push(payload), PushOutcome::Pushed);
+    QCOMPARE(ring.producer().tryPush(payload), PushOutcome::Pushed);
     const ByteVector before = segment.bytes();
-    const PopResult result = ring.pop(static_cast<TypeTag>(tag));
+    const PopResult result = ring.consumer().pop(static_cast<TypeTag>(tag));
     QCOMPARE(result.outcome, PopOutcome::Misfit);
     QVERIFY(result.decoded.error);
     QCOMPARE(hex(result.frame.payload), hex(payload));
-    QCOMPARE(ring.popMixed(schemaOf({{TypeTag::Bool, 6}})).outcome, PopOutcome::Misfit);
+    QCOMPARE(ring.consumer().popMixed(schemaOf({{TypeTag::Bool, 6}})).outcome, PopOutcome::Misfit);
     QCOMPARE(hex(segment.bytes()), hex(before));
-    QCOMPARE(hex(ring.pop().frame.payload), hex(payload));
+    QCOMPARE(hex(ring.consumer().pop().frame.payload), hex(payload));
     QVERIFY(ring.isEmpty());
 }
 
@@ -326,8 +329,8 @@ void tst_SpscRingBuffer::leftoverBytesAreNoMisfit()
 {
     const TestSegment segment;
     SpscRingBuffer ring = SharedMemory::create(segment.name(), 64 + 24).spsc();
-    QCOMPARE(ring.push(fromHex("0102030405")), PushOutcome::Pushed);
-    const PopResult result = ring.pop(TypeTag::U32);
+    QCOMPARE(ring.producer().tryPush(fromHex("0102030405")), PushOutcome::Pushed);
+    const PopResult result = ring.consumer().pop(TypeTag::U32);
     QCOMPARE(result.outcome, PopOutcome::Popped);
     QCOMPARE(result.decoded.consumed, quint64(4));
     QCOMPARE(result.frame.payload.size(), std::size_t(5));
@@ -338,8 +341,8 @@ void tst_SpscRingBuffer::badValuesAreRefused()
 {
     const TestSegment segment;
     SpscRingBuffer ring = SharedMemory::create(segment.name(), 64 + 24).spsc();
-    COMPARE_ERROR(ring.push(Value{Text{"\xc3"}}), ErrorCode::InvalidArgument);
-    COMPARE_ERROR(ring.push(Value{ValueList{Value{ValueList{number(1)}}}}), ErrorCode::InvalidArgument);
+    COMPARE_ERROR(ring.producer().tryPush(Value{Text{"\xc3"}}), ErrorCode::InvalidArgument);
+    COMPARE_ERROR(ring.producer().tryPush(Value{ValueList{Value{ValueList{number(1)}}}}), ErrorCode::InvalidArgument);
     QVERIFY(ring.isEmpty());
 }
 
@@ -387,12 +390,12 @@ void tst_SpscRingBuffer::indicesThatTurnBad()
     QFETCH(int, kind);
     const TestSegment segment;
     SpscRingBuffer ring = SharedMemory::create(segment.name(), 64 + 24).spsc();
-    QCOMPARE(ring.push(number(1)), PushOutcome::Pushed);
+    QCOMPARE(ring.producer().tryPush(number(1)), PushOutcome::Pushed);
     segment.put(ring_layout::headOffset, head);
     segment.put(ring_layout::tailOffset, tail);
     const ByteVector before = segment.bytes();
-    QCOMPARE(ring.push(number(2)), PushOutcome::Malformed);
-    const PopResult result = ring.pop();
+    QCOMPARE(ring.producer().tryPush(number(2)), PushOutcome::Malformed);
+    const PopResult result = ring.consumer().pop();
     QCOMPARE(result.outcome, PopOutcome::Malformed);
     QVERIFY(result.fault);
     QCOMPARE(result.fault->kind, static_cast<RingFaultKind>(kind));
@@ -424,7 +427,8 @@ void tst_SpscRingBuffer::corruptLengths()
     segment.fillRing({.head = 128, .tail = 128 + used, .capacity = 64}, joined({packed(length), ByteVector(60)}));
     SpscRingBuffer ring = SharedMemory::open(segment.name()).spsc();
     const ByteVector before = segment.bytes();
-    for (const PopResult &result : {ring.peek(), ring.pop(), ring.pop(TypeTag::Int)}) {
+    SpscConsumer consumer = ring.consumer();
+    for (const PopResult &result : {peeked(consumer), consumer.pop(), consumer.pop(TypeTag::Int)}) {
         QCOMPARE(result.outcome, PopOutcome::Malformed);
         QVERIFY(result.fault);
         QCOMPARE(result.fault->kind, RingFaultKind::FramePastTail);
@@ -442,11 +446,11 @@ void tst_SpscRingBuffer::indicesNeverWrap()
     const TestSegment segment;
     segment.fillRing({.head = largest - 20, .tail = largest - 20, .capacity = 64}, ByteVector(64));
     SpscRingBuffer ring = SharedMemory::open(segment.name()).spsc();
-    QCOMPARE(ring.push(ByteVector(16, std::byte{1})), PushOutcome::Pushed);
-    QCOMPARE(ring.pop().frame.payload.size(), std::size_t(16));
+    QCOMPARE(ring.producer().tryPush(ByteVector(16, std::byte{1})), PushOutcome::Pushed);
+    QCOMPARE(ring.consumer().pop().frame.payload.size(), std::size_t(16));
     // tail is at the last position there is: one more frame would put it before head, and break the ring.
     const ByteVector before = segment.bytes();
-    QCOMPARE(ring.push(ByteVector()), PushOutcome::Malformed);
+    QCOMPARE(ring.producer().tryPush(ByteVector()), PushOutcome::Malformed);
     QCOMPARE(hex(segment.bytes()), hex(before));
 }
 
@@ -457,8 +461,8 @@ void tst_SpscRingBuffer::capacityIsReadOnce()
     segment.put(ring_layout::capacityOffset, quint64(1) << 40);
     QCOMPARE(ring.capacity(), quint64(64));
     for (int i = 0; i < 20; ++i) {
-        QCOMPARE(ring.push(number(i)), PushOutcome::Pushed);
-        QCOMPARE(ring.pop(TypeTag::Int).decoded.fields.at(0).value, number(i));
+        QCOMPARE(ring.producer().tryPush(number(i)), PushOutcome::Pushed);
+        QCOMPARE(ring.consumer().pop(TypeTag::Int).decoded.fields.at(0).value, number(i));
     }
 }
 
@@ -470,22 +474,18 @@ void tst_SpscRingBuffer::twoThreadsLoseNothing()
     SpscRingBuffer ring = SharedMemory::create(segment.name(), 16 * 1024 + 24).spsc();
     const auto deadline = Deadline::after(100s);
     std::uint64_t pushed = 0;
-    std::thread producer([&] {
+    std::thread producer([&, side = ring.producer()]() mutable {
         for (; pushed < messages; ++pushed) {
-            const ByteVector message = messageOf(pushed);
-            if (waitUntil(deadline, [&] { return ring.push(message) == PushOutcome::Pushed; }) != WaitOutcome::Done)
+            if (side.push(messageOf(pushed), deadline) != PushOutcome::Pushed)
                 return;
         }
     });
+    SpscConsumer consumer = ring.consumer();
     std::uint64_t popped = 0;
     std::uint64_t wrong = 0;
     for (; popped < messages; ++popped) {
-        PopResult result;
-        const auto pop = [&] {
-            result = ring.pop();
-            return result.outcome == PopOutcome::Popped;
-        };
-        if (waitUntil(deadline, pop) != WaitOutcome::Done)
+        const PopResult result = consumer.pop(deadline);
+        if (result.outcome != PopOutcome::Popped)
             break;
         if (result.frame.payload != messageOf(popped))
             ++wrong;

@@ -88,12 +88,12 @@ void tst_InteropRing::wheelPushesWePop()
     QCOMPARE(QByteArray::number(quint64(ring.used())), *used);
     for (const Message &message : messages()) {
         const Schema schema = parsed(message.schema);
-        const PopResult result = ring.popMixed(schema);
+        const PopResult result = ring.consumer().popMixed(schema);
         QCOMPARE(result.outcome, PopOutcome::Popped);
         QCOMPARE(Value{flat(result.decoded.values(schema))}, Value{flat({message.value})});
         QCOMPARE(result.decoded.consumed, quint64(result.frame.payload.size()));
     }
-    QCOMPARE(ring.pop().outcome, PopOutcome::Empty);
+    QCOMPARE(ring.consumer().pop().outcome, PopOutcome::Empty);
     QVERIFY2(producer.finish().succeeded(), "the producer failed");
 }
 
@@ -135,7 +135,7 @@ void tst_InteropRing::wePushWheelPops()
     WheelPeer consumer;
     QVERIFY2(consumer.start("ring_consumer.py", {q(segment.name())}), qPrintable(consumer.problem()));
     for (const Message &message : messages())
-        QCOMPARE(ring.push(message.value), PushOutcome::Pushed);
+        QCOMPARE(ring.producer().tryPush(message.value), PushOutcome::Pushed);
     const PythonRun run = consumer.finish();
     QVERIFY2(run.succeeded(), run.text());
     const json result = json::parse(run.output.toStdString());
@@ -155,7 +155,7 @@ void tst_InteropRing::sameCallsSameBytes()
     const TestSegment ours("ours");
     SpscRingBuffer ring = SharedMemory::create(ours.name(), 1024 + 24).spsc();
     for (const Message &message : messages())
-        QCOMPARE(ring.push(message.value), PushOutcome::Pushed);
+        QCOMPARE(ring.producer().tryPush(message.value), PushOutcome::Pushed);
     QCOMPARE(hex(ours.bytes()), hex(theirs.bytes()));
 }
 
@@ -174,15 +174,15 @@ void tst_InteropRing::fullAndEmptyAreSeenAlike()
     QCOMPARE(ask({{"ring", "is_empty"}}).get<bool>(), true);
     QCOMPARE(ask({{"ring", "push"}, {"args", {payload}}}).get<bool>(), true);
     QCOMPARE(ring.used(), quint64(32));
-    QCOMPARE(ring.push(ByteVector(28)), PushOutcome::Pushed);
+    QCOMPARE(ring.producer().tryPush(ByteVector(28)), PushOutcome::Pushed);
     QCOMPARE(ask({{"ring", "is_full"}}).get<bool>(), true);
     QVERIFY(ring.isFull());
     QCOMPARE(ask({{"ring", "push"}, {"args", {payload}}}).get<bool>(), false);
-    QCOMPARE(ring.push(ByteVector(28)), PushOutcome::Full);
+    QCOMPARE(ring.producer().tryPush(ByteVector(28)), PushOutcome::Full);
     QCOMPARE(ask({{"ring", "pop"}}).dump().c_str(), payload.dump().c_str());
     QCOMPARE(ring.free(), quint64(32));
     QCOMPARE(ask({{"ring", "free"}}).get<int>(), 32);
-    QCOMPARE(ring.pop().frame.payload.size(), std::size_t(28));
+    QCOMPARE(ring.consumer().pop().frame.payload.size(), std::size_t(28));
     QCOMPARE(ask({{"ring", "is_empty"}}).get<bool>(), true);
     QVERIFY(ask({{"ring", "pop"}}).is_null());
     QVERIFY2(peer.finish().succeeded(), "the peer failed");
@@ -195,8 +195,8 @@ void tst_InteropRing::wrongTagLosesNothingHere()
     QVERIFY2(producer.start("ring_producer.py", {q(segment.name())}), qPrintable(producer.problem()));
     QVERIFY(producer.readLine());
     SpscRingBuffer ring = SharedMemory::open(segment.name()).spsc();
-    QCOMPARE(ring.popMixed(parsed("int int int")).outcome, PopOutcome::Misfit);
-    QCOMPARE(ring.pop(TypeTag::Str).decoded.fields.at(0).value, text("msg-0"));
+    QCOMPARE(ring.consumer().popMixed(parsed("int int int")).outcome, PopOutcome::Misfit);
+    QCOMPARE(ring.consumer().pop(TypeTag::Str).decoded.fields.at(0).value, text("msg-0"));
 }
 
 void tst_InteropRing::takingTurnsOverManyLaps()
@@ -216,10 +216,10 @@ void tst_InteropRing::takingTurnsOverManyLaps()
         const ByteVector sent = patternBytes(static_cast<std::size_t>(i % 57), static_cast<unsigned>(i));
         const json payload{{"bytes", hex(sent).replace(" ", "").toStdString()}};
         QCOMPARE(ask({{"ring", "push"}, {"args", {payload}}}).get<bool>(), true);
-        const PopResult popped = ring.pop();
+        const PopResult popped = ring.consumer().pop();
         QCOMPARE(popped.outcome, PopOutcome::Popped);
         QCOMPARE(hex(popped.frame.payload), hex(sent));
-        QCOMPARE(ring.push(sent), PushOutcome::Pushed);
+        QCOMPARE(ring.producer().tryPush(sent), PushOutcome::Pushed);
         QCOMPARE(ask({{"ring", "pop"}}).dump().c_str(), payload.dump().c_str());
     }
     QVERIFY(ring.header().head > 64 * 20);

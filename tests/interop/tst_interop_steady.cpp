@@ -123,10 +123,10 @@ void tst_InteropSteady::wheelProducesWeConsume()
     std::uint64_t wrong = 0;
     bool ended = false;
     const auto deadline = Deadline::after(patience);
+    SpscConsumer consumer = ring->consumer();
     while (!ended) {
-        PopResult result;
-        const auto pop = [&] { return (result = ring->pop()).outcome == PopOutcome::Popped; };
-        if (waitUntil(deadline, pop) != WaitOutcome::Done)
+        const PopResult result = consumer.pop(deadline);
+        if (result.outcome != PopOutcome::Popped)
             break;
         ended = result.frame.payload == endMessage();
         if (!ended && result.frame.payload != messageOf(received++))
@@ -156,9 +156,8 @@ void tst_InteropSteady::weProduceWheelConsumes()
     QVERIFY2(consumer.start("steady_consumer.py", {q(segment.name())}), qPrintable(consumer.problem()));
     const auto begin = Deadline::Clock::now();
     const auto deadline = Deadline::after(patience);
-    const auto push = [&](const ByteVector &message) {
-        return waitUntil(deadline, [&] { return ring.push(message) == PushOutcome::Pushed; }) == WaitOutcome::Done;
-    };
+    SpscProducer producer = ring.producer();
+    const auto push = [&](const ByteVector &message) { return producer.push(message, deadline) == PushOutcome::Pushed; };
     std::uint64_t sent = 0;
     while (Deadline::Clock::now() - begin < 3s) {
         for (int i = 0; i < 200; ++i)
@@ -257,8 +256,9 @@ void tst_InteropSteady::killedProducerLeavesAReadableRing()
     producer.kill();
     // Everything that was published is whole; then it is empty, and asking again returns at once.
     std::uint64_t received = 0;
-    PopResult result = ring->pop();
-    for (; result.outcome == PopOutcome::Popped; result = ring->pop())
+    SpscConsumer consumer = ring->consumer();
+    PopResult result = consumer.pop();
+    for (; result.outcome == PopOutcome::Popped; result = consumer.pop())
         QCOMPARE(hex(result.frame.payload), hex(messageOf(received++)));
     QCOMPARE(result.outcome, PopOutcome::Empty);
     QCOMPARE(received, std::uint64_t(64 * 1024 / (4 + messageSize)));
