@@ -25,7 +25,7 @@ const char *enumeratorName(ErrorCode code) noexcept
 {
     constexpr std::array names{"InvalidName",      "InvalidArgument", "OutOfBounds", "NotFound",      "AlreadyExists",
                                "PermissionDenied", "ReadOnly",        "TooSmall",    "NotPowerOfTwo", "Malformed",
-                               "SegmentLost",      "NoSpace",         "System"};
+                               "SegmentLost",      "NoSpace",         "RoleTaken",   "System"};
     return nameIn(names, code);
 }
 
@@ -52,7 +52,7 @@ char *toString(PopOutcome outcome)
 char *toString(RingFaultKind kind)
 {
     return qstrdup(nameIn(std::array{"TooSmall", "CapacityNotPowerOfTwo", "CapacityMismatch", "HeadPastTail",
-                                     "OverCapacity", "FramePastTail"},
+                                     "OverCapacity", "FramePastTail", "HeadMoved", "TailMoved"},
                           kind));
 }
 

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/codec/value.h"
+#include "core/ipc/shared_memory.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+namespace membridge::fuzz {
+
+/// A segment of this process's own that takes one image after the other. Its name goes when the process ends in an orderly way.
+class Segment
+{
+public:
+    Segment();
+    ~Segment();
+    Segment(const Segment &) = delete;
+    Segment &operator=(const Segment &) = delete;
+
+    const std::string &name() const { return m_name; }
+    /// Makes a new object of `size` bytes that begins with `bytes` and is zero behind them.
+    void fill(std::span<const std::byte> bytes, std::uint64_t size);
+    ByteVector bytes() const;
+
+private:
+    void removeName() noexcept;
+
+    std::string m_name;
+};
+
+} // namespace membridge::fuzz
