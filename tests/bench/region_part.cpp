@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "region_part.h"
+
+#include "race.h"
+#include "scratch_name.h"
+#include "steps.h"
+
+#include "core/ipc/layout.h"
+#include "core/ipc/mapped_view.h"
+#include "core/ipc/shared_memory.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <functional>
+#include <stdexcept>
+#include <sys/mman.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace membridge::bench {
+
+namespace {
+
+constexpr std::size_t length = 64 * 1024;
+
+/// The same segment, without any of our code between it and memcpy.
+class BareMapping
+{
+public:
+    BareMapping(const std::string &name, std::size_t size) : m_size(size)
+    {
+        const int descriptor = shm_open(name.c_str(), O_RDWR, 0);
+        m_at = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
+        const int failed = errno;
+        close(descriptor);
+        if (m_at == MAP_FAILED)
+            throw std::system_error(failed, std::generic_category(), "map " + name);
+    }
+    ~BareMapping() { munmap(m_at, m_size); }
+    BareMapping(const BareMapping &) = delete;
+    BareMapping &operator=(const BareMapping &) = delete;
+
+    std::byte *at(std::size_t offset) const noexcept { return static_cast<std::byte *>(m_at) + offset; }
+
+private:
+    void *m_at;
+    std::size_t m_size;
+};
+
+/// All memory may have been read and written.
+void anythingHappened() noexcept
+{
+    asm volatile("" : : : "memory");
+}
+
+// What is there is used: raw bytes in and out where MappedView has them, otherwise a value and a new vector.
+template <typename View> bool writeBytes(View &view, const ByteVector &source, const Value &value)
+{
+    if constexpr (requires { view.write(std::span<const std::byte>(source), std::uint64_t{0}); })
+        return view.write(std::span<const std::byte>(source), std::uint64_t{0}) == WaitOutcome::Done;
+    else
+        return view.write(value, 0) == WaitOutcome::Done;
+}
+
+template <typename View> bool readBytes(View &view, ByteVector &target)
+{
+    if constexpr (requires { view.readInto(std::uint64_t{0}, std::span<std::byte>(target)); }) {
+        return view.readInto(std::uint64_t{0}, std::span<std::byte>(target)) == WaitOutcome::Done;
+    } else {
+        ViewBytes read = view.readRange(0, length);
+        target = std::move(read.bytes);
+        return read.outcome == WaitOutcome::Done;
+    }
+}
+
+void expect(bool done)
+{
+    if (!done) [[unlikely]]
+        throw std::runtime_error("the region's lock was not to be had");
+}
+
+} // namespace
+
+void measureRegion(Results &results, const Plan &plan, const Cores &cores, std::mt19937 &random)
+{
+    const std::string name = scratchName("region");
+    const SharedMemory memory = SharedMemory::create(name, length + region_layout::dataOffset);
+    MappedView view = memory.map();
+    const BareMapping bare(name, length + region_layout::dataOffset);
+    SharedMemory::remove(name);
+    ByteVector source(length);
+    for (std::size_t i = 0; i < length; ++i)
+        source[i] = static_cast<std::byte>(i * 7 + i / 256);
+    const Value value{source};
+    ByteVector target(length);
+
+    results.copying = {{.what = "write 64 KiB", .oursNs = {}, .memcpyNs = {}},
+                       {.what = "read 64 KiB", .oursNs = {}, .memcpyNs = {}}};
+    struct Action
+    {
+        Samples *samples;
+        std::function<void()> act;
+    };
+    std::vector<Action> actions{
+        {&results.copying[0].oursNs, [&] { expect(writeBytes(view, source, value)); }},
+        {&results.copying[0].memcpyNs, [&] { std::memcpy(bare.at(region_layout::dataOffset), source.data(), length); }},
+        {&results.copying[1].oursNs, [&] { expect(readBytes(view, target)); }},
+        {&results.copying[1].memcpyNs, [&] { std::memcpy(target.data(), bare.at(region_layout::dataOffset), length); }},
+    };
+    for (unsigned repetition = 0; repetition < plan.repetitions; ++repetition) {
+        const double line = cacheLineNs(cores);
+        std::shuffle(actions.begin(), actions.end(), random);
+        for (const Action &action : actions) {
+            const auto step = [&](std::uint64_t) {
+                action.act();
+                anythingHappened();
+            };
+            action.samples->add(nsAStep(plan.milliseconds / 2, 64, step), line);
+        }
+    }
+    if (std::memcmp(bare.at(region_layout::dataOffset), source.data(), length) != 0 || target != source)
+        throw std::runtime_error("the region does not hold what was written");
+}
+
+} // namespace membridge::bench
