@@ -25,7 +25,8 @@ RingHeader RingSegment::header() const noexcept
 {
     RingHeader now;
     now.capacity = m_capacity;
-    // head before tail: both only grow, so that tail - head can come out too large but never below zero.
+    // head before tail: both only grow, so that tail - head can come out too large but never below zero. Acquire keeps the two loads in this
+    // order, and fault() from accusing a ring that is well.
     now.head = head().load(std::memory_order_acquire);
     now.tail = tail().load(std::memory_order_acquire);
     return now;

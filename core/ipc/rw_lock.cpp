@@ -22,8 +22,8 @@ bool RwLock::tryLockRead() noexcept
     // Relaxed: only a guess for the exchange below, which orders.
     std::int32_t seen = word.load(std::memory_order_relaxed);
     while (seen >= 0 && seen != std::numeric_limits<std::int32_t>::max()) {
-        // Acquire: pairs with the writer's release store of 0, so that its bytes are visible. Release is what the peer uses too: the
-        // next writer's acquire of our decrement orders our reads before its writes.
+        // Acquire: pairs with the writer's release store of 0, so that its bytes are visible. Release as the peer does; that our reads come
+        // before the next writer's bytes is the work of unlockRead()'s release.
         if (word.compare_exchange_weak(seen, seen + 1, std::memory_order_acq_rel, std::memory_order_relaxed))
             return true;
     }

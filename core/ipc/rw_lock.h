@@ -35,6 +35,8 @@ public:
     LockWord observe() const noexcept;
 
     /// Sets the word to 0 if, and only if, it still is `expected`: for a word whose holder died. Never called by this library itself.
+    /// When the holder lives after all, the word stays a legal state (with a peer's blind unlocks, -1 may stay), but exclusion is lost: it can
+    /// free a lock that somebody else took since.
     bool recover(std::int32_t expected) noexcept;
 
     /// Sets the word to 0, whatever it was. For the creator of a segment, once, before anyone else knows its name.
