@@ -79,7 +79,7 @@ public:
             const auto length = static_cast<std::uint32_t>(payload.size());
             std::memcpy(m_data + at, &length, sizeof length);
             if (!payload.empty())
-                std::memcpy(m_data + at + sizeof length, payload.data(), payload.size());
+                copyBytes(m_data + at + sizeof length, payload.data(), payload.size());
         } else {
             writeWrapped(payload);
         }
@@ -111,6 +111,11 @@ public:
     /// Pushes as many of `payloads` as there is room for, in order, with one store of tail (one each capacity / 8 bytes: a batch as large as
     /// the ring would let the two sides take turns instead of working at once).
     [[nodiscard]] BatchResult tryPushBatch(std::span<const std::span<const std::byte>> payloads);
+
+    /// The same for objects' own bytes, one a frame: the fastest way for small messages.
+    template <typename Object>
+    requires std::is_trivially_copyable_v<Object>
+    [[nodiscard]] BatchResult tryPushObjects(std::span<const Object> objects);
 
     /// Room for one payload, in place. Untouched bytes keep what an earlier frame left there.
     struct Claim
@@ -160,5 +165,44 @@ private:
     ByteVector m_encoded;
     Waiting m_waiting = Waiting::Balanced;
 };
+
+template <typename Object>
+requires std::is_trivially_copyable_v<Object> SpscProducer::BatchResult SpscProducer::tryPushObjects(
+    std::span<const Object> objects)
+{
+    constexpr std::uint64_t frame = ring_layout::frameHeaderSize + sizeof(Object);
+    constexpr auto length = static_cast<std::uint32_t>(sizeof(Object));
+    static_assert(sizeof(Object) <= std::numeric_limits<std::uint32_t>::max());
+    BatchResult result;
+    while (result.pushed < objects.size()) {
+        // As many as fit before the end of the ring, the room and an eighth of the ring; with everything in locals, as stores of bytes could
+        // otherwise change the members.
+        const std::uint64_t at = m_staged & m_mask;
+        const std::uint64_t beforeEnd = std::min(m_mask + 1 - at, m_room) / frame;
+        const std::uint64_t eighth = (m_mask + 1) / 8 / frame + 1;
+        const auto count = static_cast<std::size_t>(
+            std::min<std::uint64_t>({objects.size() - result.pushed, beforeEnd, eighth}));
+        if (count == 0) {
+            result.outcome = stage(std::as_bytes(objects.subspan(result.pushed, 1)));
+            if (result.outcome != PushOutcome::Pushed)
+                break;
+            ++result.pushed;
+        } else {
+            std::byte *to = m_data + at;
+            const Object *from = objects.data() + result.pushed;
+            for (std::size_t i = 0; i < count; ++i, to += frame) {
+                std::memcpy(to, &length, sizeof length);
+                copyBytes(to + sizeof length, from + i, sizeof(Object));
+            }
+            m_staged += count * frame;
+            m_room -= count * frame;
+            result.pushed += count;
+        }
+        if (m_staged - m_published > m_mask / 8)
+            publish();
+    }
+    publish();
+    return result;
+}
 
 } // namespace membridge

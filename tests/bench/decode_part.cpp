@@ -8,6 +8,7 @@
 #include "steps.h"
 
 #include "core/codec/decode.h"
+#include "core/codec/scalar_decoder.h"
 #include "core/codec/schema.h"
 
 #include <atomic>
@@ -121,38 +122,33 @@ private:
     std::filesystem::path m_path;
 };
 
-template <typename Output>
-constexpr bool decodesInto = requires(std::span<const std::byte> message, const Schema &schema, Output &decoded)
-{
-    decodeInto(message, schema, decoded);
-};
-
-/// decode() as it is meant to be called in a loop: into the same object, where it has that.
-template <typename Output> void decodeOne(std::span<const std::byte> message, const Schema &schema, Output &decoded)
-{
-    if constexpr (decodesInto<Output>)
-        decodeInto(message, schema, decoded);
-    else
-        decoded = decode(message, schema);
-}
-
-void measureCase(Results &results, const Case &one, const Plan &plan, const Cores &cores, std::mt19937 &random)
+void measureCase(Results &results, const Case &one, bool scalars, const Plan &plan, const Cores &cores,
+                 std::mt19937 &random)
 {
     const ByteVector bytes = makeMessages(one, random);
     const std::size_t size = bytes.size() / messageCount;
     const Schema schema = std::get<Schema>(parseSchema(one.schema));
     const ScratchFile file(bytes);
     Decoded decoded;
+    const ScalarDecoder decoder = ScalarDecoder::of(schema).value();
+    std::vector<Scalar> values(decoder.count());
     const auto step = [&](std::uint64_t i) {
-        decodeOne(std::span(bytes).subspan(i % messageCount * size, size), schema, decoded);
-        asm volatile("" : : "r"(&decoded) : "memory");
+        const auto message = std::span(bytes).subspan(i % messageCount * size, size);
+        if (scalars)
+            (void)decoder.decode(message, values);
+        else
+            decodeInto(decoded, message, schema);
+        asm volatile("" : : "r"(&decoded), "r"(values.data()) : "memory");
     };
     step(0);
-    if (decoded.error || decoded.consumed != size)
+    if (scalars ? decoder.size() != size : decoded.error || decoded.consumed != size)
         throw std::runtime_error(std::string("the schema \"") + one.schema + "\" does not fit its own messages");
-    Results::Decoding figures{
-        .what = one.what, .fields = one.fields, .oursNs = {}, .pythonNs = {}, .allocationsAMessage = 0, .how = {}};
-    figures.how = decodesInto<Decoded> ? "decodeInto()" : "decode()";
+    Results::Decoding figures{.what = std::string(one.what)
+                                  + (scalars ? "; ScalarDecoder" : "; decodeInto(), with offsets and doubts"),
+                              .fields = one.fields,
+                              .oursNs = {},
+                              .pythonNs = {},
+                              .allocationsAMessage = 0};
     const std::uint64_t before = allocations.load(std::memory_order_relaxed);
     for (std::uint64_t i = 0; i < messageCount; ++i)
         step(i);
@@ -188,8 +184,10 @@ void measureCase(Results &results, const Case &one, const Plan &plan, const Core
 void measureDecode(Results &results, const Plan &plan, const Cores &cores, std::mt19937 &random)
 {
     pinThread(cores.consumer);
-    for (const Case &one : cases)
-        measureCase(results, one, plan, cores, random);
+    for (const Case &one : cases) {
+        for (const bool scalars : {true, false})
+            measureCase(results, one, scalars, plan, cores, random);
+    }
 }
 
 } // namespace membridge::bench

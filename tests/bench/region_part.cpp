@@ -57,29 +57,9 @@ void anythingHappened() noexcept
     asm volatile("" : : : "memory");
 }
 
-// What is there is used: raw bytes in and out where MappedView has them, otherwise a value and a new vector.
-template <typename View> bool writeBytes(View &view, const ByteVector &source, const Value &value)
+void expect(WaitOutcome outcome)
 {
-    if constexpr (requires { view.write(std::span<const std::byte>(source), std::uint64_t{0}); })
-        return view.write(std::span<const std::byte>(source), std::uint64_t{0}) == WaitOutcome::Done;
-    else
-        return view.write(value, 0) == WaitOutcome::Done;
-}
-
-template <typename View> bool readBytes(View &view, ByteVector &target)
-{
-    if constexpr (requires { view.readInto(std::uint64_t{0}, std::span<std::byte>(target)); }) {
-        return view.readInto(std::uint64_t{0}, std::span<std::byte>(target)) == WaitOutcome::Done;
-    } else {
-        ViewBytes read = view.readRange(0, length);
-        target = std::move(read.bytes);
-        return read.outcome == WaitOutcome::Done;
-    }
-}
-
-void expect(bool done)
-{
-    if (!done) [[unlikely]]
+    if (outcome != WaitOutcome::Done) [[unlikely]]
         throw std::runtime_error("the region's lock was not to be had");
 }
 
@@ -95,7 +75,6 @@ void measureRegion(Results &results, const Plan &plan, const Cores &cores, std::
     ByteVector source(length);
     for (std::size_t i = 0; i < length; ++i)
         source[i] = static_cast<std::byte>(i * 7 + i / 256);
-    const Value value{source};
     ByteVector target(length);
 
     results.copying = {{.what = "write 64 KiB", .oursNs = {}, .memcpyNs = {}},
@@ -106,9 +85,9 @@ void measureRegion(Results &results, const Plan &plan, const Cores &cores, std::
         std::function<void()> act;
     };
     std::vector<Action> actions{
-        {&results.copying[0].oursNs, [&] { expect(writeBytes(view, source, value)); }},
+        {&results.copying[0].oursNs, [&] { expect(view.writeBytes(source, 0)); }},
         {&results.copying[0].memcpyNs, [&] { std::memcpy(bare.at(region_layout::dataOffset), source.data(), length); }},
-        {&results.copying[1].oursNs, [&] { expect(readBytes(view, target)); }},
+        {&results.copying[1].oursNs, [&] { expect(view.readInto(0, target)); }},
         {&results.copying[1].memcpyNs, [&] { std::memcpy(target.data(), bare.at(region_layout::dataOffset), length); }},
     };
     for (unsigned repetition = 0; repetition < plan.repetitions; ++repetition) {
@@ -125,8 +104,8 @@ void measureRegion(Results &results, const Plan &plan, const Cores &cores, std::
     // Anew: the last to write and to read may have been memcpy, and nothing was written before the first read.
     std::memset(bare.at(region_layout::dataOffset), 0, length);
     std::fill(target.begin(), target.end(), std::byte{0});
-    expect(writeBytes(view, source, value));
-    expect(readBytes(view, target));
+    expect(view.writeBytes(source, 0));
+    expect(view.readInto(0, target));
     if (std::memcmp(bare.at(region_layout::dataOffset), source.data(), length) != 0 || target != source)
         throw std::runtime_error("the region does not hold what was written");
 }

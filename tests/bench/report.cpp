@@ -105,15 +105,14 @@ void printAlone(const Results &results)
     }
     if (!results.decoding.empty()) {
         std::printf(
-            "\n## Decode: ns a message\n\n| %-44s |     ours |   struct | struct to ours | allocations a message | with         |\n",
+            "\n## Decode: ns a message\n\n| %-44s |     ours |   struct | struct to ours | allocations a message |\n",
             "");
         std::printf(
-            "|----------------------------------------------|----------|----------|----------------|-----------------------|--------------|\n");
+            "|----------------------------------------------|----------|----------|----------------|-----------------------|\n");
         for (const Results::Decoding &decoding : results.decoding) {
             const double python = decoding.pythonNs.median();
-            std::printf("| %-44s | %8.1f | %8.1f | %14.1f | %21.2f | %-12s |\n", decoding.what.c_str(),
-                        decoding.oursNs.median(), python, python / decoding.oursNs.median(),
-                        decoding.allocationsAMessage, decoding.how.c_str());
+            std::printf("| %-44s | %8.1f | %8.1f | %14.1f | %21.2f |\n", decoding.what.c_str(), decoding.oursNs.median(),
+                        python, python / decoding.oursNs.median(), decoding.allocationsAMessage);
         }
         if (!results.whyNotPython.empty())
             std::printf("\nCPython: not measured: %s\n", results.whyNotPython.c_str());
@@ -158,7 +157,7 @@ void printResults(const Results &results)
 
     std::printf("\n## Aims\n\n| %-76s | %-36s | %-12s |\n", "", "", "");
     std::printf(
-        "|------------------------------------------------------------------------------|--------------------------------------|--------------|\n");
+        "|------------------------------------------------------------------------------|--------------------------------------|\n");
     for (const Verdict &verdict : verdicts(results))
         std::printf("| %-76s | %-36s | %-12s |\n", verdict.aim.c_str(), verdict.figure.c_str(), verdict.word());
 }

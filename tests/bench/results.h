@@ -35,7 +35,6 @@ struct Results
         Samples oursNs;   ///< A message.
         Samples pythonNs; ///< The same for CPython's struct.
         double allocationsAMessage = 0;
-        std::string how;
     };
     /// One of our operations on a region and the memcpy that it is compared with.
     struct Copying

@@ -160,8 +160,7 @@ std::vector<Verdict> verdicts(const Results &results)
         all.push_back({.aim = "Decode " + decoding.what + ": no allocation a field",
                        .figure = text(decoding.allocationsAMessage) + " allocations a message of "
                            + std::to_string(decoding.fields) + " fields",
-                       // One for each of a result's two vectors is not one a field.
-                       .outcome = outcome(decoding.allocationsAMessage <= 2)});
+                       .outcome = outcome(decoding.allocationsAMessage == 0)});
     }
     return all;
 }

@@ -87,6 +87,9 @@ private slots:
     void peekThenCommit();
     void objectsFitOrStay();
     void popKeepsItsBuffer();
+    void objectsInBatches_data();
+    void objectsInBatches();
+    void objectsStopAtAnotherSize();
     void drainReleasesOnce();
     void drainStopsWhereItIsTold();
     void drainKeepsTheFrameThatThrew();
@@ -310,6 +313,66 @@ void tst_SpscHandles::popKeepsItsBuffer()
         QCOMPARE(quint64(frame.length), quint64(size));
         QCOMPARE(frame.payload.data(), memory);
     }
+}
+
+void tst_SpscHandles::objectsInBatches_data()
+{
+    QTest::addColumn<int>("batch");
+    QTest::newRow("one") << 1;
+    QTest::newRow("a few") << 3;
+    QTest::newRow("an eighth of the ring") << 7;
+    QTest::newRow("more than fit") << 100;
+}
+
+void tst_SpscHandles::objectsInBatches()
+{
+    QFETCH(int, batch);
+    // 20 bytes a frame in 1,024: wherever the ring ends, in the prefix or in the object, some batch goes over it.
+    Ring r(1024);
+    std::uint64_t pushed = 0;
+    std::uint64_t popped = 0;
+    std::vector<Message> out(static_cast<std::size_t>(batch));
+    while (popped < 5000) {
+        std::vector<Message> in;
+        for (int i = 0; i < batch; ++i)
+            in.push_back(Message::of(pushed + static_cast<std::uint64_t>(i)));
+        const auto result = r.producer.tryPushObjects(std::span<const Message>(in));
+        QCOMPARE(result.outcome, result.pushed == in.size() ? PushOutcome::Pushed : PushOutcome::Full);
+        pushed += result.pushed;
+        QCOMPARE(r.ring.used(), (pushed - popped) * messageFrame);
+        const auto got = r.consumer.tryPopObjects(std::span(out));
+        QCOMPARE(got.outcome, got.popped == out.size() ? PopOutcome::Popped : PopOutcome::Empty);
+        QVERIFY(got.popped > 0);
+        for (std::size_t i = 0; i < got.popped; ++i)
+            QVERIFY(out[i] == Message::of(popped + i));
+        popped += got.popped;
+        QCOMPARE(r.head(), popped * messageFrame);
+    }
+    QCOMPARE(r.producer.tryPushObjects(std::span<const Message>()).pushed, std::size_t(0));
+    QCOMPARE(r.consumer.tryPopObjects(std::span<Message>()).popped, std::size_t(0));
+}
+
+void tst_SpscHandles::objectsStopAtAnotherSize()
+{
+    Ring r(1024);
+    QCOMPARE(r.producer.tryPushObject(Message::of(0)), PushOutcome::Pushed);
+    QCOMPARE(r.producer.tryPush(ByteVector(3)), PushOutcome::Pushed);
+    QCOMPARE(r.producer.tryPushObject(Message::of(1)), PushOutcome::Pushed);
+    std::vector<Message> out(5);
+    const auto got = r.consumer.tryPopObjects(std::span(out));
+    QCOMPARE(got.popped, std::size_t(1));
+    QCOMPARE(got.outcome, PopOutcome::Misfit);
+    QVERIFY(out[0] == Message::of(0));
+    QCOMPARE(r.consumer.pop().frame.payload.size(), std::size_t(3));
+    // A length that runs past tail is no object, whatever its size.
+    r.segment.put(24 + messageFrame + 7, std::uint32_t(1000));
+    QCOMPARE(r.consumer.tryPopObjects(std::span(out)).outcome, PopOutcome::Malformed);
+    struct Large
+    {
+        std::array<std::byte, 2000> bytes;
+    };
+    const Large large{};
+    COMPARE_ERROR(r.producer.tryPushObjects(std::span<const Large>(&large, 1)), ErrorCode::InvalidArgument);
 }
 
 void tst_SpscHandles::drainReleasesOnce()
@@ -558,17 +621,20 @@ void tst_SpscHandles::threads_data()
 {
     QTest::addColumn<bool>("batched");
     QTest::addColumn<bool>("inPlace");
+    QTest::addColumn<bool>("objects");
     QTest::addColumn<quint64>("releaseInterval");
-    QTest::newRow("single") << false << false << quint64(0);
-    QTest::newRow("single, released late") << false << false << quint64(512);
-    QTest::newRow("batches, drained") << true << false << quint64(0);
-    QTest::newRow("claimed, peeked") << false << true << quint64(0);
+    QTest::newRow("single") << false << false << false << quint64(0);
+    QTest::newRow("single, released late") << false << false << false << quint64(512);
+    QTest::newRow("batches, drained") << true << false << false << quint64(0);
+    QTest::newRow("claimed, peeked") << false << true << false << quint64(0);
+    QTest::newRow("objects in batches") << false << false << true << quint64(0);
 }
 
 void tst_SpscHandles::threads()
 {
     QFETCH(bool, batched);
     QFETCH(bool, inPlace);
+    QFETCH(bool, objects);
     QFETCH(quint64, releaseInterval);
     constexpr std::uint64_t messages = 200'000;
     const TestSegment segment;
@@ -579,6 +645,18 @@ void tst_SpscHandles::threads()
         for (std::uint64_t i = 0; i < messages;) {
             const Message message = Message::of(i);
             const auto bytes = std::as_bytes(std::span<const Message, 1>(&message, 1));
+            if (objects) {
+                std::array<Message, 20> batch;
+                const std::size_t count = std::min<std::size_t>(batch.size(), messages - i);
+                for (std::size_t k = 0; k < count; ++k)
+                    batch[k] = Message::of(i + k);
+                const auto result = side.tryPushObjects(std::span<const Message>(batch.data(), count));
+                i += result.pushed;
+                if (result.outcome == PushOutcome::Full
+                    && side.waitForRoom(sizeof(Message), deadline) != WaitOutcome::Done)
+                    return;
+                continue;
+            }
             if (batched) {
                 if (side.stage(bytes) != PushOutcome::Pushed) {
                     side.publish();
@@ -616,7 +694,12 @@ void tst_SpscHandles::threads()
     };
     while (popped < messages && consumer.waitForFrame(deadline) == WaitOutcome::Done) {
         FrameView frame;
-        if (batched) {
+        if (objects) {
+            std::array<Message, 20> batch;
+            const auto result = consumer.tryPopObjects(std::span<Message>(batch));
+            for (std::size_t k = 0; k < result.popped; ++k)
+                wrong += batch[k] == Message::of(popped++) ? 0 : 1;
+        } else if (batched) {
             (void)consumer.drain(use);
         } else if (consumer.peek(frame) == PopOutcome::Popped) {
             use(frame);

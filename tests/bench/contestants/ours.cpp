@@ -50,36 +50,17 @@ public:
     }
     std::size_t tryPushBatch(const Message<Size> *messages, std::size_t count)
     {
-        std::size_t done = 0;
-        PushOutcome outcome = PushOutcome::Pushed;
-        while (done < count) {
-            outcome = m_producer.stage(std::as_bytes(std::span<const Message<Size>, 1>(messages + done, 1)));
-            if (outcome != PushOutcome::Pushed)
-                break;
-            ++done;
-        }
-        m_producer.publish();
-        if (outcome == PushOutcome::Malformed) [[unlikely]]
+        const auto result = m_producer.tryPushObjects(std::span(messages, count));
+        if (result.outcome == PushOutcome::Malformed) [[unlikely]]
             broken();
-        return done;
+        return result.pushed;
     }
     std::size_t tryPopBatch(Message<Size> *messages, std::size_t count)
     {
-        const auto copy = [&](const FrameView &view) {
-            // A constant length, as tryPopObject() has it.
-            if (view.first.size() == Size) [[likely]]
-                std::memcpy(messages, view.first.data(), Size);
-            else if (view.size() == Size)
-                view.copyTo(messages->bytes.data());
-            else
-                broken();
-            ++messages;
-            return true;
-        };
-        const SpscConsumer::DrainResult result = m_consumer.drain(copy, {.frames = count});
-        if (result.outcome == PopOutcome::Malformed) [[unlikely]]
+        const auto result = m_consumer.tryPopObjects(std::span(messages, count));
+        if (result.outcome == PopOutcome::Malformed || result.outcome == PopOutcome::Misfit) [[unlikely]]
             broken();
-        return result.frames;
+        return result.popped;
     }
 
 private:
@@ -103,7 +84,7 @@ Entrant ours()
 {
     return {.key = "ours",
             .name = "ours",
-            .what = "tryPushObject, tryPopObject; batched: stage and publish, drain",
+            .what = "tryPushObject, tryPopObject; batched: tryPushObjects, tryPopObjects",
             .make = makeLooped<PlainQueue>};
 }
 
