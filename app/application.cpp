@@ -57,8 +57,9 @@ std::optional<QSize> parseSize(const QString &text)
     if (parts.size() != 2)
         return std::nullopt;
     const QSize size(parts[0].toInt(), parts[1].toInt());
-    return size.width() >= 100 && size.height() >= 100 && size.width() <= 16384 && size.height() <= 16384 ? std::optional(size)
-                                                                                                          : std::nullopt;
+    return size.width() >= 100 && size.height() >= 100 && size.width() <= 16384 && size.height() <= 16384
+        ? std::optional(size)
+        : std::nullopt;
 }
 
 template <typename Choice>
@@ -75,11 +76,11 @@ std::optional<Choice> choose(const QString &text, std::initializer_list<std::pai
 QStringList withoutQtOptions(const QStringList &arguments)
 {
     static const QSet<QString> withValue{
-        QStringLiteral("display"), QStringLiteral("geometry"), QStringLiteral("icon"), QStringLiteral("name"),
-        QStringLiteral("platform"), QStringLiteral("platformpluginpath"), QStringLiteral("platformtheme"),
-        QStringLiteral("plugin"), QStringLiteral("qwindowgeometry"), QStringLiteral("qwindowicon"),
-        QStringLiteral("qwindowtitle"), QStringLiteral("session"), QStringLiteral("style"), QStringLiteral("stylesheet"),
-        QStringLiteral("title")};
+        QStringLiteral("display"),       QStringLiteral("geometry"),     QStringLiteral("icon"),
+        QStringLiteral("name"),          QStringLiteral("platform"),     QStringLiteral("platformpluginpath"),
+        QStringLiteral("platformtheme"), QStringLiteral("plugin"),       QStringLiteral("qwindowgeometry"),
+        QStringLiteral("qwindowicon"),   QStringLiteral("qwindowtitle"), QStringLiteral("session"),
+        QStringLiteral("style"),         QStringLiteral("stylesheet"),   QStringLiteral("title")};
     QStringList rest;
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const QString &argument = arguments[i];
@@ -101,24 +102,45 @@ QStringList withoutQtOptions(const QStringList &arguments)
 /// The command line as a value, or the exit status. Needs an application for the translations, but no display.
 std::variant<CommandLine, int> readCommandLine(const QStringList &arguments)
 {
-    const QCommandLineOption demo(QStringLiteral("demo"), translated(QT_TRANSLATE_NOOP("membridge::Application", "Start the demo programs and attach to them.")));
-    const QCommandLineOption layout(QStringLiteral("layout"), translated(QT_TRANSLATE_NOOP("membridge::Application", "Layout of the named segments: region, ring or auto.")),
-                                    QStringLiteral("layout"), QStringLiteral("auto"));
-    const QCommandLineOption schema(QStringLiteral("schema"), translated(QT_TRANSLATE_NOOP("membridge::Application", "Schema to decode the named segments with.")),
-                                    QStringLiteral("schema"));
-    const QCommandLineOption theme(QStringLiteral("theme"), translated(QT_TRANSLATE_NOOP("membridge::Application", "Colours: system, light or dark.")), QStringLiteral("theme"));
-    const QCommandLineOption screenshot(QStringLiteral("screenshot"), translated(QT_TRANSLATE_NOOP("membridge::Application", "Save a picture of the window, then quit.")),
-                                        QStringLiteral("file"));
-    const QCommandLineOption tab(QStringLiteral("tab"), translated(QT_TRANSLATE_NOOP("membridge::Application", "Tab to show in the screenshot: part of its name, or its number.")),
-                                 QStringLiteral("tab"));
-    const QCommandLineOption after(QStringLiteral("after"), translated(QT_TRANSLATE_NOOP("membridge::Application", "Milliseconds before the screenshot.")), QStringLiteral("ms"),
-                                   QStringLiteral("2000"));
-    const QCommandLineOption size(QStringLiteral("size"), translated(QT_TRANSLATE_NOOP("membridge::Application", "Size of the window for the screenshot, in pixels.")),
-                                  QStringLiteral("WxH"));
+    const QCommandLineOption demo(
+        QStringLiteral("demo"),
+        translated(QT_TRANSLATE_NOOP("membridge::Application", "Start the demo programs and attach to them.")));
+    const QCommandLineOption layout(
+        QStringLiteral("layout"),
+        translated(QT_TRANSLATE_NOOP("membridge::Application", "Layout of the named segments: region, ring or auto.")),
+        QStringLiteral("layout"), QStringLiteral("auto"));
+    const QCommandLineOption schema(
+        QStringLiteral("schema"),
+        translated(QT_TRANSLATE_NOOP("membridge::Application", "Schema to decode the named segments with.")),
+        QStringLiteral("schema"));
+    const QCommandLineOption theme(
+        QStringLiteral("theme"),
+        translated(QT_TRANSLATE_NOOP("membridge::Application", "Colours: system, light or dark.")),
+        QStringLiteral("theme"));
+    const QCommandLineOption screenshot(
+        QStringLiteral("screenshot"),
+        translated(QT_TRANSLATE_NOOP("membridge::Application", "Save a picture of the window, then quit.")),
+        QStringLiteral("file"));
+    const QCommandLineOption tab(
+        QStringLiteral("tab"),
+        translated(QT_TRANSLATE_NOOP("membridge::Application",
+                                     "Tab to show in the screenshot: part of its name, or its number.")),
+        QStringLiteral("tab"));
+    const QCommandLineOption after(
+        QStringLiteral("after"),
+        translated(QT_TRANSLATE_NOOP("membridge::Application", "Milliseconds before the screenshot.")),
+        QStringLiteral("ms"), QStringLiteral("2000"));
+    const QCommandLineOption size(
+        QStringLiteral("size"),
+        translated(QT_TRANSLATE_NOOP("membridge::Application", "Size of the window for the screenshot, in pixels.")),
+        QStringLiteral("WxH"));
 
     QCommandLineParser parser;
-    parser.setApplicationDescription(translated(QT_TRANSLATE_NOOP("membridge::Application", "An oscilloscope for shared-memory IPC.")));
-    parser.addPositionalArgument(QStringLiteral("name"), translated(QT_TRANSLATE_NOOP("membridge::Application", "Segments to attach to.")), QStringLiteral("[name...]"));
+    parser.setApplicationDescription(
+        translated(QT_TRANSLATE_NOOP("membridge::Application", "An oscilloscope for shared-memory IPC.")));
+    parser.addPositionalArgument(QStringLiteral("name"),
+                                 translated(QT_TRANSLATE_NOOP("membridge::Application", "Segments to attach to.")),
+                                 QStringLiteral("[name...]"));
     parser.addOptions({demo, layout, schema, theme, screenshot, tab, after, size});
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
@@ -137,16 +159,20 @@ std::variant<CommandLine, int> readCommandLine(const QStringList &arguments)
     CommandLine line;
     for (const QString &name : parser.positionalArguments())
         line.names << (name.startsWith(QLatin1Char('/')) ? QFile::encodeName(name) : '/' + QFile::encodeName(name));
-    const auto told = choose<Layout>(parser.value(layout), {{"auto", Layout::Unknown}, {"region", Layout::Region}, {"ring", Layout::Ring}});
+    const auto told = choose<Layout>(parser.value(layout),
+                                     {{"auto", Layout::Unknown}, {"region", Layout::Region}, {"ring", Layout::Ring}});
     if (!told)
         return usageError(translated(QT_TRANSLATE_NOOP("membridge::Application", "--layout takes region, ring or auto")));
     line.layout = *told;
     line.schema = parser.value(schema);
     line.demo = parser.isSet(demo);
     if (parser.isSet(theme)) {
-        line.theme = choose<ColourTheme>(parser.value(theme), {{"system", ColourTheme::System}, {"light", ColourTheme::Light}, {"dark", ColourTheme::Dark}});
+        line.theme = choose<ColourTheme>(
+            parser.value(theme),
+            {{"system", ColourTheme::System}, {"light", ColourTheme::Light}, {"dark", ColourTheme::Dark}});
         if (!line.theme)
-            return usageError(translated(QT_TRANSLATE_NOOP("membridge::Application", "--theme takes system, light or dark")));
+            return usageError(
+                translated(QT_TRANSLATE_NOOP("membridge::Application", "--theme takes system, light or dark")));
     }
     if (parser.isSet(screenshot)) {
         ScreenshotRequest request;
@@ -159,7 +185,8 @@ std::variant<CommandLine, int> readCommandLine(const QStringList &arguments)
         if (parser.isSet(size)) {
             const auto pixels = parseSize(parser.value(size));
             if (!pixels)
-                return usageError(translated(QT_TRANSLATE_NOOP("membridge::Application", "--size takes WIDTHxHEIGHT, for example 1400x900")));
+                return usageError(translated(
+                    QT_TRANSLATE_NOOP("membridge::Application", "--size takes WIDTHxHEIGHT, for example 1400x900")));
             request.size = *pixels;
         }
         line.screenshot = request;

@@ -68,8 +68,10 @@ void AttachDialog::check()
 {
     const bool empty = m_name->text().trimmed().isEmpty();
     const bool possible = !empty && platform::whyNotAName(typedName().toStdString()).empty();
-    m_problem->setText(empty || possible ? tr("The name that the program gives to its SharedMemory, for example /my_segment.")
-                                         : tr("That can't be the name of a segment: at most 255 bytes, no further '/', not '.' or '..'."));
+    m_problem->setText(
+        empty || possible
+            ? tr("The name that the program gives to its SharedMemory, for example /my_segment.")
+            : tr("That can't be the name of a segment: at most 255 bytes, no further '/', not '.' or '..'."));
     for (QAbstractButton *button : m_buttons->buttons()) {
         if (m_buttons->buttonRole(button) == QDialogButtonBox::AcceptRole)
             button->setEnabled(possible);

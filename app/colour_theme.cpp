@@ -22,7 +22,8 @@ QPalette darkPalette()
     palette.setColor(QPalette::Base, base);
     palette.setColor(QPalette::AlternateBase, QColor(0x22, 0x25, 0x29));
     palette.setColor(QPalette::ToolTipBase, QColor(0x34, 0x38, 0x3d));
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText, QPalette::BrightText})
+    for (const auto role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText, QPalette::BrightText})
         palette.setColor(role, text);
     palette.setColor(QPalette::PlaceholderText, dim);
     palette.setColor(QPalette::Highlight, QColor(0x2f, 0x6f, 0xb5));

@@ -63,7 +63,9 @@ void DemoProcess::ended()
     // A worker that was killed left its segments behind.
     demo::removeStale();
     if (!m_stopping)
-        emit failed(tr("The demo ended: %1").arg(m_process.exitStatus() == QProcess::CrashExit ? tr("it crashed or was killed") : tr("it failed")));
+        emit failed(
+            tr("The demo ended: %1")
+                .arg(m_process.exitStatus() == QProcess::CrashExit ? tr("it crashed or was killed") : tr("it failed")));
 }
 
 std::vector<DemoProcess::Segment> DemoProcess::segments() const

@@ -8,8 +8,8 @@
 #include "core/platform/platform.h"
 
 #include <cerrno>
-#include <cstdlib>
 #include <csignal>
+#include <cstdlib>
 
 namespace membridge::demo {
 

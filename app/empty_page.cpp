@@ -22,9 +22,10 @@ EmptyPage::EmptyPage(QWidget *parent) : QWidget(parent)
     font.setPointSizeF(font.pointSizeF() * 1.6);
     title->setFont(font);
     title->setAlignment(Qt::AlignCenter);
-    auto *hint = new QLabel(tr("Double-click a segment on the left, or attach by name. Looking is read-only: it takes no lock and "
-                               "changes no byte. The demo starts a small producer and consumer to look at."),
-                            this);
+    auto *hint = new QLabel(
+        tr("Double-click a segment on the left, or attach by name. Looking is read-only: it takes no lock and "
+           "changes no byte. The demo starts a small producer and consumer to look at."),
+        this);
     hint->setWordWrap(true);
     hint->setAlignment(Qt::AlignCenter);
     // A fixed width: only then does a wrapped label know its height.

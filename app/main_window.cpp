@@ -300,7 +300,8 @@ void MainWindow::goToFinding(const QModelIndex &index)
 void MainWindow::openAttachDialog()
 {
     auto *dialog = new AttachDialog(this);
-    connect(dialog, &AttachDialog::attachRequested, this, [this](const QByteArray &name, Layout told) { attach(name, told); });
+    connect(dialog, &AttachDialog::attachRequested, this,
+            [this](const QByteArray &name, Layout told) { attach(name, told); });
     dialog->open();
 }
 

@@ -52,8 +52,7 @@ void MainWindow::makeActions()
     m_participateAction->setShortcut(Qt::CTRL | Qt::Key_R);
     m_participateAction->setShortcutContext(Qt::ApplicationShortcut);
     m_participateAction->setCheckable(true);
-    m_participateAction->setToolTip(
-        tr("Map the segment for writing. Until then Membridge Scope changes nothing in it."));
+    m_participateAction->setToolTip(tr("Map the segment for writing. Until then Membridge Scope changes nothing in it."));
     connect(m_participateAction, &QAction::triggered, this, [this](bool on) {
         if (SegmentTab *tab = currentTab())
             tab->session()->setParticipating(on);
@@ -78,8 +77,9 @@ void MainWindow::makeActions()
     view->addSeparator();
     QMenu *theme = view->addMenu(tr("&Theme"));
     auto *themes = new QActionGroup(this);
-    const std::pair<ColourTheme, QString> choices[] = {
-        {ColourTheme::System, tr("As the &system")}, {ColourTheme::Light, tr("&Light")}, {ColourTheme::Dark, tr("&Dark")}};
+    const std::pair<ColourTheme, QString> choices[] = {{ColourTheme::System, tr("As the &system")},
+                                                       {ColourTheme::Light, tr("&Light")},
+                                                       {ColourTheme::Dark, tr("&Dark")}};
     for (const auto &[value, text] : choices) {
         QAction *action = theme->addAction(text);
         action->setCheckable(true);
@@ -126,12 +126,13 @@ void MainWindow::setTheme(ColourTheme theme)
 
 void MainWindow::showAbout()
 {
-    auto *about = new QMessageBox(QMessageBox::NoIcon, tr("About Membridge Scope"),
-                                  tr("Membridge Scope %1\n\nAn oscilloscope for shared-memory IPC: it shows what is in a membridge segment and "
-                                     "what is wrong with it, and plays either side.\n\nGPL-3.0-or-later; the core library is MIT. Plots by "
-                                     "QCustomPlot.")
-                                      .arg(QApplication::applicationVersion()),
-                                  QMessageBox::Close, this);
+    auto *about = new QMessageBox(
+        QMessageBox::NoIcon, tr("About Membridge Scope"),
+        tr("Membridge Scope %1\n\nAn oscilloscope for shared-memory IPC: it shows what is in a membridge segment and "
+           "what is wrong with it, and plays either side.\n\nGPL-3.0-or-later; the core library is MIT. Plots by "
+           "QCustomPlot.")
+            .arg(QApplication::applicationVersion()),
+        QMessageBox::Close, this);
     about->setAttribute(Qt::WA_DeleteOnClose);
     about->setIconPixmap(windowIcon().pixmap(64, 64));
     about->open();

@@ -159,7 +159,8 @@ void Observer::look()
     } catch (const Error &error) {
         observation->error = error;
     } catch (const std::bad_alloc &) {
-        observation->error = Error(ErrorCode::System, m_name.toStdString(), "read segment", "there is not enough memory");
+        observation->error = Error(ErrorCode::System, m_name.toStdString(), "read segment",
+                                   "there is not enough memory");
     }
 
     updateRates();
@@ -192,7 +193,11 @@ void Observer::lookAtRegion(Observation &observation)
     if (observation.lock)
         observation.findings = lockFindings(*observation.lock, platform::ProcessList{});
     if (observation.status.sizeNow < region_layout::smallestSize) {
-        observation.findings.push_back({FindingCode::SegmentTooSmall, Severity::Error, {}, 0, region_layout::smallestSize,
+        observation.findings.push_back({FindingCode::SegmentTooSmall,
+                                        Severity::Error,
+                                        {},
+                                        0,
+                                        region_layout::smallestSize,
                                         observation.status.sizeNow});
         return;
     }
@@ -200,7 +205,8 @@ void Observer::lookAtRegion(Observation &observation)
         auto fields = std::make_shared<DecodedSchema>();
         fields->schema = *m_request.schema;
         fields->baseOffset = region_layout::dataOffset + m_request.dataOffset;
-        auto read = decodeSegment(*m_reader, fields->baseOffset, fields->schema, decodedBytes, {.maxValues = shownValues});
+        auto read = decodeSegment(*m_reader, fields->baseOffset, fields->schema, decodedBytes,
+                                  {.maxValues = shownValues});
         fields->decoded = std::move(read.decoded);
         observation.torn = observation.torn || read.torn;
         observation.fields = std::move(fields);
@@ -211,7 +217,8 @@ void Observer::lookAtRing(Observation &observation)
 {
     const RingProbe probe(*m_reader);
     observation.ring = probe.sample();
-    PendingFrames pending = probe.pending(shownFrames, {.maxFrames = countedFrames, .maxBytes = walkedBytes, .maxPayload = keptPayload});
+    PendingFrames pending = probe.pending(
+        shownFrames, {.maxFrames = countedFrames, .maxBytes = walkedBytes, .maxPayload = keptPayload});
     auto list = std::make_shared<FrameList>();
     list->total = pending.total;
     list->totalExact = pending.totalIsExact;

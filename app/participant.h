@@ -26,8 +26,8 @@ struct Operation
 {
     enum class Kind { Write, Read, Zero, Push, Pop };
     Kind kind = Kind::Write;
-    ValueList values;                 ///< Write, Push.
-    std::optional<Schema> schema;     ///< Read (required), Pop (optional).
+    ValueList values;                  ///< Write, Push.
+    std::optional<Schema> schema;      ///< Read (required), Pop (optional).
     std::optional<quint64> dataOffset; ///< Write, Read: in the data area; nothing means at the cursor.
 };
 
@@ -57,8 +57,8 @@ class Participant : public QObject
 
 public:
     /// `expected` is the object that the user looks at: another one under the same name is refused.
-    Participant(QByteArray name, const platform::SegmentStat &expected, Layout layout, std::chrono::milliseconds lockTimeout,
-                const StopFlag *stop);
+    Participant(QByteArray name, const platform::SegmentStat &expected, Layout layout,
+                std::chrono::milliseconds lockTimeout, const StopFlag *stop);
     ~Participant() override;
 
 public slots:

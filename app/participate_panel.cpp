@@ -39,8 +39,7 @@ QString counted(quint64 number)
 /// The user's request was not carried out. An empty ring is an answer, not a failure.
 bool isFailure(const OperationResult &result)
 {
-    return result.error || result.wait != WaitOutcome::Done || result.decoded.error
-        || result.push != PushOutcome::Pushed
+    return result.error || result.wait != WaitOutcome::Done || result.decoded.error || result.push != PushOutcome::Pushed
         || (result.pop.outcome != PopOutcome::Popped && result.pop.outcome != PopOutcome::Empty);
 }
 
@@ -70,7 +69,8 @@ ParticipatePanel::ParticipatePanel(Session *session, QWidget *parent) : QWidget(
         log(participating ? tr("Taking part: the segment is mapped for writing.") : tr("No longer taking part."));
         updateEnabled();
     });
-    connect(session, &Session::participationFailed, this, [this](const Error &error) { m_invitation->setText(words::of(error)); });
+    connect(session, &Session::participationFailed, this,
+            [this](const Error &error) { m_invitation->setText(words::of(error)); });
     connect(session, &Session::busyChanged, this, &ParticipatePanel::updateEnabled);
     connect(session, &Session::performed, this, &ParticipatePanel::report);
     updateEnabled();
@@ -277,15 +277,22 @@ void ParticipatePanel::write()
 {
     if (!m_writeValues->values() || !m_writeOffset->isValid())
         return refuse(m_writeValues->values() ? m_writeOffset->error() : m_writeValues->error());
-    perform({.kind = Operation::Kind::Write, .values = *m_writeValues->values(), .schema = {}, .dataOffset = m_writeOffset->offset()});
+    perform({.kind = Operation::Kind::Write,
+             .values = *m_writeValues->values(),
+             .schema = {},
+             .dataOffset = m_writeOffset->offset()});
 }
 
 void ParticipatePanel::read()
 {
     if (!m_readSchema->schema() || !m_readOffset->isValid())
-        return refuse(!m_readSchema->schema() ? (m_readSchema->error().isEmpty() ? tr("type a schema first") : m_readSchema->error())
-                                              : m_readOffset->error());
-    perform({.kind = Operation::Kind::Read, .values = {}, .schema = m_readSchema->schema(), .dataOffset = m_readOffset->offset()});
+        return refuse(!m_readSchema->schema()
+                          ? (m_readSchema->error().isEmpty() ? tr("type a schema first") : m_readSchema->error())
+                          : m_readOffset->error());
+    perform({.kind = Operation::Kind::Read,
+             .values = {},
+             .schema = m_readSchema->schema(),
+             .dataOffset = m_readOffset->offset()});
 }
 
 void ParticipatePanel::confirmZero()
@@ -331,8 +338,7 @@ QString ParticipatePanel::wordsOf(const OperationResult &result) const
     if (result.error)
         return words::of(*result.error);
     if (result.wait != WaitOutcome::Done) {
-        return tr("Waiting for the lock (%2): %1. Nothing was done.")
-            .arg(words::of(result.wait), words::of(result.lock));
+        return tr("Waiting for the lock (%2): %1. Nothing was done.").arg(words::of(result.wait), words::of(result.lock));
     }
     switch (result.operation.kind) {
     case Operation::Kind::Write:
@@ -343,7 +349,8 @@ QString ParticipatePanel::wordsOf(const OperationResult &result) const
         if (result.decoded.error)
             return tr("Read nothing: %1").arg(words::of(*result.decoded.error, *result.operation.schema));
         return tr("Read %1 B at data offset %2: %3")
-            .arg(counted(result.decoded.consumed), counted(result.at), shownValues(result.decoded.values(*result.operation.schema)));
+            .arg(counted(result.decoded.consumed), counted(result.at),
+                 shownValues(result.decoded.values(*result.operation.schema)));
     case Operation::Kind::Push: {
         const quint64 frame = result.bytes + ring_layout::frameHeaderSize;
         if (result.push == PushOutcome::Pushed)

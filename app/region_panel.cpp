@@ -63,7 +63,8 @@ QWidget *RegionPanel::makeFieldsSide()
     m_offset->setPlaceholderText(QStringLiteral("0"));
     m_offset->setMaximumWidth(fontMetrics().horizontalAdvance(QStringLiteral("0x0000000000")));
     offsetLabel->setBuddy(m_offset);
-    connect(m_offset, &OffsetEdit::offsetChanged, this, [this] { emit dataOffsetChanged(m_offset->offset().value_or(0)); });
+    connect(m_offset, &OffsetEdit::offsetChanged, this,
+            [this] { emit dataOffsetChanged(m_offset->offset().value_or(0)); });
 
     m_fields = new QTreeView(side);
     m_fields->setObjectName(QStringLiteral("regionFields"));
@@ -141,7 +142,8 @@ void RegionPanel::updateNote(const Observation *observation)
     else if (observation != nullptr && observation->torn)
         m_note->setText(tr("Read without the lock while a writer was at work: values may be torn."));
     else
-        m_note->setText(tr("Read without the lock: values may be torn unseen. A schema is a guess; the format stores no types."));
+        m_note->setText(
+            tr("Read without the lock: values may be torn unseen. A schema is a guess; the format stores no types."));
 }
 
 void RegionPanel::setPaused(bool paused)
@@ -183,7 +185,8 @@ void RegionPanel::fieldSelected(const QModelIndex &index)
 void RegionPanel::bytesSelected(quint64 offset, quint64 length)
 {
     const quint64 inData = offset >= region_layout::dataOffset ? offset - region_layout::dataOffset : 0;
-    emit placeChanged(length > 1 ? tr("%1 · data offset %2 · %Ln byte(s) selected", nullptr, static_cast<int>(qMin<quint64>(length, INT_MAX)))
+    emit placeChanged(length > 1 ? tr("%1 · data offset %2 · %Ln byte(s) selected", nullptr,
+                                      static_cast<int>(qMin<quint64>(length, INT_MAX)))
                                        .arg(words::offset(offset), QString::number(inData))
                                  : tr("%1 · data offset %2").arg(words::offset(offset), QString::number(inData)));
     const QModelIndex field = m_model.indexAtByte(offset);

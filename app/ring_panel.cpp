@@ -222,7 +222,8 @@ void RingPanel::show(const ObservationPtr &observation)
     if (observation->snapshot) {
         if (observation->snapshot->segmentSize != m_hex->geometryOfBytes().size())
             m_hex->setSegment(observation->snapshot->segmentSize, Layout::Ring);
-        m_hex->setRing(observation->ring && !observation->ring->fault ? std::optional(observation->ring->header) : std::nullopt);
+        m_hex->setRing(observation->ring && !observation->ring->fault ? std::optional(observation->ring->header)
+                                                                      : std::nullopt);
         m_hex->setSnapshot(observation->snapshot);
     }
     showFrame();
@@ -293,7 +294,8 @@ void RingPanel::showFrame()
     auto result = std::make_shared<DecodedSchema>();
     result->schema = *schema;
     result->decoded = decode(m_shown->payload, *schema);
-    result->baseOffset = ring_layout::dataOffset + ((m_shown->position + ring_layout::frameHeaderSize) & (m_capacity - 1));
+    result->baseOffset = ring_layout::dataOffset
+        + ((m_shown->position + ring_layout::frameHeaderSize) & (m_capacity - 1));
     const bool first = m_fieldModel.result() == nullptr;
     m_fieldModel.setResult(std::move(result));
     if (first) {

@@ -13,9 +13,9 @@ class MainWindow;
 struct ScreenshotRequest
 {
     QString file;
-    QString tab;         ///< See MainWindow::showTab(); empty: the current one.
-    int afterMs = 2000;  ///< After the window is up.
-    QSize size;          ///< Of the window, in pixels; invalid: as it is.
+    QString tab;        ///< See MainWindow::showTab(); empty: the current one.
+    int afterMs = 2000; ///< After the window is up.
+    QSize size;         ///< Of the window, in pixels; invalid: as it is.
 };
 
 /// Takes a picture of the window after a while, saves it and ends the application: exit status 0, or 1 with a reason on stderr.

@@ -128,9 +128,10 @@ void SegmentListPanel::updateState()
     const bool any = m_sorted.rowCount() > 0;
     m_stack->setCurrentWidget(any ? static_cast<QWidget *>(m_view) : m_empty);
     if (!any) {
-        m_empty->setText(m_model.rowCount() > 0
-                             ? tr("No segment matches this filter.")
-                             : tr("No shared-memory segments on this machine.\n\nStart a program that creates one: it appears here by itself."));
+        m_empty->setText(
+            m_model.rowCount() > 0
+                ? tr("No segment matches this filter.")
+                : tr("No shared-memory segments on this machine.\n\nStart a program that creates one: it appears here by itself."));
     }
     m_attach->setEnabled(any && m_view->currentIndex().isValid());
 }

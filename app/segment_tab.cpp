@@ -209,10 +209,11 @@ void SegmentTab::showState(const Observation &observation)
         const RingHeader &header = observation.ring->header;
         const bool full = header.used() == header.capacity;
         m_state->setState(full ? StateBadge::Kind::Warning : StateBadge::Kind::Free,
-                          full                   ? tr("full")
-                              : header.used() == 0 ? tr("empty")
-                                                   : tr("%1 full").arg(words::percent(static_cast<double>(header.used())
-                                                                                      / static_cast<double>(header.capacity))));
+                          full ? tr("full")
+                              : header.used() == 0
+                              ? tr("empty")
+                              : tr("%1 full").arg(words::percent(static_cast<double>(header.used())
+                                                                 / static_cast<double>(header.capacity))));
     } else {
         m_state->setState(StateBadge::Kind::Invalid, tr("too small"));
     }

@@ -76,7 +76,8 @@ void Session::setDataOffset(quint64 offset)
 void Session::sendRequest()
 {
     ++m_request.generation;
-    QMetaObject::invokeMethod(m_observer, [observer = m_observer, request = m_request] { observer->setRequest(request); });
+    QMetaObject::invokeMethod(m_observer,
+                              [observer = m_observer, request = m_request] { observer->setRequest(request); });
 }
 
 void Session::takeObservation(const ObservationPtr &observation)
@@ -150,7 +151,8 @@ void Session::perform(const Operation &operation)
     m_busy = true;
     m_stop.reset();
     emit busyChanged(true);
-    QMetaObject::invokeMethod(m_participant, [participant = m_participant, operation] { participant->perform(operation); });
+    QMetaObject::invokeMethod(m_participant,
+                              [participant = m_participant, operation] { participant->perform(operation); });
 }
 
 void Session::takeResult(const OperationResult &result)

@@ -186,7 +186,8 @@ void FieldModel::emitChanged(const DecodedSchema *older, const std::vector<Eleme
         }
         std::vector<bool> children(static_cast<std::size_t>(m_childRows[field]), false);
         for (std::size_t row = 0; row < children.size(); ++row)
-            children[row] = row < static_cast<std::size_t>(maxElements) ? stale(row) : countMoved || stale(now.count - 1);
+            children[row] = row < static_cast<std::size_t>(maxElements) ? stale(row)
+                                                                        : countMoved || stale(now.count - 1);
         // The list's own row shows its elements, how many bytes they take and whether one of them changed.
         top[field] = countMoved || (now.count == 0 && consumedMoved) || (now.count > 0 && stale(now.count - 1))
             || std::find(children.begin(), children.end(), true) != children.end();

@@ -66,7 +66,8 @@ void HexView::copy()
         return;
     }
     if (!m_snapshot || range.offset < m_snapshot->offset || range.offset + range.length > m_snapshot->end()) {
-        emit copyRefused(tr("Nothing was copied: only bytes on screen can be copied. Select fewer, or make the window larger."));
+        emit copyRefused(
+            tr("Nothing was copied: only bytes on screen can be copied. Select fewer, or make the window larger."));
         return;
     }
     const auto *begin = reinterpret_cast<const char *>(m_snapshot->bytes.data()) + (range.offset - m_snapshot->offset);

@@ -49,8 +49,9 @@ QColor hsl(int hue, double saturation, double lightness)
 }
 
 /// The colours of a palette that a theme is made of.
-constexpr std::array ingredients{QPalette::Window, QPalette::WindowText, QPalette::Base,           QPalette::AlternateBase,
-                                 QPalette::Text,   QPalette::Highlight,  QPalette::HighlightedText};
+constexpr std::array ingredients{QPalette::Window,         QPalette::WindowText, QPalette::Base,
+                                 QPalette::AlternateBase,  QPalette::Text,       QPalette::Highlight,
+                                 QPalette::HighlightedText};
 
 } // namespace
 

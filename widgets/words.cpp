@@ -138,7 +138,8 @@ QString of(GuessReason reason)
         return Words::tr(
             "The size is that of a ring, but the header describes none: perhaps not set up yet, or damaged.");
     case GuessReason::NotARingHeader:
-        return Words::tr("The size could be that of a ring, but the header is none, and the first word is a possible lock state.");
+        return Words::tr(
+            "The size could be that of a ring, but the header is none, and the first word is a possible lock state.");
     case GuessReason::NotARingSize:
         return Words::tr("The size is not that of a ring, and the first word is a possible lock state.");
     case GuessReason::ImplausibleLockWord:

@@ -161,7 +161,8 @@ std::string SchemaError::text() const
     case Reason::Empty:
         return "the schema is empty; for example: str int 3*bool";
     case Reason::UnknownTag:
-        return at + '"' + word + "\" is no type tag; there are bool int float f32 f64 i32 i64 u8 u32 u64 str, bytes(N) and ...";
+        return at + '"' + word
+            + "\" is no type tag; there are bool int float f32 f64 i32 i64 u8 u32 u64 str, bytes(N) and ...";
     case Reason::BadCount:
         return at + '"' + word + "\" is no count from 0 to 4294967296";
     case Reason::BadName:

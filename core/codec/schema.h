@@ -42,7 +42,16 @@ struct Schema
 
 struct SchemaError
 {
-    enum class Reason { Empty, UnknownTag, BadCount, BadName, ExpectedTag, TextAfterRest, MissingParenthesis, TooManyFields };
+    enum class Reason {
+        Empty,
+        UnknownTag,
+        BadCount,
+        BadName,
+        ExpectedTag,
+        TextAfterRest,
+        MissingParenthesis,
+        TooManyFields
+    };
     Reason reason;
     std::size_t column; ///< Byte offset into the text where the offending word starts.
     std::string word;   ///< The offending word.

@@ -13,8 +13,9 @@ namespace membridge {
 /// because a schema prints as it was typed.
 enum class TypeTag { Bool, Int, Float, F32, F64, I32, I64, U8, U32, U64, Str };
 
-inline constexpr std::array allTypeTags{TypeTag::Bool, TypeTag::Int, TypeTag::Float, TypeTag::F32, TypeTag::F64, TypeTag::I32,
-                                        TypeTag::I64,  TypeTag::U8,  TypeTag::U32,   TypeTag::U64, TypeTag::Str};
+inline constexpr std::array allTypeTags{TypeTag::Bool, TypeTag::Int, TypeTag::Float, TypeTag::F32,
+                                        TypeTag::F64,  TypeTag::I32, TypeTag::I64,   TypeTag::U8,
+                                        TypeTag::U32,  TypeTag::U64, TypeTag::Str};
 
 /// "bool", "int", … exactly as the peer spells it.
 std::string_view name(TypeTag tag) noexcept;

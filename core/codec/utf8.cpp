@@ -54,12 +54,12 @@ Sequence sequenceAt(std::string_view bytes, std::size_t at) noexcept
 
 bool mustBeEscaped(char32_t c) noexcept
 {
-    return c < 0x20 || (c >= 0x7f && c < 0xa0)  // C0, DEL, C1
-        || c == 0xad || c == 0x61c              // soft hyphen, Arabic letter mark
-        || (c >= 0x115f && c <= 0x1160)         // Hangul fillers: invisible
+    return c < 0x20 || (c >= 0x7f && c < 0xa0)         // C0, DEL, C1
+        || c == 0xad || c == 0x61c                     // soft hyphen, Arabic letter mark
+        || (c >= 0x115f && c <= 0x1160)                // Hangul fillers: invisible
         || c == 0x180e || (c >= 0x200b && c <= 0x200f) // zero width, directional marks
-        || (c >= 0x2028 && c <= 0x202e)         // line and paragraph separators, embeddings and overrides
-        || (c >= 0x2060 && c <= 0x206f)         // invisible operators, isolates
+        || (c >= 0x2028 && c <= 0x202e)                // line and paragraph separators, embeddings and overrides
+        || (c >= 0x2060 && c <= 0x206f)                // invisible operators, isolates
         || c == 0x3164 || c == 0xfeff || c == 0xffa0 || (c >= 0xfff0 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe0fff)
         || (c & 0xfffe) == 0xfffe;
 }
@@ -101,7 +101,8 @@ std::string escapedForDisplay(std::string_view bytes)
         const Sequence sequence = sequenceAt(bytes, at);
         if (!sequence.codePoint) {
             for (std::size_t i = 0; i < sequence.length; ++i) {
-                std::snprintf(escape.data(), escape.size(), "\\x%02x", static_cast<unsigned>(static_cast<std::uint8_t>(bytes[at + i])));
+                std::snprintf(escape.data(), escape.size(), "\\x%02x",
+                              static_cast<unsigned>(static_cast<std::uint8_t>(bytes[at + i])));
                 text += escape.data();
             }
         } else if (const char32_t c = *sequence.codePoint; c == '\n') {

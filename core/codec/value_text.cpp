@@ -91,7 +91,8 @@ std::optional<double> parseDouble(std::string_view text)
     // Out of range is infinite, as in Python.
     if (stream.fail() && number == std::numeric_limits<double>::max())
         number = std::numeric_limits<double>::infinity();
-    if ((stream.fail() && !std::isinf(number)) || (stream.clear(), stream.peek() != std::istringstream::traits_type::eof()))
+    if ((stream.fail() && !std::isinf(number))
+        || (stream.clear(), stream.peek() != std::istringstream::traits_type::eof()))
         return std::nullopt;
     return negative ? -number : number;
 }
@@ -186,7 +187,8 @@ Parsed parseWord(std::string_view word, std::size_t column)
         const auto number = parseDouble(rest);
         if (!number)
             return ValueTextError{Reason::NotANumber, restColumn, std::string(rest)};
-        if (tag == "f32" && std::isfinite(*number) && std::fabs(*number) > static_cast<double>(std::numeric_limits<float>::max()))
+        if (tag == "f32" && std::isfinite(*number)
+            && std::fabs(*number) > static_cast<double>(std::numeric_limits<float>::max()))
             return ValueTextError{Reason::NotANumber, restColumn, std::string(rest)};
         return tag == "f32" ? rawBytes(static_cast<float>(*number)) : Value{*number};
     }
@@ -254,7 +256,8 @@ private:
     bool parseBare(ValueList &values, bool inList)
     {
         const std::size_t begin = m_at;
-        while (m_at < m_line.size() && !isSpace(m_line[m_at]) && m_line[m_at] != ',' && !(inList && m_line[m_at] == ']')) {
+        while (m_at < m_line.size() && !isSpace(m_line[m_at]) && m_line[m_at] != ','
+               && !(inList && m_line[m_at] == ']')) {
             // `str:"two words"`: the tag says what the quoted text is.
             if ((m_line[m_at] == '"' || m_line[m_at] == '\'') && m_line.substr(begin, m_at - begin) == "str:") {
                 Text text;

@@ -15,7 +15,18 @@ namespace membridge {
 
 struct ValueTextError
 {
-    enum class Reason { NotABool, NotAnInteger, IntegerOutOfRange, NotANumber, OddHexDigits, NotHex, UnterminatedQuote, UnterminatedList, NestedTooDeep, UnknownEscape };
+    enum class Reason {
+        NotABool,
+        NotAnInteger,
+        IntegerOutOfRange,
+        NotANumber,
+        OddHexDigits,
+        NotHex,
+        UnterminatedQuote,
+        UnterminatedList,
+        NestedTooDeep,
+        UnknownEscape
+    };
     Reason reason;
     std::size_t column; ///< Byte offset into the text that was parsed.
     std::string word;

@@ -25,7 +25,8 @@ std::string sentence(std::string_view segment, std::string_view attempted, std::
 
 } // namespace
 
-Error::Error(ErrorCode code, std::string_view segment, std::string_view attempted, std::string_view reason, int systemError)
+Error::Error(ErrorCode code, std::string_view segment, std::string_view attempted, std::string_view reason,
+             int systemError)
     : std::runtime_error(sentence(segment, attempted, reason)),
       m_code(code),
       m_systemError(systemError),

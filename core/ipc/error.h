@@ -32,7 +32,8 @@ class Error : public std::runtime_error
 {
 public:
     /// `attempted` is what was tried, in words ("open read-only"); `reason` why it failed; `systemError` is errno, or 0.
-    Error(ErrorCode code, std::string_view segment, std::string_view attempted, std::string_view reason, int systemError = 0);
+    Error(ErrorCode code, std::string_view segment, std::string_view attempted, std::string_view reason,
+          int systemError = 0);
 
     ErrorCode code() const noexcept { return m_code; }
     /// errno (GetLastError on Windows) at the time of the failure, 0 when none was involved.

@@ -9,20 +9,22 @@ std::string RingFault::text() const
 {
     switch (kind) {
     case RingFaultKind::TooSmall:
-        return "segment of " + std::to_string(limit) + " bytes is too small for a ring (24 bytes of header and 4 of data)";
+        return "segment of " + std::to_string(limit)
+            + " bytes is too small for a ring (24 bytes of header and 4 of data)";
     case RingFaultKind::CapacityNotPowerOfTwo:
         return "capacity field is " + std::to_string(wanted) + ", which is no power of two (the segment has room for "
             + std::to_string(limit) + ")";
     case RingFaultKind::CapacityMismatch:
-        return "capacity field is " + std::to_string(wanted) + " but the segment has " + std::to_string(limit) + " bytes of data";
+        return "capacity field is " + std::to_string(wanted) + " but the segment has " + std::to_string(limit)
+            + " bytes of data";
     case RingFaultKind::HeadPastTail:
         return "head " + std::to_string(header.head) + " is past tail " + std::to_string(header.tail);
     case RingFaultKind::OverCapacity:
         return "tail " + std::to_string(header.tail) + " is " + std::to_string(wanted) + " bytes past head "
             + std::to_string(header.head) + " but the capacity is " + std::to_string(limit);
     case RingFaultKind::FramePastTail:
-        return "frame at position " + std::to_string(position) + " claims " + std::to_string(wanted) + " bytes but only "
-            + std::to_string(limit) + " are pending";
+        return "frame at position " + std::to_string(position) + " claims " + std::to_string(wanted)
+            + " bytes but only " + std::to_string(limit) + " are pending";
     case RingFaultKind::HeadMoved:
         return "head is " + std::to_string(wanted) + " but this consumer left it at " + std::to_string(limit)
             + ": another consumer is at work, or the ring was set up anew";

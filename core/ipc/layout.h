@@ -82,7 +82,8 @@ inline constexpr SizeIs nativeSizeIs = SizeIs::PageRounded;
 #endif
 
 /// The first fault in `header` for a segment of `segmentSize` bytes; frames are not looked at.
-std::optional<RingFault> checkRing(const RingHeader &header, std::uint64_t segmentSize, SizeIs sizeIs = nativeSizeIs) noexcept;
+std::optional<RingFault> checkRing(const RingHeader &header, std::uint64_t segmentSize,
+                                   SizeIs sizeIs = nativeSizeIs) noexcept;
 
 /// What the 32-bit lock word of a region says.
 enum class LockState { Free, Readers, Writer, Invalid };
@@ -93,7 +94,10 @@ struct LockWord
 
     LockState state() const noexcept
     {
-        return raw == 0 ? LockState::Free : raw > 0 ? LockState::Readers : raw == -1 ? LockState::Writer : LockState::Invalid;
+        return raw == 0 ? LockState::Free
+            : raw > 0   ? LockState::Readers
+            : raw == -1 ? LockState::Writer
+                        : LockState::Invalid;
     }
     /// Number of readers, 0 unless the state is Readers.
     std::int32_t readers() const noexcept { return raw > 0 ? raw : 0; }

@@ -93,7 +93,8 @@ std::vector<Finding> lockFindings(LockWord word, const platform::ProcessList &pr
     return findings;
 }
 
-std::vector<Finding> ringFindings(const RingHeader &header, std::uint64_t segmentSize, const std::optional<RingFault> &fault)
+std::vector<Finding> ringFindings(const RingHeader &header, std::uint64_t segmentSize,
+                                  const std::optional<RingFault> &fault)
 {
     std::vector<Finding> findings;
     if (fault) {

@@ -18,10 +18,29 @@ enum class Severity { Info, Warning, Error };
 
 /// What can be wrong with a segment. The code names are fixed: scripts match them.
 enum class FindingCode {
-    LockOrphaned, LockStuck, LockInvalid, ReadersImplausible, LockResetWhileHeld, WriterStarved, ReaderLeak,
-    HeadWentBack, OccupancyOverCapacity, FrameCorrupt, CapacityMismatch, ConsumerStalled, ProducerStalled, RingFull,
-    SecondProducer, SecondConsumer, SegmentShrank, SegmentReplaced, SegmentRemoved, SegmentTooSmall, TmpfsNearlyFull,
-    SchemaMisfit, SharedCacheLine
+    LockOrphaned,
+    LockStuck,
+    LockInvalid,
+    ReadersImplausible,
+    LockResetWhileHeld,
+    WriterStarved,
+    ReaderLeak,
+    HeadWentBack,
+    OccupancyOverCapacity,
+    FrameCorrupt,
+    CapacityMismatch,
+    ConsumerStalled,
+    ProducerStalled,
+    RingFull,
+    SecondProducer,
+    SecondConsumer,
+    SegmentShrank,
+    SegmentReplaced,
+    SegmentRemoved,
+    SegmentTooSmall,
+    TmpfsNearlyFull,
+    SchemaMisfit,
+    SharedCacheLine
 };
 
 /// "lock-orphaned", …
@@ -35,7 +54,7 @@ struct Finding
     Severity severity;
     std::string text;         ///< One English sentence with the evidence.
     std::uint64_t offset = 0; ///< The byte of the segment it is about.
-    std::uint64_t first = 0;  ///< The two numbers in the sentence, for those who word it themselves (e.g. sizes, word, capacity).
+    std::uint64_t first = 0; ///< The two numbers in the sentence, for those who word it themselves (e.g. sizes, word, capacity).
     std::uint64_t second = 0;
 
     bool operator==(const Finding &) const = default;
@@ -44,6 +63,7 @@ struct Finding
 /// What one look at a region can prove. `processes` is who else has the segment.
 std::vector<Finding> lockFindings(LockWord word, const platform::ProcessList &processes);
 /// What one look at a ring can prove: `fault` of the header or of the first corrupt frame.
-std::vector<Finding> ringFindings(const RingHeader &header, std::uint64_t segmentSize, const std::optional<RingFault> &fault);
+std::vector<Finding> ringFindings(const RingHeader &header, std::uint64_t segmentSize,
+                                  const std::optional<RingFault> &fault);
 
 } // namespace membridge

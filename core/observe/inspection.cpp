@@ -55,12 +55,13 @@ Inspection inspect(const SegmentReader &reader, Layout told, bool withProcesses)
     if (withProcesses)
         result.processes = platform::attachedProcesses(result.stat.device, result.stat.inode);
 
-    const std::uint64_t smallest = result.layout == Layout::Ring ? ring_layout::dataOffset + ring_layout::smallestCapacity
-                                                                 : region_layout::smallestSize;
+    const std::uint64_t smallest = result.layout == Layout::Ring
+        ? ring_layout::dataOffset + ring_layout::smallestCapacity
+        : region_layout::smallestSize;
     if (result.stat.size < smallest) {
         result.findings.push_back({FindingCode::SegmentTooSmall, Severity::Error,
-                                   "segment has " + std::to_string(result.stat.size) + " bytes; this layout needs at least "
-                                       + std::to_string(smallest),
+                                   "segment has " + std::to_string(result.stat.size)
+                                       + " bytes; this layout needs at least " + std::to_string(smallest),
                                    0, smallest, result.stat.size});
         if (result.layout == Layout::Region)
             result.lock = reader.lockWord();

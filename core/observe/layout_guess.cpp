@@ -32,7 +32,8 @@ LayoutGuess guessLayout(std::span<const std::byte> start, std::uint64_t segmentS
     std::memcpy(&word.raw, start.data(), sizeof word.raw);
     const bool lockPlausible = word.state() != LockState::Invalid && !word.implausible();
 
-    if (start.size() >= ring_layout::dataOffset && segmentSize >= ring_layout::dataOffset + ring_layout::smallestCapacity) {
+    if (start.size() >= ring_layout::dataOffset
+        && segmentSize >= ring_layout::dataOffset + ring_layout::smallestCapacity) {
         RingHeader header;
         std::memcpy(&header, start.data(), sizeof header);
         const std::uint64_t room = segmentSize - ring_layout::dataOffset;
@@ -43,9 +44,10 @@ LayoutGuess guessLayout(std::span<const std::byte> start, std::uint64_t segmentS
         if (sizeFits && header.capacity == room)
             return {Layout::Ring, 0.95, GuessReason::CapacityMatchesSize};
         // In a region these would be misaligned values, whose upper bytes are hardly ever zero.
-        const bool indicesPlausible = header.head <= header.tail && header.tail > 0 && header.tail < (std::uint64_t{1} << 56);
-        const bool ofAnotherSize = std::has_single_bit(header.capacity) && header.capacity < (std::uint64_t{1} << 40) && indicesPlausible
-            && header.used() <= header.capacity;
+        const bool indicesPlausible = header.head <= header.tail && header.tail > 0
+            && header.tail < (std::uint64_t{1} << 56);
+        const bool ofAnotherSize = std::has_single_bit(header.capacity) && header.capacity < (std::uint64_t{1} << 40)
+            && indicesPlausible && header.used() <= header.capacity;
         if (ofAnotherSize && header.capacity > room)
             return {Layout::Ring, 0.8, GuessReason::RingCutShort};
         if (ofAnotherSize && header.used() >= ring_layout::frameHeaderSize)
@@ -56,7 +58,8 @@ LayoutGuess guessLayout(std::span<const std::byte> start, std::uint64_t segmentS
         if (sizeFits && ((indicesPlausible && header.used() <= room) || (untouched && room >= smallestTelling)))
             return {Layout::Ring, 0.6, GuessReason::SizeOfARing};
         if (sizeFits)
-            return {lockPlausible ? Layout::Region : Layout::Ring, 0.6, lockPlausible ? GuessReason::NotARingHeader : GuessReason::SizeOfARing};
+            return {lockPlausible ? Layout::Region : Layout::Ring, 0.6,
+                    lockPlausible ? GuessReason::NotARingHeader : GuessReason::SizeOfARing};
     }
     if (lockPlausible)
         return {Layout::Region, 0.9, GuessReason::NotARingSize};

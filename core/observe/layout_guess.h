@@ -23,10 +23,10 @@ enum class GuessReason {
     HeaderConsistent,    ///< Capacity, size and indices agree: a ring.
     CapacityMatchesSize, ///< Capacity and size agree, the indices don't: most likely a damaged ring.
     RingCutShort,        ///< The header describes a larger ring: most likely it was truncated.
-    SizeOfARing,         ///< Size - 24 is a power of two but the header describes no ring: perhaps one not set up, or damaged.
-    NotARingHeader,      ///< Size - 24 is a power of two, but the header describes no ring and the lock word is a state: a region.
-    NotARingSize,        ///< Size - 24 is no power of two and the lock word is a state: a region.
-    ImplausibleLockWord  ///< Not a ring, and the lock word is no state either.
+    SizeOfARing, ///< Size - 24 is a power of two but the header describes no ring: perhaps one not set up, or damaged.
+    NotARingHeader, ///< Size - 24 is a power of two, but the header describes no ring and the lock word is a state: a region.
+    NotARingSize,       ///< Size - 24 is no power of two and the lock word is a state: a region.
+    ImplausibleLockWord ///< Not a ring, and the lock word is no state either.
 };
 
 /// An inference, never a fact: nothing in a segment says which layout it uses.

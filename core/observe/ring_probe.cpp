@@ -42,7 +42,9 @@ FrameWalk walkFrames(std::span<const std::byte> bytes, std::uint64_t begin, std:
             walk.badLength = frame;
             break;
         }
-        visit(walk.end, bytes.subspan(at + ring_layout::frameHeaderSize, static_cast<std::size_t>(frame - ring_layout::frameHeaderSize)));
+        visit(walk.end,
+              bytes.subspan(at + ring_layout::frameHeaderSize,
+                            static_cast<std::size_t>(frame - ring_layout::frameHeaderSize)));
         walk.end += frame;
         ++walk.frames;
     }
@@ -145,10 +147,12 @@ PendingFrames RingProbe::pending(std::size_t limit, const PendingLimits &limits)
         if (position - begin >= piece.size())
             continue;
         const auto rest = std::span<const std::byte>(piece).subspan(static_cast<std::size_t>(position - begin));
-        const auto walk = walkFrames(rest, position, begin + piece.size(), [&](std::uint64_t at, std::span<const std::byte> payload) {
-            if (result.frames.size() < limit)
-                keep(result, at, payload.size()).assign(payload.begin(), payload.begin() + keptSize(payload.size(), limits));
-        });
+        const auto walk = walkFrames(
+            rest, position, begin + piece.size(), [&](std::uint64_t at, std::span<const std::byte> payload) {
+                if (result.frames.size() < limit)
+                    keep(result, at, payload.size())
+                        .assign(payload.begin(), payload.begin() + keptSize(payload.size(), limits));
+            });
         result.total += walk.frames;
         position = walk.end;
         const std::uint64_t left = header.tail - position;
@@ -156,8 +160,11 @@ PendingFrames RingProbe::pending(std::size_t limit, const PendingLimits &limits)
             continue;
         if (*walk.badLength > left) {
             result.totalIsExact = true;
-            result.fault = RingFault{
-                .kind = RingFaultKind::FramePastTail, .position = position, .wanted = *walk.badLength, .limit = left, .header = header};
+            result.fault = RingFault{.kind = RingFaultKind::FramePastTail,
+                                     .position = position,
+                                     .wanted = *walk.badLength,
+                                     .limit = left,
+                                     .header = header};
             return result;
         }
         // A frame that the end of the piece cuts is read again at the start of the next one; one that is larger than a piece by itself,

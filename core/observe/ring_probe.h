@@ -32,8 +32,8 @@ struct PendingFrames
     /// Up to the limit or the first fault. Each was still pending after it was copied, so it is exact; those that were consumed meanwhile
     /// are left out.
     std::vector<Frame> frames;
-    std::uint64_t total = 0;        ///< Frames between head and tail, up to the first fault, also beyond the limit.
-    bool totalIsExact = true;       ///< False when the walk was cut short: by PendingLimits, or because the segment shrank.
+    std::uint64_t total = 0;  ///< Frames between head and tail, up to the first fault, also beyond the limit.
+    bool totalIsExact = true; ///< False when the walk was cut short: by PendingLimits, or because the segment shrank.
     std::optional<RingFault> fault; ///< Of the header, or of the frame after the last one.
 };
 
@@ -41,7 +41,7 @@ struct PendingFrames
 struct PendingLimits
 {
     std::uint64_t maxFrames = 10'000'000;
-    std::uint64_t maxBytes = std::numeric_limits<std::uint64_t>::max();   ///< Of the ring, walked.
+    std::uint64_t maxBytes = std::numeric_limits<std::uint64_t>::max(); ///< Of the ring, walked.
     std::uint64_t maxPayload = 64 * 1024 * 1024; ///< Bytes of each frame that are kept; Frame::length tells the whole.
 };
 
@@ -49,14 +49,17 @@ struct PendingLimits
 struct RingProgress
 {
     std::int64_t elapsedNs = 0;
-    std::uint64_t bytesIn = 0;   ///< How far tail moved: exact.
-    std::uint64_t bytesOut = 0;  ///< How far head moved: exact.
-    std::uint64_t framesSeen = 0; ///< Frames counted in the part that was walked.
+    std::uint64_t bytesIn = 0;     ///< How far tail moved: exact.
+    std::uint64_t bytesOut = 0;    ///< How far head moved: exact.
+    std::uint64_t framesSeen = 0;  ///< Frames counted in the part that was walked.
     std::uint64_t bytesWalked = 0; ///< Bytes of `bytesIn` that were walked before they could be overwritten.
-    bool restarted = false;      ///< An index went back (or the ring was replaced): no rates for this interval.
+    bool restarted = false;        ///< An index went back (or the ring was replaced): no rates for this interval.
 
     /// Share of the bytes whose frames were counted; 1 when nothing moved.
-    double coverage() const noexcept { return bytesIn == 0 ? 1.0 : static_cast<double>(bytesWalked) / static_cast<double>(bytesIn); }
+    double coverage() const noexcept
+    {
+        return bytesIn == 0 ? 1.0 : static_cast<double>(bytesWalked) / static_cast<double>(bytesIn);
+    }
 };
 
 /// Looks at a ring without consuming anything. One thread a probe.
@@ -75,7 +78,8 @@ public:
 
     /// How far the ring moved between `previous` and `now`; walks at most `walkBudget` bytes to count frames. When more moved than that,
     /// or than the ring holds, it counts the pending frames only and coverage() tells how much of the whole they are.
-    RingProgress progress(const RingSample &previous, const RingSample &now, std::uint64_t walkBudget = 256 * 1024) const;
+    RingProgress progress(const RingSample &previous, const RingSample &now,
+                          std::uint64_t walkBudget = 256 * 1024) const;
 
 private:
     std::optional<std::uint64_t> readHead() const;

@@ -7,8 +7,8 @@
 
 namespace membridge {
 
-SegmentDecode decodeSegment(const SegmentReader &reader, std::uint64_t offset, const Schema &schema, std::uint64_t maxBytes,
-                            const DecodeLimits &limits)
+SegmentDecode decodeSegment(const SegmentReader &reader, std::uint64_t offset, const Schema &schema,
+                            std::uint64_t maxBytes, const DecodeLimits &limits)
 {
     constexpr std::uint64_t firstRead = 64 * 1024;
     const std::uint64_t size = reader.stat().size;
@@ -17,7 +17,8 @@ SegmentDecode decodeSegment(const SegmentReader &reader, std::uint64_t offset, c
         const auto snapshot = reader.snapshot(offset, length);
         SegmentDecode result;
         result.decoded = decode(snapshot->bytes, schema, limits);
-        const bool wantsMore = result.decoded.error && result.decoded.error->reason != DecodeError::Reason::TooManyValues;
+        const bool wantsMore = result.decoded.error
+            && result.decoded.error->reason != DecodeError::Reason::TooManyValues;
         if (wantsMore && length < available && snapshot->bytes.size() == length)
             continue;
         if (wantsMore && size > offset && available < size - offset) {

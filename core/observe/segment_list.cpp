@@ -12,9 +12,10 @@ namespace membridge {
 
 bool SegmentInfo::operator==(const SegmentInfo &other) const
 {
-    return name == other.name && stat.size == other.stat.size && stat.device == other.stat.device && stat.inode == other.stat.inode
-        && stat.mode == other.stat.mode && stat.uid == other.stat.uid && stat.mtimeNs == other.stat.mtimeNs
-        && readable == other.readable && guess == other.guess && lock == other.lock && ring == other.ring;
+    return name == other.name && stat.size == other.stat.size && stat.device == other.stat.device
+        && stat.inode == other.stat.inode && stat.mode == other.stat.mode && stat.uid == other.stat.uid
+        && stat.mtimeNs == other.stat.mtimeNs && readable == other.readable && guess == other.guess
+        && lock == other.lock && ring == other.ring;
 }
 
 std::vector<SegmentInfo> listSegments()

@@ -18,8 +18,8 @@ struct SegmentInfo
     platform::SegmentStat stat;
     bool readable = false; ///< This user may look inside.
     LayoutGuess guess;
-    std::optional<LockWord> lock;     ///< When guessed to be a region.
-    std::optional<RingHeader> ring;   ///< When guessed to be a ring.
+    std::optional<LockWord> lock;   ///< When guessed to be a region.
+    std::optional<RingHeader> ring; ///< When guessed to be a ring.
 
     bool operator==(const SegmentInfo &other) const;
 };

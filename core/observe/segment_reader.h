@@ -18,11 +18,11 @@ namespace membridge {
 
 /// What became of the object that a reader has open.
 enum class SegmentStatus {
-    Live,     ///< Same name, same object, same size.
-    Resized,  ///< Same object, larger than it was.
-    Shrunk,   ///< Same object, smaller than it was.
-    Removed,  ///< The name is gone; the object lives on for those who have it open.
-    Replaced  ///< The name now means another object.
+    Live,    ///< Same name, same object, same size.
+    Resized, ///< Same object, larger than it was.
+    Shrunk,  ///< Same object, smaller than it was.
+    Removed, ///< The name is gone; the object lives on for those who have it open.
+    Replaced ///< The name now means another object.
 };
 
 struct StatusReport

@@ -30,9 +30,10 @@ private slots:
     void readsARegionOffTheWidgets()
     {
         const OwnName name;
-        runWheel(name, "v = membridge.SharedMemory.create(name, 4096).map()\n"
-                       "v.write('Hello from A!'); v.write(42); v.write(3.14); v.write(True)\n"
-                       "v.write_mixed([['x', 'y', 'z']])");
+        runWheel(name,
+                 "v = membridge.SharedMemory.create(name, 4096).map()\n"
+                 "v.write('Hello from A!'); v.write(42); v.write(3.14); v.write(True)\n"
+                 "v.write_mixed([['x', 'y', 'z']])");
         Window window;
         SegmentTab *tab = window.attached(name);
         type(find<QLineEdit>(tab, "regionSchema"), QStringLiteral("str int float bool 3*str"));
@@ -91,9 +92,10 @@ private slots:
     void readsARingOffTheWidgets()
     {
         const OwnName name;
-        runWheel(name, "r = membridge.SharedMemory.create(name, 1024 + 24).spsc()\n"
-                       "r.push('gone'); r.pop()\n"
-                       "r.push(['Hello', 0.92, True]); r.push(['World', 0.5, False])");
+        runWheel(name,
+                 "r = membridge.SharedMemory.create(name, 1024 + 24).spsc()\n"
+                 "r.push('gone'); r.pop()\n"
+                 "r.push(['Hello', 0.92, True]); r.push(['World', 0.5, False])");
         const QByteArray before = name.contents();
         Window window;
         SegmentTab *tab = window.attached(name);
@@ -145,7 +147,9 @@ private slots:
     void untrustedNamesAreShownEscaped()
     {
         const OwnName plain;
-        const std::string evil = plain.name() + "-\xe2\x80\xae" "gnp.exe\n";
+        const std::string evil = plain.name()
+            + "-\xe2\x80\xae"
+              "gnp.exe\n";
         const SharedMemory memory = SharedMemory::create(evil, 64);
         Window window;
         SegmentTab *tab = window->attach(QByteArray::fromStdString(evil));

@@ -31,7 +31,8 @@ private slots:
         SegmentTab *tab = window.attached(name);
         QVERIFY(!tab->session()->isParticipating());
         QVERIFY(!find<QPushButton>(tab->participatePanel(), "writeButton")->isVisible());
-        tab->session()->perform({.kind = Operation::Kind::Write, .values = {Value{true}}, .schema = {}, .dataOffset = {}});
+        tab->session()->perform(
+            {.kind = Operation::Kind::Write, .values = {Value{true}}, .schema = {}, .dataOffset = {}});
         QVERIFY(!tab->session()->isBusy());
     }
 
@@ -45,8 +46,9 @@ private slots:
         type(find<QLineEdit>(panel, "writeValues"), QStringLiteral("\"Hello from us\" 42 3.5 true [a b]"));
         click(find<QPushButton>(panel, "writeButton"));
         QTRY_VERIFY2(log(tab).contains(QStringLiteral("Wrote 44 B")), qPrintable(log(tab)));
-        QCOMPARE(runWheel(name, "print(membridge.SharedMemory.open(name).map().read_mixed("
-                                "[('str',1),('int',1),('float',1),('bool',1),('str',2)]))"),
+        QCOMPARE(runWheel(name,
+                          "print(membridge.SharedMemory.open(name).map().read_mixed("
+                          "[('str',1),('int',1),('float',1),('bool',1),('str',2)]))"),
                  QByteArray("['Hello from us', 42, 3.5, True, ['a', 'b']]"));
         QCOMPARE(find<StateBadge>(tab, "segmentAccess")->kind(), StateBadge::Kind::Participating);
     }
@@ -87,8 +89,9 @@ private slots:
         type(find<QLineEdit>(panel, "pushValues"), QStringLiteral("Hello 0.92 true"));
         click(find<QPushButton>(panel, "pushButton"));
         QTRY_VERIFY2(log(tab).contains(QStringLiteral("Pushed a frame of 22 B")), qPrintable(log(tab)));
-        QCOMPARE(runWheel(name, "r = membridge.SharedMemory.open(name).spsc()\n"
-                                "print(r.pop_mixed([('str',1),('float',1),('bool',1)])); r.push([5, 'back'])"),
+        QCOMPARE(runWheel(name,
+                          "r = membridge.SharedMemory.open(name).spsc()\n"
+                          "print(r.pop_mixed([('str',1),('float',1),('bool',1)])); r.push([5, 'back'])"),
                  QByteArray("['Hello', 0.92, True]"));
         type(find<QLineEdit>(panel, "popSchema"), QStringLiteral("int str"));
         click(find<QPushButton>(panel, "popButton"));
@@ -226,7 +229,8 @@ private slots:
         type(find<QLineEdit>(panel, "writeValues"), QStringLiteral("1"));
         type(find<QLineEdit>(panel, "writeOffset"), QStringLiteral("60000"));
         click(find<QPushButton>(panel, "writeButton"));
-        QTRY_VERIFY2(log(tab).contains(QStringLiteral("65,536")) || log(tab).contains(QStringLiteral("65536")), qPrintable(log(tab)));
+        QTRY_VERIFY2(log(tab).contains(QStringLiteral("65,536")) || log(tab).contains(QStringLiteral("65536")),
+                     qPrintable(log(tab)));
     }
 
 private:

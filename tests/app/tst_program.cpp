@@ -17,7 +17,8 @@ namespace {
 QStringList demoSegments(qint64 pidOfWorker = 0)
 {
     QString pattern = QStringLiteral("membridge-scope-demo-%1*");
-    return QDir(QStringLiteral("/dev/shm")).entryList({pattern.arg(pidOfWorker > 0 ? QString::number(pidOfWorker) + QLatin1Char('-') : QString())});
+    return QDir(QStringLiteral("/dev/shm"))
+        .entryList({pattern.arg(pidOfWorker > 0 ? QString::number(pidOfWorker) + QLatin1Char('-') : QString())});
 }
 
 /// The worker that `parent` started, from /proc; 0 if there is none.
@@ -48,8 +49,10 @@ private slots:
         QTest::addColumn<QStringList>("arguments");
         QTest::newRow("layout") << QStringList{QStringLiteral("--layout"), QStringLiteral("square")};
         QTest::newRow("theme") << QStringList{QStringLiteral("--theme"), QStringLiteral("pink")};
-        QTest::newRow("size") << QStringList{QStringLiteral("--screenshot"), QStringLiteral("x.png"), QStringLiteral("--size"), QStringLiteral("12")};
-        QTest::newRow("after") << QStringList{QStringLiteral("--screenshot"), QStringLiteral("x.png"), QStringLiteral("--after"), QStringLiteral("soon")};
+        QTest::newRow("size") << QStringList{QStringLiteral("--screenshot"), QStringLiteral("x.png"),
+                                             QStringLiteral("--size"), QStringLiteral("12")};
+        QTest::newRow("after") << QStringList{QStringLiteral("--screenshot"), QStringLiteral("x.png"),
+                                              QStringLiteral("--after"), QStringLiteral("soon")};
     }
     void aWrongCommandLineIsExitTwo()
     {
@@ -69,9 +72,11 @@ private slots:
         QTest::newRow("help") << QStringList{QStringLiteral("--help")} << 0 << QByteArray("--screenshot");
         QTest::newRow("version") << QStringList{QStringLiteral("--version")} << 0 << QByteArray("membridge-scope ");
         QTest::newRow("unknown option") << QStringList{QStringLiteral("--nonsense")} << 2 << QByteArray("nonsense");
-        QTest::newRow("wrong value") << QStringList{QStringLiteral("--layout"), QStringLiteral("square")} << 2 << QByteArray("--layout");
-        QTest::newRow("Qt's own option") << QStringList{QStringLiteral("-platform"), QStringLiteral("xcb"), QStringLiteral("--version")} << 0
-                                         << QByteArray("membridge-scope ");
+        QTest::newRow("wrong value") << QStringList{QStringLiteral("--layout"), QStringLiteral("square")} << 2
+                                     << QByteArray("--layout");
+        QTest::newRow("Qt's own option") << QStringList{QStringLiteral("-platform"), QStringLiteral("xcb"),
+                                                        QStringLiteral("--version")}
+                                         << 0 << QByteArray("membridge-scope ");
     }
     void helpAndVersionNeedNoDisplay()
     {
@@ -105,7 +110,8 @@ private slots:
         QProcess process;
         start(process, {QStringLiteral("--demo"), QStringLiteral("--theme"), QStringLiteral("dark")});
         qint64 worker = 0;
-        QTRY_VERIFY_WITH_TIMEOUT((worker = workerOf(process.processId())) > 0 && demoSegments(worker).size() == 2, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT((worker = workerOf(process.processId())) > 0 && demoSegments(worker).size() == 2,
+                                 20'000);
         QCOMPARE(::kill(static_cast<pid_t>(process.processId()), signal), 0);
         QVERIFY(process.waitForFinished(20'000));
         QCOMPARE(process.exitStatus(), QProcess::NormalExit);
@@ -121,10 +127,13 @@ private slots:
     {
         const QString file = m_home.filePath(QStringLiteral("demo.png"));
         QProcess process;
-        start(process, {QStringLiteral("--demo"), QStringLiteral("--screenshot"), file, QStringLiteral("--tab"), QStringLiteral("ring"),
-                        QStringLiteral("--after"), QStringLiteral("1500"), QStringLiteral("--size"), QStringLiteral("1000x700")});
+        start(process,
+              {QStringLiteral("--demo"), QStringLiteral("--screenshot"), file, QStringLiteral("--tab"),
+               QStringLiteral("ring"), QStringLiteral("--after"), QStringLiteral("1500"), QStringLiteral("--size"),
+               QStringLiteral("1000x700")});
         qint64 worker = 0;
-        QTRY_VERIFY_WITH_TIMEOUT((worker = workerOf(process.processId())) > 0 && demoSegments(worker).size() == 2, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT((worker = workerOf(process.processId())) > 0 && demoSegments(worker).size() == 2,
+                                 20'000);
         QVERIFY(process.waitForFinished(30'000));
         QCOMPARE(process.exitCode(), 0);
         const QImage picture(file);
@@ -135,8 +144,9 @@ private slots:
     void aScreenshotOfNoTabFails()
     {
         QProcess process;
-        start(process, {QStringLiteral("--screenshot"), m_home.filePath(QStringLiteral("none.png")), QStringLiteral("--tab"),
-                        QStringLiteral("nothing"), QStringLiteral("--after"), QStringLiteral("50")});
+        start(process,
+              {QStringLiteral("--screenshot"), m_home.filePath(QStringLiteral("none.png")), QStringLiteral("--tab"),
+               QStringLiteral("nothing"), QStringLiteral("--after"), QStringLiteral("50")});
         QVERIFY(process.waitForFinished(20'000));
         QCOMPARE(process.exitCode(), 1);
         QVERIFY(!QFile::exists(m_home.filePath(QStringLiteral("none.png"))));
@@ -159,7 +169,8 @@ private slots:
         QProcess process;
         start(process, {QStringLiteral("--demo")});
         qint64 worker = 0;
-        QTRY_VERIFY_WITH_TIMEOUT((worker = workerOf(process.processId())) > 0 && demoSegments(worker).size() == 2, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT((worker = workerOf(process.processId())) > 0 && demoSegments(worker).size() == 2,
+                                 20'000);
         QCOMPARE(::kill(static_cast<pid_t>(killWorker ? worker : process.processId()), signal), 0);
         QTRY_VERIFY_WITH_TIMEOUT(demoSegments(worker).isEmpty(), 20'000);
         process.kill();

@@ -23,8 +23,9 @@ private slots:
     {
         QVERIFY(m_home.isValid());
         // The server picks a free display itself and says which.
-        m_server.start(QStringLiteral("Xvfb"), {QStringLiteral("-displayfd"), QStringLiteral("1"), QStringLiteral("-screen"),
-                                                QStringLiteral("0"), QStringLiteral("1400x900x24"), QStringLiteral("-nolisten"), QStringLiteral("tcp")});
+        m_server.start(QStringLiteral("Xvfb"),
+                       {QStringLiteral("-displayfd"), QStringLiteral("1"), QStringLiteral("-screen"), QStringLiteral("0"),
+                        QStringLiteral("1400x900x24"), QStringLiteral("-nolisten"), QStringLiteral("tcp")});
         QVERIFY2(m_server.waitForStarted(), "Xvfb is not installed");
         QByteArray display;
         QTRY_VERIFY_WITH_TIMEOUT((display += m_server.readAllStandardOutput()).endsWith('\n'), 20'000);
@@ -36,9 +37,13 @@ private slots:
         m_environment.insert(QStringLiteral("LANG"), QStringLiteral("C.UTF-8"));
         m_manager.setProcessEnvironment(m_environment);
         // A window that asks to be mapped while openbox is still starting stays unmapped for ever, so wait until it says it is up.
-        m_manager.start(QStringLiteral("openbox"), {QStringLiteral("--startup"), QStringLiteral("xprop -root -f MANAGER_IS_UP 8s -set MANAGER_IS_UP yes")});
+        m_manager.start(
+            QStringLiteral("openbox"),
+            {QStringLiteral("--startup"), QStringLiteral("xprop -root -f MANAGER_IS_UP 8s -set MANAGER_IS_UP yes")});
         QVERIFY2(m_manager.waitForStarted(), "openbox is not installed");
-        QTRY_VERIFY_WITH_TIMEOUT(run(QStringLiteral("xprop"), {QStringLiteral("-root"), QStringLiteral("MANAGER_IS_UP")}).contains("yes"), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            run(QStringLiteral("xprop"), {QStringLiteral("-root"), QStringLiteral("MANAGER_IS_UP")}).contains("yes"),
+            20'000);
     }
 
     void cleanupTestCase()
@@ -111,7 +116,8 @@ private:
         QString id;
         (void)QTest::qWaitFor(
             [&] {
-                id = QString::fromLatin1(xdotool({QStringLiteral("search"), QStringLiteral("--onlyvisible"), QStringLiteral("--name"), pattern}))
+                id = QString::fromLatin1(xdotool({QStringLiteral("search"), QStringLiteral("--onlyvisible"),
+                                                  QStringLiteral("--name"), pattern}))
                          .section(QLatin1Char('\n'), 0, 0);
                 return !id.isEmpty();
             },

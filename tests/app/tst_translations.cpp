@@ -74,8 +74,9 @@ private slots:
         QVERIFY(QFile::copy(QStringLiteral(MEMBRIDGE_SOURCE "/translations/membridge_scope_de.ts"), copy));
         QStringList arguments{QStringLiteral("-no-obsolete"), QStringLiteral("-locations"), QStringLiteral("none")};
         for (const char *part : {"app", "widgets"}) {
-            QDirIterator files(QStringLiteral(MEMBRIDGE_SOURCE "/%1").arg(QLatin1String(part)), {QStringLiteral("*.cpp"), QStringLiteral("*.h")},
-                               QDir::Files, QDirIterator::Subdirectories);
+            QDirIterator files(QStringLiteral(MEMBRIDGE_SOURCE "/%1").arg(QLatin1String(part)),
+                               {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files,
+                               QDirIterator::Subdirectories);
             while (files.hasNext()) {
                 const QString file = files.next();
                 if (!file.contains(QLatin1String("/app/cli/")))
@@ -104,7 +105,8 @@ private slots:
     {
         membridge::loadEmbeddedResources();
         QTranslator translator;
-        QVERIFY(translator.load(QLocale(QLocale::German), QStringLiteral("membridge_scope"), QStringLiteral("_"), QStringLiteral(":/i18n")));
+        QVERIFY(translator.load(QLocale(QLocale::German), QStringLiteral("membridge_scope"), QStringLiteral("_"),
+                                QStringLiteral(":/i18n")));
         QVERIFY(!translator.isEmpty());
     }
 };

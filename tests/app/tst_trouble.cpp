@@ -25,7 +25,8 @@ private slots:
         Window window;
         SegmentTab *tab = window->attach("/no-such-segment-here");
         QTRY_VERIFY(!tab->banner()->isHidden());
-        QVERIFY2(tab->banner()->text().contains(QStringLiteral("/no-such-segment-here")), qPrintable(tab->banner()->text()));
+        QVERIFY2(tab->banner()->text().contains(QStringLiteral("/no-such-segment-here")),
+                 qPrintable(tab->banner()->text()));
         QCOMPARE(tab->banner()->severity(), Severity::Error);
         QVERIFY(tab->content() == nullptr);
     }
@@ -71,14 +72,16 @@ private slots:
             return bytes;
         };
         QTest::newRow("too small") << quint64(3) << QByteArray("abc") << QStringLiteral("3");
-        QTest::newRow("capacity 2^40") << quint64(1048) << words({0, 8, quint64(1) << 40}) << QStringLiteral("1,099,511,627,776");
+        QTest::newRow("capacity 2^40") << quint64(1048) << words({0, 8, quint64(1) << 40})
+                                       << QStringLiteral("1,099,511,627,776");
         QTest::newRow("capacity 0") << quint64(1048) << words({0, 8, 0}) << QStringLiteral("0");
         QTest::newRow("head past tail") << quint64(1048) << words({100, 8, 1024}) << QStringLiteral("100");
         QTest::newRow("over capacity") << quint64(1048) << words({0, 5000, 1024}) << QStringLiteral("5,000");
         QTest::newRow("frame length 0x7fffffff")
             << quint64(1048) << words({0, 8, 1024, 0x7fffffff}) << QStringLiteral("2,147,483,651");
         QTest::newRow("lock word -7") << quint64(100) << QByteArray("\xf9\xff\xff\xff", 4) << QStringLiteral("7");
-        QTest::newRow("lock word INT_MAX") << quint64(100) << QByteArray("\xff\xff\xff\x7f", 4) << QStringLiteral("2,147,483,647");
+        QTest::newRow("lock word INT_MAX")
+            << quint64(100) << QByteArray("\xff\xff\xff\x7f", 4) << QStringLiteral("2,147,483,647");
     }
     void malformedSegmentsAreExplained()
     {

@@ -159,8 +159,8 @@ private slots:
         const int before = choice->currentIndex();
         choice->setFocus();
         for (const int delta : {-120, 120}) {
-            QWheelEvent wheel(QPointF(5, 5), choice->mapToGlobal(QPointF(5, 5)), {}, {0, delta}, Qt::NoButton, Qt::NoModifier,
-                              Qt::NoScrollPhase, false);
+            QWheelEvent wheel(QPointF(5, 5), choice->mapToGlobal(QPointF(5, 5)), {}, {0, delta}, Qt::NoButton,
+                              Qt::NoModifier, Qt::NoScrollPhase, false);
             QCoreApplication::sendEvent(choice, &wheel);
             QVERIFY(!wheel.isAccepted());
         }
@@ -187,7 +187,8 @@ private slots:
         window->attach(QByteArray::fromStdString(name + "y"));
         QTRY_VERIFY(!window->currentTab()->banner()->isHidden());
         QCOMPARE(find<QLabel>(tab, "segmentTitle")->text().size(), 243);
-        QVERIFY2(window->minimumSizeHint().width() < 1100, qPrintable(QString::number(window->minimumSizeHint().width())));
+        QVERIFY2(window->minimumSizeHint().width() < 1100,
+                 qPrintable(QString::number(window->minimumSizeHint().width())));
         QVERIFY(window->windowTitle().size() < 120);
     }
 
@@ -335,23 +336,28 @@ private slots:
         QStringList nameless;
         int looked = 0;
         for (const QWidget *widget : window.get()->findChildren<QWidget *>()) {
-            const bool interactive = qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QLineEdit *>(widget)
-                || qobject_cast<const QComboBox *>(widget) || qobject_cast<const QAbstractItemView *>(widget)
-                || qobject_cast<const QPlainTextEdit *>(widget) || qobject_cast<const HexView *>(widget)
-                || qobject_cast<const ThroughputPlot *>(widget) || qobject_cast<const QTabWidget *>(widget);
+            const bool interactive = qobject_cast<const QAbstractButton *>(widget)
+                || qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QComboBox *>(widget)
+                || qobject_cast<const QAbstractItemView *>(widget) || qobject_cast<const QPlainTextEdit *>(widget)
+                || qobject_cast<const HexView *>(widget) || qobject_cast<const ThroughputPlot *>(widget)
+                || qobject_cast<const QTabWidget *>(widget);
             // Parts that Qt makes inside its own widgets (headers, a tab's close button, a dock's title buttons) bring their own.
             if (!interactive || widget->objectName().startsWith(QLatin1String("qt_")) || widget->inherits("QHeaderView")
-                || widget->inherits("QTableCornerButton") || widget->inherits("CloseButton") || widget->inherits("QDockWidgetTitleButton")
-                || widget->inherits("QToolButton") || widget->inherits("QComboBoxListView")
-                || qobject_cast<const QDialogButtonBox *>(widget->parentWidget()) != nullptr || widget->inherits("QLineEditIconButton"))
+                || widget->inherits("QTableCornerButton") || widget->inherits("CloseButton")
+                || widget->inherits("QDockWidgetTitleButton") || widget->inherits("QToolButton")
+                || widget->inherits("QComboBoxListView")
+                || qobject_cast<const QDialogButtonBox *>(widget->parentWidget()) != nullptr
+                || widget->inherits("QLineEditIconButton"))
                 continue;
             const auto *button = qobject_cast<const QAbstractButton *>(widget);
             // It gets its text, and with it its name, with the message.
             if (button != nullptr && widget->objectName() == QLatin1String("messageAction") && button->text().isEmpty())
                 continue;
             ++looked;
-            if (widget->objectName().isEmpty() || (widget->accessibleName().isEmpty() && (button == nullptr || button->text().isEmpty())))
-                nameless << QStringLiteral("%1 \"%2\"").arg(QLatin1String(widget->metaObject()->className()), widget->objectName());
+            if (widget->objectName().isEmpty()
+                || (widget->accessibleName().isEmpty() && (button == nullptr || button->text().isEmpty())))
+                nameless << QStringLiteral("%1 \"%2\"")
+                                .arg(QLatin1String(widget->metaObject()->className()), widget->objectName());
         }
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QStringLiteral(", "))));
         QVERIFY(looked > 25);

@@ -68,7 +68,9 @@ inline QByteArray runWheel(const OwnName &name, const QByteArray &script)
     if (python.isEmpty())
         qFatal("MEMBRIDGE_PYTHON is not set: these tests need an interpreter with the membridge wheel");
     QProcess process;
-    process.start(python, {QStringLiteral("-c"), QString::fromUtf8("import membridge, struct\nname = '" + name.bytes() + "'\n" + script)});
+    process.start(python,
+                  {QStringLiteral("-c"),
+                   QString::fromUtf8("import membridge, struct\nname = '" + name.bytes() + "'\n" + script)});
     if (!process.waitForFinished(30'000) || process.exitCode() != 0)
         qFatal("the wheel failed: %s", process.readAllStandardError().constData());
     return process.readAllStandardOutput().trimmed();

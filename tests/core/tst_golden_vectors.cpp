@@ -216,7 +216,8 @@ void tst_GoldenVectors::ringRewrites()
         const json &argument = op.at(1);
         const json &result = op.at(2);
         if (call == "push") {
-            QCOMPARE(ring.producer().tryPush(valueOf(argument)), result.get<bool>() ? PushOutcome::Pushed : PushOutcome::Full);
+            QCOMPARE(ring.producer().tryPush(valueOf(argument)),
+                     result.get<bool>() ? PushOutcome::Pushed : PushOutcome::Full);
         } else if (call == "pop" && argument.is_null()) {
             QCOMPARE(resultOf(ring.consumer().pop(), {}).dump().c_str(), result.dump().c_str());
         } else if (call == "pop") {

@@ -229,7 +229,9 @@ void tst_SharedMemory::notExclusiveIsRacedFor()
     for (int round = 0; round < 200; ++round) {
         const TestSegment segment;
         std::optional<SharedMemory> both[2];
-        const auto make = [&](int which) { both[which] = SharedMemory::create(segment.name(), 64, {.exclusive = false}); };
+        const auto make = [&](int which) {
+            both[which] = SharedMemory::create(segment.name(), 64, {.exclusive = false});
+        };
         std::thread other(make, 0);
         make(1);
         other.join();
