@@ -22,36 +22,20 @@ private slots:
     void initTestCase()
     {
         QVERIFY(m_home.isValid());
-        // The server picks a free display itself and says which.
-        m_server.start(QStringLiteral("Xvfb"),
-                       {QStringLiteral("-displayfd"), QStringLiteral("1"), QStringLiteral("-screen"), QStringLiteral("0"),
-                        QStringLiteral("1400x900x24"), QStringLiteral("-nolisten"), QStringLiteral("tcp")});
-        QVERIFY2(m_server.waitForStarted(), "Xvfb is not installed");
-        QByteArray display;
-        QTRY_VERIFY_WITH_TIMEOUT((display += m_server.readAllStandardOutput()).endsWith('\n'), 20'000);
-        m_environment = QProcessEnvironment::systemEnvironment();
-        m_environment.insert(QStringLiteral("DISPLAY"), QLatin1Char(':') + QString::fromLatin1(display.trimmed()));
-        m_environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("xcb"));
-        m_environment.insert(QStringLiteral("HOME"), m_home.path());
-        m_environment.insert(QStringLiteral("XDG_CONFIG_HOME"), m_home.path());
-        m_environment.insert(QStringLiteral("LANG"), QStringLiteral("C.UTF-8"));
-        m_manager.setProcessEnvironment(m_environment);
-        // A window that asks to be mapped while openbox is still starting stays unmapped for ever, so wait until it says it is up.
-        m_manager.start(
-            QStringLiteral("openbox"),
-            {QStringLiteral("--startup"), QStringLiteral("xprop -root -f MANAGER_IS_UP 8s -set MANAGER_IS_UP yes")});
-        QVERIFY2(m_manager.waitForStarted(), "openbox is not installed");
-        QTRY_VERIFY_WITH_TIMEOUT(
-            run(QStringLiteral("xprop"), {QStringLiteral("-root"), QStringLiteral("MANAGER_IS_UP")}).contains("yes"),
-            20'000);
+        // Another server outside of what this process can see may be in the way of a first one.
+        QByteArray said;
+        bool up = false;
+        for (int attempt = 0; attempt < 3 && !up; ++attempt) {
+            stop();
+            up = start();
+            said += m_server.readAllStandardError() + m_manager.readAllStandardError();
+        }
+        QVERIFY2(up, "no window manager came up: " + said);
     }
 
     void cleanupTestCase()
     {
-        for (QProcess *process : {&m_manager, &m_server}) {
-            process->terminate();
-            process->waitForFinished(5000);
-        }
+        stop();
     }
 
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
@@ -100,6 +84,43 @@ private slots:
     }
 
 private:
+    bool start()
+    {
+        // The server picks a free display itself and says which.
+        m_server.start(QStringLiteral("Xvfb"),
+                       {QStringLiteral("-displayfd"), QStringLiteral("1"), QStringLiteral("-screen"), QStringLiteral("0"),
+                        QStringLiteral("1400x900x24"), QStringLiteral("-nolisten"), QStringLiteral("tcp")});
+        if (!m_server.waitForStarted())
+            return false;
+        QByteArray display;
+        if (!QTest::qWaitFor([&] { return (display += m_server.readAllStandardOutput()).endsWith('\n'); }, 20'000))
+            return false;
+        m_environment = QProcessEnvironment::systemEnvironment();
+        m_environment.insert(QStringLiteral("DISPLAY"), QLatin1Char(':') + QString::fromLatin1(display.trimmed()));
+        m_environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("xcb"));
+        m_environment.insert(QStringLiteral("HOME"), m_home.path());
+        m_environment.insert(QStringLiteral("XDG_CONFIG_HOME"), m_home.path());
+        m_environment.insert(QStringLiteral("LANG"), QStringLiteral("C.UTF-8"));
+        m_manager.setProcessEnvironment(m_environment);
+        // A window that asks to be mapped while openbox is still starting stays unmapped for ever, so wait until it says it is up.
+        m_manager.start(
+            QStringLiteral("openbox"),
+            {QStringLiteral("--startup"), QStringLiteral("xprop -root -f MANAGER_IS_UP 8s -set MANAGER_IS_UP yes")});
+        const auto isUp = [&] {
+            return run(QStringLiteral("xprop"), {QStringLiteral("-root"), QStringLiteral("MANAGER_IS_UP")}).contains("yes");
+        };
+        return m_manager.waitForStarted() && QTest::qWaitFor(isUp, 15'000);
+    }
+    void stop()
+    {
+        for (QProcess *process : {&m_manager, &m_server}) {
+            process->terminate();
+            if (process->state() != QProcess::NotRunning && !process->waitForFinished(5'000))
+                process->kill();
+            process->waitForFinished(5'000);
+        }
+    }
+
     QByteArray run(const QString &tool, const QStringList &arguments)
     {
         QProcess process;
