@@ -65,11 +65,12 @@ private:
 std::vector<std::string> command(const Plan &plan, bool wheel, const std::string &side, const SharedRing &ring,
                                  std::size_t size, std::uint64_t count, std::size_t batch, int core)
 {
+    const std::string script = MEMBRIDGE_BENCH_SCRIPTS "/wheel_side.py";
     const std::string bytes = std::to_string(size);
     const std::string messages = std::to_string(count);
     const std::string onCore = std::to_string(core);
     if (wheel)
-        return {plan.python, MEMBRIDGE_BENCH_SCRIPTS "/wheel_side.py", side, ring.name(), bytes, messages, onCore};
+        return {plan.python, script, side, ring.name(), bytes, messages, onCore};
     return {plan.self,
             "--side",
             side,

@@ -155,6 +155,7 @@ void measureCase(Results &results, const Case &one, bool scalars, const Plan &pl
     figures.allocationsAMessage = static_cast<double>(allocations.load(std::memory_order_relaxed) - before)
         / static_cast<double>(messageCount);
 
+    const std::string script = MEMBRIDGE_BENCH_SCRIPTS "/struct_side.py";
     const std::string python = plan.python.empty() ? "python3" : plan.python;
     for (unsigned repetition = 0; repetition < plan.repetitions; ++repetition) {
         const double line = cacheLineNs(cores);
@@ -163,8 +164,8 @@ void measureCase(Results &results, const Case &one, bool scalars, const Plan &pl
         if (oursFirst)
             figures.oursNs.add(nsAStep(plan.milliseconds, messageCount, step), line);
         try {
-            Child child({python, MEMBRIDGE_BENCH_SCRIPTS "/struct_side.py", one.format, file.path(),
-                         std::to_string(plan.milliseconds), std::to_string(cores.consumer)});
+            Child child({python, script, one.format, file.path(), std::to_string(plan.milliseconds),
+                         std::to_string(cores.consumer)});
             const std::string told = child.line();
             if (child.succeeded())
                 figures.pythonNs.add(std::stod(told), line);

@@ -8,6 +8,7 @@ namespace membridge::bench {
 #if MEMBRIDGE_BENCH_RTRB
 
 // rtrb/src/lib.rs, where the loops are: a call for each message would not be the crate's fault.
+// NOLINTBEGIN(readability-identifier-naming): C names
 extern "C" {
 void *membridge_rtrb_new(std::size_t messageSize, std::size_t messages);
 void membridge_rtrb_free(void *ring);
@@ -18,6 +19,7 @@ std::uint64_t membridge_rtrb_consume(void *ring, std::uint64_t first, std::uint6
 std::uint64_t membridge_rtrb_ping(void *ring, void *back, std::uint64_t count, std::uint32_t pauses, bool yields);
 void membridge_rtrb_pong(void *ring, void *back, std::uint64_t count, std::uint32_t pauses, bool yields);
 }
+// NOLINTEND(readability-identifier-naming)
 
 namespace {
 
