@@ -12,16 +12,24 @@ namespace membridge::bench {
 /// What was aimed at, and what came out.
 struct Verdict
 {
-    enum class Outcome { Reached, NotReached, NotMeasured };
+    enum class Outcome { Reached, NotReached, NotMeasured, Told };
     std::string aim;
     std::string figure;
     Outcome outcome = Outcome::NotMeasured;
 
     const char *word() const noexcept
     {
-        return outcome == Outcome::Reached   ? "reached"
-            : outcome == Outcome::NotReached ? "NOT reached"
-                                             : "not measured";
+        switch (outcome) {
+        case Outcome::Reached:
+            return "reached";
+        case Outcome::NotReached:
+            return "NOT reached";
+        case Outcome::NotMeasured:
+            return "not measured";
+        case Outcome::Told:
+            return "no aim";
+        }
+        return "";
     }
 };
 

@@ -21,7 +21,11 @@ public:
     bool tryPop(Message<Size> &message) { return m_queue.try_dequeue(message); }
 
 private:
-    moodycamel::ReaderWriterQueue<Message<Size>> m_queue{ringBytes(Size) / Size};
+    // It rounds up to whole blocks, a power of two with one slot spare, or to several of 512: asked for 64 it would hold 127. This asks for what
+    // comes out just below the slots that everybody has.
+    static constexpr std::size_t slots = ringBytes(Size) / Size;
+    static constexpr std::size_t askedFor = slots <= 1024 ? slots - 1 : slots - 1021;
+    moodycamel::ReaderWriterQueue<Message<Size>> m_queue{askedFor};
 };
 
 } // namespace
