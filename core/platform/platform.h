@@ -46,8 +46,16 @@ public:
         : m_native(native), m_view(std::move(view))
     {
     }
-    SegmentHandle(SegmentHandle &&other) noexcept;
-    SegmentHandle &operator=(SegmentHandle &&other) noexcept;
+    SegmentHandle(SegmentHandle &&other) noexcept
+        : m_native(std::exchange(other.m_native, none)), m_view(std::move(other.m_view))
+    {
+    }
+    SegmentHandle &operator=(SegmentHandle &&other) noexcept
+    {
+        std::swap(m_native, other.m_native);
+        std::swap(m_view, other.m_view);
+        return *this;
+    }
     ~SegmentHandle();
 
     Native native() const noexcept { return m_native; }

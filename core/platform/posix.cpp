@@ -83,18 +83,6 @@ void giveMemory(int descriptor, std::uint64_t size, bool reserve, const std::str
 
 } // namespace
 
-SegmentHandle::SegmentHandle(SegmentHandle &&other) noexcept
-    : m_native(std::exchange(other.m_native, none)), m_view(std::move(other.m_view))
-{
-}
-
-SegmentHandle &SegmentHandle::operator=(SegmentHandle &&other) noexcept
-{
-    std::swap(m_native, other.m_native);
-    std::swap(m_view, other.m_view);
-    return *this;
-}
-
 SegmentHandle::~SegmentHandle()
 {
     if (m_native != none)

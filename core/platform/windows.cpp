@@ -99,18 +99,6 @@ std::uint64_t sizeOfView(const void *view) noexcept
 
 } // namespace
 
-SegmentHandle::SegmentHandle(SegmentHandle &&other) noexcept
-    : m_native(std::exchange(other.m_native, none)), m_view(std::move(other.m_view))
-{
-}
-
-SegmentHandle &SegmentHandle::operator=(SegmentHandle &&other) noexcept
-{
-    std::swap(m_native, other.m_native);
-    std::swap(m_view, other.m_view);
-    return *this;
-}
-
 SegmentHandle::~SegmentHandle()
 {
     if (m_native != none)

@@ -10,43 +10,16 @@
 #include "core/codec/decode.h"
 #include "core/codec/scalar_decoder.h"
 #include "core/codec/schema.h"
+#include "tests/support/allocation_meter.h"
 
-#include <atomic>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <memory>
-#include <new>
 #include <sstream>
 #include <stdexcept>
 #include <unistd.h>
-
-namespace {
-
-// Relaxed: a mere count, looked at by the thread that allocates.
-std::atomic<std::uint64_t> allocations{0};
-
-} // namespace
-
-void *operator new(std::size_t size)
-{
-    allocations.fetch_add(1, std::memory_order_relaxed);
-    if (void *block = std::malloc(size > 0 ? size : 1))
-        return block;
-    throw std::bad_alloc();
-}
-
-void operator delete(void *block) noexcept
-{
-    std::free(block);
-}
-
-void operator delete(void *block, std::size_t) noexcept
-{
-    std::free(block);
-}
 
 namespace membridge::bench {
 
@@ -149,11 +122,10 @@ void measureCase(Results &results, const Case &one, bool scalars, const Plan &pl
                               .oursNs = {},
                               .pythonNs = {},
                               .allocationsAMessage = 0};
-    const std::uint64_t before = allocations.load(std::memory_order_relaxed);
+    const test::AllocationMeter meter;
     for (std::uint64_t i = 0; i < messageCount; ++i)
         step(i);
-    figures.allocationsAMessage = static_cast<double>(allocations.load(std::memory_order_relaxed) - before)
-        / static_cast<double>(messageCount);
+    figures.allocationsAMessage = static_cast<double>(meter.blocks()) / static_cast<double>(messageCount);
 
     const std::string script = MEMBRIDGE_BENCH_SCRIPTS "/struct_side.py";
     const std::string python = plan.python.empty() ? "python3" : plan.python;

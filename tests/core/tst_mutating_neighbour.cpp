@@ -14,7 +14,6 @@
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
 
-#include <QElapsedTimer>
 #include <QProcess>
 #include <QTest>
 
@@ -205,16 +204,11 @@ void tst_MutatingNeighbour::rounds()
         },
         2);
 
-    QElapsedTimer sinceProgress;
-    sinceProgress.start();
-    std::uint64_t before = 0;
-    while ((observing.rounds() < wanted || takingPart.rounds() < wanted) && !impossible
-           && std::chrono::milliseconds(sinceProgress.elapsed()) < hung) {
-        QTest::qWait(10);
-        const std::uint64_t least = std::min(observing.rounds(), takingPart.rounds());
-        if (least != before)
-            sinceProgress.start();
-        before = least;
+    // Whoever does not come to the end of a round is hung, however many rounds there are.
+    const auto least = [&] { return std::min(observing.rounds(), takingPart.rounds()); };
+    for (bool moves = true; moves && least() < wanted && !impossible;) {
+        const std::uint64_t before = least();
+        moves = QTest::qWaitFor([&] { return least() > before || impossible; }, std::chrono::milliseconds(hung).count());
     }
     stop = true;
     observer.join();

@@ -11,6 +11,7 @@ namespace {
 
 // Relaxed: a mere statistic, read by the thread that made the allocations it is about.
 std::atomic<std::size_t> largestBlock{0};
+std::atomic<std::uint64_t> blockCount{0};
 
 } // namespace
 
@@ -18,6 +19,7 @@ void *operator new(std::size_t size)
 {
     std::size_t largest = largestBlock.load(std::memory_order_relaxed);
     while (size > largest && !largestBlock.compare_exchange_weak(largest, size, std::memory_order_relaxed)) { }
+    blockCount.fetch_add(1, std::memory_order_relaxed);
     if (void *block = std::malloc(size > 0 ? size : 1))
         return block;
     throw std::bad_alloc();
@@ -38,11 +40,17 @@ namespace membridge::test {
 AllocationMeter::AllocationMeter() noexcept
 {
     largestBlock.store(0, std::memory_order_relaxed);
+    blockCount.store(0, std::memory_order_relaxed);
 }
 
 std::size_t AllocationMeter::largest() const noexcept
 {
     return largestBlock.load(std::memory_order_relaxed);
+}
+
+std::uint64_t AllocationMeter::blocks() const noexcept
+{
+    return blockCount.load(std::memory_order_relaxed);
 }
 
 } // namespace membridge::test

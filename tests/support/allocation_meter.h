@@ -3,16 +3,19 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace membridge::test {
 
-/// The largest single block that any thread of the program asked of operator new during this object's lifetime. Links only into
+/// What any thread of the program asked of operator new during this object's lifetime. Links only into
 /// programs that list allocation_meter.cpp among their sources.
 class AllocationMeter
 {
 public:
     AllocationMeter() noexcept;
+    /// Bytes of the largest single block.
     std::size_t largest() const noexcept;
+    std::uint64_t blocks() const noexcept;
 };
 
 } // namespace membridge::test
