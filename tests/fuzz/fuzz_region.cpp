@@ -66,7 +66,7 @@ void takePart(MappedView &view, const fuzz::Segment &segment, std::uint64_t offs
 
 int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    static fuzz::Segment segment;
+    fuzz::Segment segment;
     Input input(data, size);
     const auto parsed = parseSchema(input.takeText(input.take<std::uint8_t>()));
     const auto *schema = std::get_if<Schema>(&parsed);

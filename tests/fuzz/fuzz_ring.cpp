@@ -176,7 +176,7 @@ private:
 
 int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    static fuzz::Segment segment;
+    fuzz::Segment segment;
     Input input(data, size);
     const auto choice = input.take<std::uint8_t>();
     const auto operations = input.takeBytes(2 * std::size_t(input.take<std::uint8_t>() % 64));

@@ -11,7 +11,7 @@
 
 namespace membridge::fuzz {
 
-/// A segment of this process's own that takes one image after the other. Its name goes when the process ends in an orderly way.
+/// A segment of this process's own, for one input: libFuzzer ends without destructors, so that whatever outlived an input would stay behind.
 class Segment
 {
 public:
