@@ -38,9 +38,12 @@ StatusReport SegmentReader::status() const
     report.sizeAtOpen = m_stat.size;
     report.sizeNow = stat().size;
     platform::SegmentStat named;
-    if (!platform::statByName(m_name, named))
+    if (!platform::statByName(m_name, named)) {
         report.status = SegmentStatus::Removed;
-    else if (named.device != m_stat.device || named.inode != m_stat.inode)
+        return report;
+    }
+    report.namedInode = named.inode;
+    if (named.device != m_stat.device || named.inode != m_stat.inode)
         report.status = SegmentStatus::Replaced;
     else if (report.sizeNow < report.sizeAtOpen)
         report.status = SegmentStatus::Shrunk;

@@ -30,6 +30,7 @@ struct StatusReport
     SegmentStatus status = SegmentStatus::Live;
     std::uint64_t sizeAtOpen = 0;
     std::uint64_t sizeNow = 0;
+    std::uint64_t namedInode = 0; ///< Of the object that has the name now; 0 when there is none.
 };
 
 /// An observer's way into a segment: a read-only descriptor, never a mapping, never a lock. It writes no byte, allocates no page and a

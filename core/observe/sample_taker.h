@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "layout_guess.h"
+#include "sample.h"
+
+#include <chrono>
+#include <cstdint>
+
+namespace membridge {
+
+/// Looks at one segment again and again, whenever it is asked to: reads only, by pread, and remembers the look before, so that each sample tells
+/// how far a ring moved and how many frames that were.
+///
+/// Threads: one owner. The reader must outlive it.
+class SampleTaker
+{
+public:
+    /// Most bytes of a ring that one look walks to count frames.
+    static constexpr std::uint64_t defaultWalkBudget = 256 * 1024;
+
+    /// `layout` says what to look at: the lock word of a region, or the indices of a ring. Unknown: the object's size and name only.
+    SampleTaker(const SegmentReader &reader, Layout layout, std::uint64_t walkBudget = defaultWalkBudget) noexcept
+        : m_reader(reader), m_probe(reader), m_layout(layout), m_walkBudget(walkBudget)
+    {
+    }
+
+    /// Looks now. Throws Error (System) when the segment can't be read at all.
+    Sample take();
+    const SegmentReader &reader() const noexcept { return m_reader; }
+    Layout layout() const noexcept { return m_layout; }
+
+    /// How long the next look may wait so that, at the present pace, no frame is overwritten before it was counted: 1 to 20 ms.
+    std::chrono::milliseconds suggestedWait() const noexcept;
+
+private:
+    const SegmentReader &m_reader;
+    RingProbe m_probe;
+    Layout m_layout;
+    std::uint64_t m_walkBudget;
+    std::optional<RingSample> m_previous;
+    double m_bytesPerMs = 0;
+};
+
+} // namespace membridge
