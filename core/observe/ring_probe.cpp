@@ -206,25 +206,64 @@ RingProgress RingProbe::progress(const RingSample &previous, const RingSample &n
     // consumed can only be overwritten by a push that comes round: one in flight would have to fill half of the ring to reach those that
     // are less than half a ring behind tail. Where more came than that, or than the budget, the pending frames stand for the rest.
     const std::uint64_t capacity = now.header.capacity;
-    const bool all = progress.bytesIn <= std::min(capacity / 2, walkBudget);
+    const bool all = progress.bytesIn <= capacity / 2
+        && progress.bytesIn <= reachOf(walkBudget, now.header, previous.header.tail);
     if (!all && !now.consistent)
         return progress; // its head is no boundary
     const std::uint64_t begin = all ? previous.header.tail : std::max(previous.header.tail, now.header.head);
-    ByteVector bytes(static_cast<std::size_t>(std::min(now.header.tail - begin, walkBudget)));
-    if (!readRing(capacity, begin, bytes))
-        return progress;
+    const HeaderWalk walk = walkHeaders(now.header, begin, walkBudget);
+    progress.walkCost = walk.cost;
     const auto after = sample();
-    if (!after || after->header.tail < now.header.tail)
+    if (walk.frames == 0 || !after || after->header.tail < now.header.tail)
         return progress;
     const bool exact = after->consistent && after->header.head <= begin;
     if (!exact && after->header.tail - begin > capacity / 2)
         return progress;
-    const auto walk = walkFrames(bytes, begin, begin + bytes.size(), [](std::uint64_t, std::span<const std::byte>) {});
     if (exact || walk.end == now.header.tail) {
         progress.framesSeen = walk.frames;
         progress.bytesWalked = walk.end - begin;
     }
     return progress;
+}
+
+std::uint64_t RingProbe::reachOf(std::uint64_t budget, const RingHeader &header, std::uint64_t position) const
+{
+    if (header.tail - position <= budget)
+        return budget;
+    // Of large frames only the lengths are read. That the first one is as large as those after it is a guess; if it is wrong, the walk falls
+    // short, and coverage says so.
+    std::uint32_t length = 0;
+    if (!readRing(header.capacity, position, std::as_writable_bytes(std::span(&length, 1))) || length < largeFrame)
+        return budget;
+    return budget / (singleReadCost + smallPiece) * length;
+}
+
+RingProbe::HeaderWalk RingProbe::walkHeaders(const RingHeader &header, std::uint64_t begin, std::uint64_t budget) const
+{
+    constexpr std::uint64_t firstPiece = 4096;
+    constexpr std::uint64_t largestPiece = 64 * 1024;
+    HeaderWalk walk;
+    walk.end = begin;
+    std::uint64_t pieceSize = firstPiece;
+    while (walk.end < header.tail && walk.cost < budget) {
+        const std::uint64_t pieceBegin = walk.end;
+        m_piece.resize(static_cast<std::size_t>(std::min({pieceSize, header.tail - pieceBegin, budget - walk.cost})));
+        const std::span<std::byte> piece(m_piece);
+        if (piece.size() < ring_layout::frameHeaderSize || !readRing(header.capacity, pieceBegin, piece))
+            break;
+        walk.cost += piece.size() + (pieceSize == smallPiece ? singleReadCost : 0);
+        while (walk.end - pieceBegin <= piece.size() - ring_layout::frameHeaderSize) {
+            const std::uint64_t frame = ring_layout::frameHeaderSize
+                + std::uint64_t{load<std::uint32_t>(piece.data() + (walk.end - pieceBegin))};
+            if (frame > header.tail - walk.end)
+                return walk;
+            walk.end += frame;
+            ++walk.frames;
+        }
+        const bool large = walk.frames > 0 && (walk.end - begin) / walk.frames >= largeFrame;
+        pieceSize = large ? smallPiece : std::min(std::max(pieceSize, firstPiece) * 4, largestPiece);
+    }
+    return walk;
 }
 
 } // namespace membridge

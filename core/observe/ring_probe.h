@@ -53,7 +53,8 @@ struct RingProgress
     std::uint64_t bytesOut = 0;    ///< How far head moved: exact.
     std::uint64_t framesSeen = 0;  ///< Frames counted in the part that was walked.
     std::uint64_t bytesWalked = 0; ///< Bytes of `bytesIn` that were walked before they could be overwritten.
-    bool restarted = false;        ///< An index went back (or the ring was replaced): no rates for this interval.
+    std::uint64_t walkCost = 0; ///< Bytes read for that; a read of a single length counts as RingProbe::singleReadCost more.
+    bool restarted = false; ///< An index went back (or the ring was replaced): no rates for this interval.
 
     /// Share of the bytes whose frames were counted; 1 when nothing moved.
     double coverage() const noexcept
@@ -68,6 +69,9 @@ struct RingProgress
 class RingProbe
 {
 public:
+    /// What one read costs beside its bytes, in bytes copied: measured, 0.3 µs.
+    static constexpr std::uint64_t singleReadCost = 1024;
+
     explicit RingProbe(const SegmentReader &reader) noexcept : m_reader(reader) { }
 
     /// The indices now; nothing when the segment is smaller than a ring header.
@@ -76,16 +80,30 @@ public:
     /// Copies up to `limit` pending frames and counts the rest, as far as `limits` allow. Never allocates more than what is pending.
     PendingFrames pending(std::size_t limit, const PendingLimits &limits = {}) const;
 
-    /// How far the ring moved between `previous` and `now`; walks at most `walkBudget` bytes to count frames. When more moved than that,
-    /// or than the ring holds, it counts the pending frames only and coverage() tells how much of the whole they are.
+    /// How far the ring moved between `previous` and `now`; reads at most about `walkBudget` bytes (see RingProgress::walkCost) to count frames:
+    /// small frames with their payloads, of large ones the lengths. When more moved than that, or than half of the ring, it counts the
+    /// pending frames only and coverage() tells how much of the whole they are.
     RingProgress progress(const RingSample &previous, const RingSample &now,
                           std::uint64_t walkBudget = 256 * 1024) const;
 
 private:
+    struct HeaderWalk
+    {
+        std::uint64_t frames = 0;
+        std::uint64_t end = 0; ///< Position after the last whole frame.
+        std::uint64_t cost = 0;
+    };
+    /// From this size on it is cheaper to read the lengths one by one.
+    static constexpr std::uint64_t largeFrame = 1024;
+    static constexpr std::uint64_t smallPiece = 64;
+
+    HeaderWalk walkHeaders(const RingHeader &header, std::uint64_t begin, std::uint64_t budget) const;
+    std::uint64_t reachOf(std::uint64_t budget, const RingHeader &header, std::uint64_t position) const;
     std::optional<std::uint64_t> readHead() const;
     bool readRing(std::uint64_t capacity, std::uint64_t position, std::span<std::byte> out) const;
 
     const SegmentReader &m_reader;
+    mutable ByteVector m_piece; ///< Kept between walks.
 };
 
 } // namespace membridge

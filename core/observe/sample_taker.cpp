@@ -17,8 +17,13 @@ Sample SampleTaker::take()
         sample.ring = m_probe.sample();
     sample.timeNs = sample.ring ? sample.ring->timeNs : platform::monotonicNs();
     if (sample.ring && m_previous) {
-        sample.progress = m_probe.progress(*m_previous, *sample.ring, m_walkBudget);
+        const double earned = static_cast<double>(sample.timeNs - m_previous->timeNs) / 1e9
+            * static_cast<double>(m_walkRate);
+        m_walkCredit = static_cast<std::uint64_t>(
+            std::min(static_cast<double>(m_walkCredit) + earned, static_cast<double>(mostWalked)));
+        sample.progress = m_probe.progress(*m_previous, *sample.ring, m_walkCredit);
         const RingProgress &progress = sample.progress;
+        m_walkCredit -= std::min(progress.walkCost, m_walkCredit);
         if (!progress.restarted && progress.elapsedNs > 0)
             m_bytesPerMs = static_cast<double>(progress.bytesIn) * 1e6 / static_cast<double>(progress.elapsedNs);
     }

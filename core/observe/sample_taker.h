@@ -17,12 +17,13 @@ namespace membridge {
 class SampleTaker
 {
 public:
-    /// Most bytes of a ring that one look walks to count frames.
-    static constexpr std::uint64_t defaultWalkBudget = 256 * 1024;
+    /// Bytes of a ring a second that are read to count frames: about 1 % of a core. Where more go through, or where the looks come too rarely
+    /// to see all of them, coverage tells.
+    static constexpr std::uint64_t defaultWalkRate = 64 * 1024 * 1024;
 
     /// `layout` says what to look at: the lock word of a region, or the indices of a ring. Unknown: the object's size and name only.
-    SampleTaker(const SegmentReader &reader, Layout layout, std::uint64_t walkBudget = defaultWalkBudget) noexcept
-        : m_reader(reader), m_probe(reader), m_layout(layout), m_walkBudget(walkBudget)
+    SampleTaker(const SegmentReader &reader, Layout layout, std::uint64_t walkRate = defaultWalkRate) noexcept
+        : m_reader(reader), m_probe(reader), m_layout(layout), m_walkRate(walkRate)
     {
     }
 
@@ -35,10 +36,14 @@ public:
     std::chrono::milliseconds suggestedWait() const noexcept;
 
 private:
+    /// What a single look may read, however long ago the last one was.
+    static constexpr std::uint64_t mostWalked = 1024 * 1024;
+
     const SegmentReader &m_reader;
     RingProbe m_probe;
     Layout m_layout;
-    std::uint64_t m_walkBudget;
+    std::uint64_t m_walkRate;
+    std::uint64_t m_walkCredit = mostWalked;
     std::optional<RingSample> m_previous;
     double m_bytesPerMs = 0;
 };

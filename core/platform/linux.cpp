@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <semaphore.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
@@ -329,6 +330,11 @@ ProcessList attachedProcesses(std::uint64_t device, std::uint64_t inode)
     list.complete = list.complete && errno == 0;
     std::sort(list.processes.begin(), list.processes.end(), [](const auto &a, const auto &b) { return a.pid < b.pid; });
     return list;
+}
+
+void setTimerSlack(std::chrono::nanoseconds slack) noexcept
+{
+    ::prctl(PR_SET_TIMERSLACK, static_cast<unsigned long>(slack.count()), 0, 0, 0);
 }
 
 } // namespace membridge::platform

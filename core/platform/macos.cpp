@@ -109,4 +109,6 @@ ProcessList attachedProcesses(std::uint64_t, std::uint64_t)
     return {};
 }
 
+void setTimerSlack(std::chrono::nanoseconds) noexcept { }
+
 } // namespace membridge::platform

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -145,5 +146,9 @@ ProcessList attachedProcesses(std::uint64_t device, std::uint64_t inode);
 
 /// In ns, from some fixed moment on: CLOCK_MONOTONIC, or the performance counter of Windows.
 std::int64_t monotonicNs() noexcept;
+
+/// How late the calling thread's timed waits may end so that the system saves power (Linux: PR_SET_TIMERSLACK, 50 µs unless set). Elsewhere,
+/// where there is no such setting: nothing happens.
+void setTimerSlack(std::chrono::nanoseconds slack) noexcept;
 
 } // namespace membridge::platform

@@ -246,4 +246,6 @@ std::int64_t monotonicNs() noexcept
     return now.QuadPart / frequency.QuadPart * second + now.QuadPart % frequency.QuadPart * second / frequency.QuadPart;
 }
 
+void setTimerSlack(std::chrono::nanoseconds) noexcept { }
+
 } // namespace membridge::platform

@@ -99,6 +99,7 @@ private slots:
     void progress();
     void progressCountsWhatItWalked_data();
     void progressCountsWhatItWalked();
+    void largeFramesAreCountedByTheirLengths();
     void lappedProgressCountsNothing();
     void restarts_data();
     void restarts();
@@ -386,8 +387,11 @@ void tst_RingProbe::progressCountsWhatItWalked_data()
     QTest::addColumn<quint64>("frames");
     QTest::newRow("enough") << quint64(4000) << quint64(40);
     QTest::newRow("half") << quint64(2000) << quint64(20);
-    QTest::newRow("cuts a frame") << quint64(2099) << quint64(20);
-    QTest::newRow("less than one frame") << quint64(50) << quint64(0);
+    QTest::newRow("reaches into a frame") << quint64(2004) << quint64(21);
+    QTest::newRow("cuts a length") << quint64(2003) << quint64(20);
+    QTest::newRow("less than one frame") << quint64(50) << quint64(1);
+    QTest::newRow("less than a length") << quint64(3) << quint64(0);
+    QTest::newRow("none") << quint64(0) << quint64(0);
 }
 
 void tst_RingProbe::progressCountsWhatItWalked()
@@ -406,6 +410,41 @@ void tst_RingProbe::progressCountsWhatItWalked()
     QCOMPARE(progress.framesSeen, frames);
     QCOMPARE(progress.bytesWalked, frames * 100);
     QCOMPARE(progress.coverage(), static_cast<double>(frames) / 40);
+}
+
+void tst_RingProbe::largeFramesAreCountedByTheirLengths()
+{
+    constexpr quint64 capacity = 1024 * 1024;
+    const TestSegment segment;
+    SpscRingBuffer ring = SharedMemory::create(segment.name(), capacity + 24).spsc();
+    const SegmentReader reader = SegmentReader::open(segment.name());
+    const RingProbe probe(reader);
+    // Consumed meanwhile, round the end of the ring, and many times more than the budget.
+    RingSample before = probe.sample().value();
+    for (int round = 0; round < 8; ++round) {
+        for (int i = 0; i < 50; ++i) {
+            QCOMPARE(ring.producer().tryPush(ByteVector(8188)), PushOutcome::Pushed);
+            QCOMPARE(ring.consumer().pop().outcome, PopOutcome::Popped);
+        }
+        const RingSample now = probe.sample().value();
+        const RingProgress progress = probe.progress(before, now, 128 * 1024);
+        QCOMPARE(progress.bytesIn, quint64(50 * 8192));
+        QCOMPARE(progress.framesSeen, quint64(50));
+        QCOMPARE(progress.coverage(), 1.0);
+        QVERIFY(progress.walkCost < 128 * 1024);
+        before = now;
+    }
+    // A first frame that promises more than the budget reaches: what is not known is not counted.
+    QCOMPARE(ring.producer().tryPush(ByteVector(8188)), PushOutcome::Pushed);
+    QCOMPARE(ring.consumer().pop().outcome, PopOutcome::Popped);
+    for (int i = 0; i < 1000; ++i) {
+        QCOMPARE(ring.producer().tryPush(ByteVector(60)), PushOutcome::Pushed);
+        QCOMPARE(ring.consumer().pop().outcome, PopOutcome::Popped);
+    }
+    const RingProgress mixed = probe.progress(before, probe.sample().value(), 16 * 1024);
+    QCOMPARE(mixed.bytesIn, quint64(8192 + 64 * 1000));
+    QCOMPARE(mixed.framesSeen, quint64(0));
+    QCOMPARE(mixed.coverage(), 0.0);
 }
 
 void tst_RingProbe::lappedProgressCountsNothing()
