@@ -16,19 +16,30 @@ Sample SampleTaker::take()
     else if (m_layout == Layout::Ring)
         sample.ring = m_probe.sample();
     sample.timeNs = sample.ring ? sample.ring->timeNs : platform::monotonicNs();
-    if (sample.ring && m_previous) {
-        const double earned = static_cast<double>(sample.timeNs - m_previous->timeNs) / 1e9
-            * static_cast<double>(m_walkRate);
-        m_walkCredit = static_cast<std::uint64_t>(
-            std::min(static_cast<double>(m_walkCredit) + earned, static_cast<double>(mostWalked)));
-        sample.progress = m_probe.progress(*m_previous, *sample.ring, m_walkCredit);
-        const RingProgress &progress = sample.progress;
-        m_walkCredit -= std::min(progress.walkCost, m_walkCredit);
-        if (!progress.restarted && progress.elapsedNs > 0)
-            m_bytesPerMs = static_cast<double>(progress.bytesIn) * 1e6 / static_cast<double>(progress.elapsedNs);
-    }
+    if (sample.ring && m_previous)
+        count(sample);
     m_previous = sample.ring;
     return sample;
+}
+
+void SampleTaker::count(Sample &sample)
+{
+    const double seconds = static_cast<double>(sample.timeNs - m_previous->timeNs) / 1e9;
+    // When not every frame can be counted anyway, a few tell as much about their size as many.
+    const auto walkRate = static_cast<double>(m_walkRate);
+    const bool tooFast = m_bytesPerSecond > walkRate;
+    const double credit = static_cast<double>(m_walkCredit) + seconds * (tooFast ? walkRate / 8 : walkRate);
+    m_walkCredit = static_cast<std::uint64_t>(std::min(credit, static_cast<double>(mostWalked)));
+    sample.progress = m_probe.progress(*m_previous, *sample.ring,
+                                       tooFast ? std::min(m_walkCredit, fewWalked) : m_walkCredit);
+    const RingProgress &progress = sample.progress;
+    m_walkCredit -= std::min(progress.walkCost, m_walkCredit);
+    if (progress.restarted || seconds <= 0)
+        return;
+    // Over about 100 ms, so that a burst alone does not count as too fast.
+    constexpr double memory = 0.1;
+    const double weight = std::min(seconds / memory, 1.0);
+    m_bytesPerSecond += (static_cast<double>(progress.bytesIn) / seconds - m_bytesPerSecond) * weight;
 }
 
 std::chrono::milliseconds SampleTaker::suggestedWait() const noexcept
@@ -36,7 +47,7 @@ std::chrono::milliseconds SampleTaker::suggestedWait() const noexcept
     constexpr double longest = 20;
     constexpr double shortest = 1;
     const double quarter = m_previous ? static_cast<double>(m_previous->header.capacity) / 4 : 0;
-    const double time = m_bytesPerMs > 0 ? quarter / m_bytesPerMs : longest;
+    const double time = m_bytesPerSecond > 0 ? quarter / m_bytesPerSecond * 1e3 : longest;
     return std::chrono::milliseconds(static_cast<int>(std::clamp(time, shortest, longest)));
 }
 

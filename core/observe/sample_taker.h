@@ -19,7 +19,7 @@ class SampleTaker
 public:
     /// Bytes of a ring a second that are read to count frames: about 1 % of a core. Where more go through, or where the looks come too rarely
     /// to see all of them, coverage tells.
-    static constexpr std::uint64_t defaultWalkRate = 64 * 1024 * 1024;
+    static constexpr std::uint64_t defaultWalkRate = 32 * 1024 * 1024;
 
     /// `layout` says what to look at: the lock word of a region, or the indices of a ring. Unknown: the object's size and name only.
     SampleTaker(const SegmentReader &reader, Layout layout, std::uint64_t walkRate = defaultWalkRate) noexcept
@@ -38,6 +38,9 @@ public:
 private:
     /// What a single look may read, however long ago the last one was.
     static constexpr std::uint64_t mostWalked = 1024 * 1024;
+    static constexpr std::uint64_t fewWalked = 1024;
+
+    void count(Sample &sample);
 
     const SegmentReader &m_reader;
     RingProbe m_probe;
@@ -45,7 +48,7 @@ private:
     std::uint64_t m_walkRate;
     std::uint64_t m_walkCredit = mostWalked;
     std::optional<RingSample> m_previous;
-    double m_bytesPerMs = 0;
+    double m_bytesPerSecond = 0; ///< Lately.
 };
 
 } // namespace membridge

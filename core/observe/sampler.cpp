@@ -27,63 +27,47 @@ Sampler::Sampler(std::shared_ptr<const SegmentReader> reader, Layout layout, con
       m_taker(*m_reader, layout, options.walkRate),
       m_batchInterval(options.batchInterval),
       m_sink(std::move(sink)),
-      m_period(periodOf(options.rateHz)),
+      m_ticker(periodOf(options.rateHz)),
+      m_periodNs(periodOf(options.rateHz).count()),
       m_thread(&Sampler::run, this)
 {
 }
 
 Sampler::~Sampler()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_stop = true;
-    }
-    m_changed.notify_one();
+    m_stop.store(true, std::memory_order_relaxed);
+    m_ticker.interrupt();
     m_thread.join();
 }
 
 void Sampler::setRate(double rateHz)
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_period = periodOf(rateHz);
-        m_rateChanged = true;
-    }
-    m_changed.notify_one();
+    const auto period = periodOf(rateHz);
+    m_periodNs.store(period.count(), std::memory_order_relaxed);
+    m_ticker.setPeriod(period);
 }
 
 void Sampler::run()
 {
     // The kernel may delay a wake-up by 50 µs to save power: too much at these rates.
     platform::setTimerSlack(std::chrono::nanoseconds(1));
-    auto due = Clock::now();
-    m_countedSince = due;
-    std::unique_lock lock(m_mutex);
-    while (!m_stop) {
-        const auto period = m_period;
-        lock.unlock();
+    m_countedSince = Clock::now();
+    while (!m_stop.load(std::memory_order_relaxed)) {
         look();
         const auto now = Clock::now();
+        const std::chrono::nanoseconds period(m_periodNs.load(std::memory_order_relaxed));
         if (m_delivered == Clock::time_point() || now - m_delivered >= m_batchInterval || period >= m_batchInterval)
             deliver(now);
-
-        due += period;
-        if (const auto late = Clock::now() - due; late >= period) {
-            const auto missed = late / period;
-            m_batch.missed += static_cast<std::uint64_t>(missed);
+        const std::uint64_t due = m_ticker.wait();
+        if (due > 1) {
+            m_batch.missed += due - 1;
             m_gap = true;
-            due += missed * period;
-        }
-        lock.lock();
-        m_changed.wait_until(lock, due, [this] { return m_stop || m_rateChanged; });
-        if (std::exchange(m_rateChanged, false)) {
-            due = Clock::now();
-            m_countedSince = due;
+        } else if (due == 0) { // another rate, or the end
+            m_countedSince = Clock::now();
             m_counted = 0;
             m_achievedHz = 0;
         }
     }
-    lock.unlock();
     if (!m_batch.samples.empty() || m_batch.error)
         deliver(Clock::now());
 }

@@ -3,14 +3,14 @@
 #pragma once
 
 #include "../ipc/error.h"
+#include "../platform/ticker.h"
 #include "sample_taker.h"
 
+#include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <thread>
 #include <vector>
@@ -79,11 +79,10 @@ private:
     std::uint64_t m_counted = 0;
     double m_achievedHz = 0;
 
-    std::mutex m_mutex; ///< Guards what follows; the condition tells of a change to it.
-    std::condition_variable m_changed;
-    std::chrono::nanoseconds m_period;
-    bool m_rateChanged = false;
-    bool m_stop = false;
+    platform::Ticker m_ticker;
+    // Relaxed: they carry no data, and the ticker is interrupted after each change.
+    std::atomic<std::int64_t> m_periodNs;
+    std::atomic<bool> m_stop{false};
     std::thread m_thread; ///< Last: it uses all of the above.
 };
 

@@ -5,11 +5,8 @@
 
 #include "child.h"
 #include "race.h"
-#include "scratch_name.h"
+#include "shared_ring.h"
 #include "side.h"
-
-#include "core/ipc/shared_memory.h"
-#include "core/ipc/spsc_ring_buffer.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -34,70 +31,21 @@ constexpr Pair pairs[] = {
     {"ours -> wheel", false, true, false},
 };
 
-/// A ring that both sides open by its name.
-class SharedRing
-{
-public:
-    explicit SharedRing(std::size_t messageSize)
-        : m_name(scratchName("across")),
-          m_ring(SharedMemory::create(m_name, ringBytes(messageSize) + ring_layout::dataOffset).spsc())
-    {
-    }
-    ~SharedRing()
-    {
-        try {
-            SharedMemory::remove(m_name);
-        } catch (const std::exception &) {
-            // Somebody was faster.
-        }
-    }
-    SharedRing(const SharedRing &) = delete;
-    SharedRing &operator=(const SharedRing &) = delete;
-
-    const std::string &name() const noexcept { return m_name; }
-    bool isEmpty() const { return m_ring.isEmpty(); }
-
-private:
-    std::string m_name;
-    SpscRingBuffer m_ring;
-};
-
-std::vector<std::string> command(const Plan &plan, bool wheel, const std::string &side, const SharedRing &ring,
-                                 std::size_t size, std::uint64_t count, std::size_t batch, int core)
-{
-    const std::string script = MEMBRIDGE_BENCH_SCRIPTS "/wheel_side.py";
-    const std::string bytes = std::to_string(size);
-    const std::string messages = std::to_string(count);
-    const std::string onCore = std::to_string(core);
-    if (wheel)
-        return {plan.python, script, side, ring.name(), bytes, messages, onCore};
-    return {plan.self,
-            "--side",
-            side,
-            "--name",
-            ring.name(),
-            "--size",
-            bytes,
-            "--count",
-            messages,
-            "--batch",
-            std::to_string(batch),
-            "--core",
-            onCore,
-            "--pauses",
-            std::to_string(waiting.pauses)};
-}
-
 /// Messages a second.
 double rateAcross(const Plan &plan, const Pair &pair, std::size_t size, std::uint64_t count, const Cores &cores)
 {
-    const SharedRing ring(size);
+    const SharedRing ring(ringBytes(size));
     const std::size_t batch = pair.batched ? batchOf(size) : 1;
-    Child consumer(command(plan, pair.wheelConsumes, "consume", ring, size, count, batch, cores.consumer));
+    const auto command = [&](bool wheel, const char *side, int core) {
+        return sideCommand(
+            plan, wheel,
+            {.side = side, .name = ring.name(), .size = size, .count = count, .batch = batch, .core = core});
+    };
+    Child consumer(command(pair.wheelConsumes, "consume", cores.consumer));
     // Only then: a ring that is full before anybody reads would be credited to the consumer.
     if (consumer.line() != "ready")
         throw std::runtime_error(std::string(pair.name) + ": the consumer does not start");
-    Child producer(command(plan, pair.wheelProduces, "produce", ring, size, count, batch, cores.producer));
+    Child producer(command(pair.wheelProduces, "produce", cores.producer));
     std::istringstream told(consumer.line());
     double ns = 0;
     std::uint64_t wrong = 1;
@@ -106,18 +54,6 @@ double rateAcross(const Plan &plan, const Pair &pair, std::size_t size, std::uin
         throw std::runtime_error(std::string(pair.name) + ": messages of " + std::to_string(size)
                                  + " bytes are not the ones that were sent");
     return static_cast<double>(count - 1) / ns * 1e9;
-}
-
-bool hasWheel(const std::string &python)
-{
-    if (python.empty())
-        return false;
-    try {
-        Child child({python, "-c", "import membridge"});
-        return child.succeeded();
-    } catch (const std::exception &) {
-        return false;
-    }
 }
 
 } // namespace

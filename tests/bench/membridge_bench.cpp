@@ -4,6 +4,7 @@
 #include "across_part.h"
 #include "decode_part.h"
 #include "machine.h"
+#include "observer_part.h"
 #include "region_part.h"
 #include "report.h"
 #include "side.h"
@@ -30,7 +31,7 @@ struct Options
     bool quick = false;
     bool sweep = false;
     std::vector<std::string> only;
-    std::vector<std::string> parts{"throughput", "round-trip", "across", "region", "decode"};
+    std::vector<std::string> parts{"throughput", "round-trip", "across", "region", "decode", "observer"};
     std::vector<int> cores;
     std::string json = "bench.json";
     Plan plan;
@@ -56,9 +57,9 @@ void addOptions(CLI::App &app, Options &options)
     app.add_option("--only", options.only,
                    "these contestants: ours,ours-lazy,boost,readerwriterqueue,atomic_queue,rtrb,byte-loop,memcpy")
         ->delimiter(',');
-    app.add_option("--part", options.parts, "these parts: throughput,round-trip,across,region,decode")
+    app.add_option("--part", options.parts, "these parts: throughput,round-trip,across,region,decode,observer")
         ->delimiter(',')
-        ->check(CLI::IsMember({"throughput", "round-trip", "across", "region", "decode"}));
+        ->check(CLI::IsMember({"throughput", "round-trip", "across", "region", "decode", "observer"}));
     app.add_option("--sizes", options.plan.sizes, "these sizes of messages: 8,64,1024,4096,65536")
         ->delimiter(',')
         ->check(CLI::IsMember(std::vector<std::size_t>(messageSizes.begin(), messageSizes.end())));
@@ -66,6 +67,9 @@ void addOptions(CLI::App &app, Options &options)
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
     app.add_option("--milliseconds", options.plan.milliseconds, "that a measurement lasts")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+    app.add_option("--observed-pairs", options.plan.observedPairs, "of windows with and without an observer")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
     app.add_option("--pauses", options.plan.pauses, "when a ring is full or empty, before it is tried again")
@@ -101,6 +105,8 @@ void measure(Results &results, const Options &options, const Cores &cores)
         measureRegion(results, options.plan, cores, random);
     if (wanted("decode"))
         measureDecode(results, options.plan, cores, random);
+    if (wanted("observer"))
+        measureObserver(results, options.plan, cores, random);
 }
 
 int run(Options &options)
@@ -153,6 +159,7 @@ int main(int argc, char **argv)
     if (options.quick) {
         options.plan.repetitions = 1;
         options.plan.milliseconds = 2;
+        options.plan.observedPairs = 2;
     }
     if (options.plan.sizes.empty())
         options.plan.sizes.assign(messageSizes.begin(), messageSizes.end());

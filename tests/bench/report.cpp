@@ -119,6 +119,24 @@ void printAlone(const Results &results)
     }
 }
 
+void printObserving(const Results &results)
+{
+    if (results.observing.empty())
+        return;
+    std::printf("\n## Looked at by a Sampler\n\n\"Woken\" is a thread that is woken as often and does nothing.\n\n"
+                "| %-22s |   rate | achieved | %% of a core | woken, %% | coverage | rounds | throughput | lower 95 %% | "
+                "woken | MB/s alone |\n",
+                "");
+    std::printf("|------------------------|--------|----------|-------------|----------|----------|--------|------------|"
+                "------------|-------|------------|\n");
+    for (const Results::Observing &row : results.observing)
+        std::printf("| %-22s | %6.0f | %8.0f | %11.2f | %8.2f | %8.3f | %6zu | %10.3f | %10.3f | %5.3f | %10.1f |\n",
+                    row.what.c_str(), row.rateHz, Samples::medianOf(row.achievedHz),
+                    Samples::medianOf(row.coreShare) * 100, Samples::medianOf(row.wokenShare) * 100,
+                    Samples::medianOf(row.coverage), row.ratios.size(), Samples::medianOf(row.ratios),
+                    lowerBound95(row.ratios), Samples::medianOf(row.wokenRatios), row.bytesASecond / 1e6);
+}
+
 nlohmann::json toJson(const Samples &samples)
 {
     return {{"median", samples.median()}, {"values", samples.values}, {"cache_line_ns", samples.lineNs}};
@@ -154,6 +172,7 @@ void printResults(const Results &results)
     printRoundTrips(results);
     printAcross(results);
     printAlone(results);
+    printObserving(results);
 
     std::printf("\n## Aims\n\n| %-76s | %-36s | %-12s |\n", "", "", "");
     std::printf(
@@ -213,6 +232,17 @@ nlohmann::json toJson(const Results &results, const Plan &plan, const nlohmann::
                                  {"allocations_a_message", decoding.allocationsAMessage},
                                  {"fields", decoding.fields}});
     }
+    all["observer"] = nlohmann::json::array();
+    for (const Results::Observing &row : results.observing)
+        all["observer"].push_back({{"what", row.what},
+                                   {"rate_hz", row.rateHz},
+                                   {"achieved_hz", row.achievedHz},
+                                   {"core_share", row.coreShare},
+                                   {"core_share_woken", row.wokenShare},
+                                   {"throughput_ratio_woken", row.wokenRatios},
+                                   {"coverage", row.coverage},
+                                   {"throughput_ratio", row.ratios},
+                                   {"throughput_ratio_lower_95", lowerBound95(row.ratios)}});
     all["aims"] = nlohmann::json::array();
     for (const Verdict &verdict : verdicts(results))
         all["aims"].push_back({{"aim", verdict.aim}, {"figure", verdict.figure}, {"outcome", verdict.word()}});

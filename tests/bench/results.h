@@ -44,6 +44,20 @@ struct Results
         Samples memcpyNs;
     };
 
+    /// A pair that goes on all the while, in turns looked at and not.
+    struct Observing
+    {
+        std::string what;
+        double rateHz = 0;
+        std::vector<double> ratios;      ///< Throughput looked at to throughput alone, a pair of windows each.
+        std::vector<double> wokenRatios; ///< The same for a thread that is only woken as often.
+        std::vector<double> coreShare;   ///< Of one core, while looking.
+        std::vector<double> wokenShare;
+        std::vector<double> achievedHz;
+        std::vector<double> coverage;
+        double bytesASecond = 0; ///< Median, alone.
+    };
+
     std::vector<Entrant> entrants;
     std::map<Race, Samples> races;
     std::map<std::string, Samples> roundTripNs; ///< By Entrant::key, oneLineKey and twoLinesKey.
@@ -53,6 +67,7 @@ struct Results
     std::vector<Copying> copying;
     std::vector<Decoding> decoding;
     std::string whyNotPython;
+    std::vector<Observing> observing;
 
     static constexpr auto oneLineKey = "one-line";
     static constexpr auto twoLinesKey = "two-lines";
@@ -76,6 +91,7 @@ struct Plan
     double milliseconds = 100; ///< Of each measurement.
     unsigned seed = 0;
     unsigned pauses = 64;
+    unsigned observedPairs = 40; ///< Of windows with and without an observer.
     std::vector<std::size_t> sizes;
     std::string python; ///< With the wheel; empty: there is none.
     std::string self;   ///< This program.

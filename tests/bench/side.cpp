@@ -3,6 +3,7 @@
 
 #include "side.h"
 
+#include "child.h"
 #include "machine.h"
 #include "message.h"
 #include "waiting.h"
@@ -112,6 +113,42 @@ int runSide(const SideOptions &options)
     }
     (std::make_index_sequence<messageSizes.size()>());
     return status;
+}
+
+std::vector<std::string> sideCommand(const Plan &plan, bool wheel, const SideOptions &options)
+{
+    const std::string size = std::to_string(options.size);
+    const std::string count = std::to_string(options.count);
+    const std::string core = std::to_string(options.core);
+    if (wheel)
+        return {plan.python, MEMBRIDGE_BENCH_SCRIPTS "/wheel_side.py", options.side, options.name, size, count, core};
+    return {plan.self,
+            "--side",
+            options.side,
+            "--name",
+            options.name,
+            "--size",
+            size,
+            "--count",
+            count,
+            "--batch",
+            std::to_string(options.batch),
+            "--core",
+            core,
+            "--pauses",
+            std::to_string(waiting.pauses)};
+}
+
+bool hasWheel(const std::string &python)
+{
+    if (python.empty())
+        return false;
+    try {
+        Child child({python, "-c", "import membridge"});
+        return child.succeeded();
+    } catch (const std::exception &) {
+        return false;
+    }
 }
 
 } // namespace membridge::bench

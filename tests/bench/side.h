@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "results.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace membridge::bench {
 
@@ -25,5 +28,10 @@ struct SideOptions
 /// Does it. A consumer prints "ready", and in the end the ns between its first and its last message and how many had the wrong number; it
 /// is what wheel_side.py prints, too. Returns the exit status.
 int runSide(const SideOptions &options);
+
+/// The command line for it: this program's, or the wheel's.
+std::vector<std::string> sideCommand(const Plan &plan, bool wheel, const SideOptions &options);
+/// Whether this interpreter has the wheel.
+bool hasWheel(const std::string &python);
 
 } // namespace membridge::bench

@@ -162,6 +162,20 @@ std::vector<Verdict> verdicts(const Results &results)
                            + std::to_string(decoding.fields) + " fields",
                        .outcome = outcome(decoding.allocationsAMessage == 0)});
     }
+    for (const Results::Observing &observing : results.observing) {
+        if (observing.rateHz > 1000)
+            continue;
+        const std::string words = "Observing " + observing.what + " at "
+            + std::to_string(static_cast<int>(observing.rateHz)) + " Hz: ";
+        const double share = Samples::medianOf(observing.coreShare);
+        const double bound = lowerBound95(observing.ratios);
+        all.push_back({.aim = words + "at most 2 % of a core",
+                       .figure = text(share * 100) + " %",
+                       .outcome = outcome(share <= 0.02)});
+        all.push_back({.aim = words + "throughput at least 0.97",
+                       .figure = text(bound) + " x (lower 95 % bound)",
+                       .outcome = outcome(bound >= 0.97)});
+    }
     return all;
 }
 
