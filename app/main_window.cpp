@@ -158,7 +158,7 @@ SegmentTab *MainWindow::attach(const QByteArray &given, Layout told)
 SegmentTab *MainWindow::addTab(const QByteArray &name, Layout told, int index)
 {
     SessionOptions options;
-    options.observer.sampleIntervalMs = m_settings.sampleIntervalMs;
+    options.observer.sampler.rateHz = m_settings.sampleRateHz;
     options.observer.viewIntervalMs = m_settings.viewIntervalMs;
     options.lockTimeout = std::chrono::milliseconds(m_settings.lockTimeoutMs);
     auto *tab = new SegmentTab(name, told, options, m_tabs);
@@ -279,10 +279,20 @@ void MainWindow::tabStateChanged(SegmentTab *tab)
                        participating ? tr("participating") : tr("read-only"));
     m_access->show();
     const auto &latest = tab->session()->latest();
-    m_rate->setText(latest ? tr("%1 samples/s").arg(QLocale().toString(latest->samplesPerSecond, 'f', 0)) : QString());
+    showSampleRate(latest.get());
     showFindingsCount(tab->findings()->currentCount());
     const QString name = ElidedLabel::shortened(words::shown(tab->name().toStdString()), charactersInATitle);
     setWindowTitle(tr("%1 – Membridge Scope").arg(name));
+}
+
+void MainWindow::showSampleRate(const Observation *latest)
+{
+    const bool known = latest != nullptr && latest->samplesPerSecond > 0; // after the first second
+    m_rate->setText(known ? tr("%1 samples/s").arg(QLocale().toString(latest->samplesPerSecond, 'f', 0)) : QString());
+    m_rate->setToolTip(
+        latest != nullptr
+            ? tr("Looks that were due and could not be taken: %1").arg(QLocale().toString(latest->samplesMissed))
+            : QString());
 }
 
 void MainWindow::showFindingsCount(int count)

@@ -18,6 +18,7 @@ class QTableView;
 
 namespace membridge {
 
+struct Observation;
 class DemoProcess;
 class EmptyPage;
 class SegmentListPanel;
@@ -64,6 +65,8 @@ private:
     void reattach(SegmentTab *tab, Layout told);
     void currentChanged();
     void tabStateChanged(SegmentTab *tab);
+    void showSampleRate(const Observation *latest);
+    void setSampleRate(int rateHz);
     void showFindingsCount(int count);
     void setPaused(bool paused);
     void setTheme(ColourTheme theme);

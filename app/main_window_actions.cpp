@@ -15,6 +15,7 @@
 #include <QComboBox>
 #include <QDockWidget>
 #include <QKeyEvent>
+#include <QLocale>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QTabWidget>
@@ -71,6 +72,16 @@ void MainWindow::makeActions()
     segment->addActions({m_pauseAction, m_participateAction});
     segment->addSeparator();
     segment->addActions({m_nextAction, m_previousAction});
+    QMenu *rates = segment->addMenu(tr("Sample &rate"));
+    rates->setObjectName(QStringLiteral("sampleRateMenu"));
+    auto *rateChoices = new QActionGroup(this);
+    for (const int rate : {1, 10, 100, 1000, 10'000, 20'000}) {
+        QAction *action = rates->addAction(tr("%1 Hz").arg(QLocale().toString(rate)));
+        action->setCheckable(true);
+        action->setChecked(m_settings.sampleRateHz == rate);
+        rateChoices->addAction(action);
+        connect(action, &QAction::triggered, this, [this, rate] { setSampleRate(rate); });
+    }
     QMenu *view = menuBar()->addMenu(tr("&View"));
     for (QDockWidget *dock : findChildren<QDockWidget *>())
         view->addAction(dock->toggleViewAction());
@@ -116,6 +127,13 @@ void MainWindow::setPaused(bool paused)
     for (int i = 0; i < m_tabs->count(); ++i)
         static_cast<SegmentTab *>(m_tabs->widget(i))->setPaused(paused);
     m_paused->setVisible(paused);
+}
+
+void MainWindow::setSampleRate(int rateHz)
+{
+    m_settings.sampleRateHz = rateHz;
+    for (int i = 0; i < m_tabs->count(); ++i)
+        static_cast<SegmentTab *>(m_tabs->widget(i))->session()->setSampleRate(rateHz);
 }
 
 void MainWindow::setTheme(ColourTheme theme)

@@ -55,6 +55,7 @@ struct Observation
     double messagesPerSecond = 0;            ///< Exact where coverage is 1, otherwise extrapolated.
     double coverage = 1;                     ///< Share of the bytes whose frames were counted.
     double samplesPerSecond = 0;             ///< Achieved.
+    quint64 samplesMissed = 0;               ///< Since attaching.
     std::optional<Error> error;              ///< The segment could not be looked at this time.
 };
 

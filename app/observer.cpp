@@ -4,13 +4,11 @@
 #include "observer.h"
 
 #include "core/codec/value_text.h"
-#include "core/observe/lock_probe.h"
 #include "core/observe/segment_decode.h"
 #include "widgets/words.h"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <new>
 
 namespace membridge {
@@ -25,7 +23,6 @@ constexpr std::uint64_t decodedBytes = 16 * 1024 * 1024;
 constexpr std::size_t summaryBytes = 64;
 constexpr std::size_t summaryValues = 32;
 constexpr std::size_t shownValues = 20'000;
-constexpr std::size_t maxHeldPoints = 50'000;
 
 FrameRow rowOf(Frame &&frame, const std::optional<Schema> &schema)
 {
@@ -63,17 +60,15 @@ FrameRow rowOf(Frame &&frame, const std::optional<Schema> &schema)
 } // namespace
 
 Observer::Observer(QByteArray name, Layout told, const ObserverOptions &options)
-    : m_name(std::move(name)), m_told(told), m_options(options), m_sampleTimer(this), m_viewTimer(this)
+    : m_name(std::move(name)), m_told(told), m_options(options), m_viewTimer(this)
 {
-    m_sampleTimer.setTimerType(Qt::PreciseTimer);
-    connect(&m_sampleTimer, &QTimer::timeout, this, &Observer::sample);
     connect(&m_viewTimer, &QTimer::timeout, this, &Observer::look);
 }
 
 void Observer::start()
 {
     try {
-        m_reader.emplace(SegmentReader::open(m_name.toStdString()));
+        m_reader = std::make_shared<const SegmentReader>(SegmentReader::open(m_name.toStdString()));
         SegmentFacts facts;
         facts.name = m_name;
         facts.stat = m_reader->statAtOpen();
@@ -82,15 +77,34 @@ void Observer::start()
         facts.guess = guessLayout(std::span(head).first(count), facts.stat.size);
         facts.layout = m_told == Layout::Unknown ? facts.guess.layout : m_told;
         m_layout = facts.layout;
+        m_digest.emplace(platform::monotonicNs());
+        m_sampler = std::make_unique<Sampler>(m_reader, m_layout, m_options.sampler,
+                                              [this](SampleBatch &&batch) { take(std::move(batch)); });
         emit opened(facts);
     } catch (const Error &error) {
         emit failed(error);
         return;
     }
-    m_attachedNs = m_ratesSinceNs = platform::monotonicNs();
-    m_sampleTimer.start(m_options.sampleIntervalMs);
     m_viewTimer.start(m_options.viewIntervalMs);
     look();
+}
+
+void Observer::setSampleRate(double rateHz)
+{
+    m_options.sampler.rateHz = rateHz;
+    if (m_sampler)
+        m_sampler->setRate(rateHz);
+}
+
+void Observer::take(SampleBatch &&batch)
+{
+    // Some seconds' worth; whoever did not look for so long has lost them anyway.
+    constexpr std::size_t mostBatches = 200;
+    const std::lock_guard lock(m_inboxMutex);
+    if (m_inbox.size() < mostBatches)
+        m_inbox.push_back(std::move(batch));
+    else
+        m_inbox.back().missed += batch.samples.size() + batch.missed;
 }
 
 void Observer::setRequest(const ViewRequest &request)
@@ -101,49 +115,24 @@ void Observer::setRequest(const ViewRequest &request)
 
 void Observer::refresh()
 {
-    if (m_reader)
+    if (m_sampler)
         look();
 }
 
-void Observer::sample()
+void Observer::digest()
 {
-    try {
-        if (m_layout != Layout::Ring) {
-            if (m_reader->lockWord())
-                ++m_samples;
-            return;
-        }
-        const RingProbe probe(*m_reader);
-        const auto now = probe.sample();
-        if (!now)
-            return;
-        ++m_samples;
-        if (m_lastSample) {
-            const RingProgress progress = probe.progress(*m_lastSample, *now);
-            ThroughputPoint point;
-            point.tSeconds = static_cast<double>(now->timeNs - m_attachedNs) / 1e9;
-            const double seconds = static_cast<double>(progress.elapsedNs) / 1e9;
-            if (progress.restarted || seconds <= 0) {
-                point.bytesIn = point.bytesOut = point.fillRatio = std::nan("");
-            } else {
-                point.bytesIn = static_cast<double>(progress.bytesIn) / seconds;
-                point.bytesOut = static_cast<double>(progress.bytesOut) / seconds;
-                point.fillRatio = static_cast<double>(now->header.used()) / static_cast<double>(now->header.capacity);
-            }
-            if (m_points.size() < maxHeldPoints) // the GUI is stuck: its plot gets a gap, memory stays bounded
-                m_points.push_back(point);
-            m_bytesMoved += progress.bytesIn;
-            m_bytesWalked += progress.bytesWalked;
-            m_framesSeen += progress.framesSeen;
-        }
-        m_lastSample = now;
-    } catch (const Error &) {
-        // look() meets the same error and reports it.
+    std::vector<SampleBatch> arrived;
+    {
+        const std::lock_guard lock(m_inboxMutex);
+        arrived.swap(m_inbox);
     }
+    for (const SampleBatch &batch : arrived)
+        m_digest->add(batch);
 }
 
 void Observer::look()
 {
+    digest();
     if (m_inFlight.load(std::memory_order_relaxed))
         return;
     auto observation = std::make_shared<Observation>();
@@ -163,28 +152,14 @@ void Observer::look()
                                    "there is not enough memory");
     }
 
-    updateRates();
-    observation->samplesPerSecond = m_rates.samples;
-    observation->messagesPerSecond = m_rates.messages;
-    observation->coverage = m_rates.coverage;
-    observation->throughput = std::move(m_points);
-    m_points.clear();
+    const RateMeter::Rates &rates = m_digest->rates();
+    observation->samplesPerSecond = m_digest->achievedHz();
+    observation->samplesMissed = m_digest->missed();
+    observation->messagesPerSecond = rates.messagesIn.value_or(0);
+    observation->coverage = rates.coverage;
+    observation->throughput = m_digest->takePoints();
     m_inFlight.store(true, std::memory_order_relaxed);
     emit observed(observation);
-}
-
-void Observer::updateRates()
-{
-    // Over at least a second: shorter ones flicker too fast to be read.
-    const qint64 now = platform::monotonicNs();
-    const double seconds = static_cast<double>(now - m_ratesSinceNs) / 1e9;
-    if (seconds < 1)
-        return;
-    m_rates.samples = static_cast<double>(m_samples) / seconds;
-    m_rates.coverage = m_bytesMoved == 0 ? 1 : static_cast<double>(m_bytesWalked) / static_cast<double>(m_bytesMoved);
-    m_rates.messages = m_rates.coverage > 0 ? static_cast<double>(m_framesSeen) / seconds / m_rates.coverage : 0;
-    m_ratesSinceNs = now;
-    m_samples = m_framesSeen = m_bytesMoved = m_bytesWalked = 0;
 }
 
 void Observer::lookAtRegion(Observation &observation)

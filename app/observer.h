@@ -2,24 +2,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/observe/sampler.h"
 #include "observation.h"
+#include "sample_digest.h"
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
 #include <atomic>
+#include <memory>
+#include <mutex>
 #include <optional>
+#include <vector>
 
 namespace membridge {
 
 struct ObserverOptions
 {
-    int sampleIntervalMs = 20; ///< Between looks at the lock word or the indices.
-    int viewIntervalMs = 100;  ///< Between observations sent to the GUI.
+    SamplerOptions sampler;
+    int viewIntervalMs = 100; ///< Between observations sent to the GUI.
 };
 
-/// Looks at one segment, read-only, from a thread of its own, and sends what it saw as values.
+/// Looks at one segment, read-only, from a thread of its own, and sends what it saw as values. Beside it a Sampler looks at the lock word or
+/// the indices, much more often.
 ///
 /// Threads: lives in its worker thread; everything is reached by queued calls and signals, except delivered(), which the GUI thread
 /// calls. While the GUI has not taken the last observation no other is sent, so a busy GUI gets fewer, never a queue of old ones.
@@ -36,6 +41,7 @@ public:
 public slots:
     void start();
     void setRequest(const membridge::ViewRequest &request);
+    void setSampleRate(double rateHz);
     /// Looks now, out of turn.
     void refresh();
 
@@ -46,9 +52,10 @@ signals:
     void observed(const membridge::ObservationPtr &observation);
 
 private:
-    void sample();
+    /// On the sampler's thread.
+    void take(SampleBatch &&batch);
+    void digest();
     void look();
-    void updateRates();
     void lookAtRegion(Observation &observation);
     void lookAtRing(Observation &observation);
 
@@ -56,26 +63,14 @@ private:
     Layout m_told;
     ObserverOptions m_options;
     Layout m_layout = Layout::Unknown;
-    std::optional<SegmentReader> m_reader;
+    std::shared_ptr<const SegmentReader> m_reader;
     ViewRequest m_request;
-    QTimer m_sampleTimer;
     QTimer m_viewTimer;
     std::atomic<bool> m_inFlight{false};
-
-    std::optional<RingSample> m_lastSample;
-    std::vector<ThroughputPoint> m_points;
-    quint64 m_bytesMoved = 0;
-    quint64 m_bytesWalked = 0;
-    quint64 m_framesSeen = 0;
-    quint64 m_samples = 0;
-    qint64 m_attachedNs = 0;
-    qint64 m_ratesSinceNs = 0;
-    struct
-    {
-        double samples = 0;
-        double messages = 0;
-        double coverage = 1;
-    } m_rates;
+    std::optional<SampleDigest> m_digest;
+    std::mutex m_inboxMutex;
+    std::vector<SampleBatch> m_inbox;
+    std::unique_ptr<Sampler> m_sampler; ///< Last: its thread fills the inbox.
 };
 
 } // namespace membridge

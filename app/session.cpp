@@ -73,6 +73,11 @@ void Session::setDataOffset(quint64 offset)
     sendRequest();
 }
 
+void Session::setSampleRate(double rateHz)
+{
+    QMetaObject::invokeMethod(m_observer, [observer = m_observer, rateHz] { observer->setSampleRate(rateHz); });
+}
+
 void Session::sendRequest()
 {
     ++m_request.generation;

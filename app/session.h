@@ -46,6 +46,9 @@ public:
     void setDataOffset(quint64 offset);
     const std::optional<Schema> &schema() const { return m_request.schema; }
 
+    /// Looks a second, within Sampler's bounds.
+    void setSampleRate(double rateHz);
+
     /// Maps the segment for writing, or lets go of it again. participationChanged() or participationFailed() follows.
     void setParticipating(bool participate);
     bool isParticipating() const { return m_participating; }

@@ -19,9 +19,9 @@ struct Settings
     QByteArray windowGeometry;
     QByteArray windowState;
     ColourTheme theme = ColourTheme::System;
-    int sampleIntervalMs = 20; ///< 1 … 1000
-    int viewIntervalMs = 100;  ///< 33 … 1000
-    int lockTimeoutMs = 2000;  ///< 1 … 60000
+    int sampleRateHz = 1000;  ///< 1 … 20000
+    int viewIntervalMs = 100; ///< 33 … 1000
+    int lockTimeoutMs = 2000; ///< 1 … 60000
     RememberedSegments segments;
 
     static Settings load(QSettings &store);

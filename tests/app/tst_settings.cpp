@@ -24,7 +24,7 @@ private slots:
         settings.windowGeometry = "geometry";
         settings.windowState = QByteArray("\0state", 6);
         settings.theme = ColourTheme::Dark;
-        settings.sampleIntervalMs = 7;
+        settings.sampleRateHz = 7;
         settings.viewIntervalMs = 50;
         settings.lockTimeoutMs = 123;
         settings.segments["/plain"] = {QStringLiteral("str int"), Layout::Ring};
@@ -37,7 +37,7 @@ private slots:
         QCOMPARE(loaded.windowGeometry, settings.windowGeometry);
         QCOMPARE(loaded.windowState, settings.windowState);
         QCOMPARE(loaded.theme, settings.theme);
-        QCOMPARE(loaded.sampleIntervalMs, settings.sampleIntervalMs);
+        QCOMPARE(loaded.sampleRateHz, settings.sampleRateHz);
         QCOMPARE(loaded.viewIntervalMs, settings.viewIntervalMs);
         QCOMPARE(loaded.lockTimeoutMs, settings.lockTimeoutMs);
         QCOMPARE(loaded.segments, settings.segments);
@@ -47,10 +47,10 @@ private slots:
     {
         QTest::addColumn<QString>("key");
         QTest::addColumn<QVariant>("value");
-        QTest::newRow("zero interval") << QStringLiteral("observe/sampleIntervalMs") << QVariant(0);
+        QTest::newRow("zero rate") << QStringLiteral("observe/sampleRateHz") << QVariant(0);
         QTest::newRow("negative interval") << QStringLiteral("observe/viewIntervalMs") << QVariant(-5);
         QTest::newRow("endless wait") << QStringLiteral("participate/lockTimeoutMs") << QVariant(2'000'000'000);
-        QTest::newRow("no number") << QStringLiteral("observe/sampleIntervalMs") << QVariant(QStringLiteral("fast"));
+        QTest::newRow("no number") << QStringLiteral("observe/sampleRateHz") << QVariant(QStringLiteral("fast"));
         QTest::newRow("no theme") << QStringLiteral("view/theme") << QVariant(17);
         QTest::newRow("endless list") << QStringLiteral("segments/size") << QVariant(2'000'000'000);
     }
@@ -64,7 +64,7 @@ private slots:
         const Settings loaded = Settings::load(store);
         const Settings defaults;
         QCOMPARE(loaded.theme, defaults.theme);
-        QCOMPARE(loaded.sampleIntervalMs, defaults.sampleIntervalMs);
+        QCOMPARE(loaded.sampleRateHz, defaults.sampleRateHz);
         QCOMPARE(loaded.viewIntervalMs, defaults.viewIntervalMs);
         QCOMPARE(loaded.lockTimeoutMs, defaults.lockTimeoutMs);
         QVERIFY(loaded.segments.entries().isEmpty());

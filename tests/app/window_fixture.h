@@ -83,7 +83,7 @@ public:
     Window()
     {
         loadEmbeddedResources();
-        m_settings.sampleIntervalMs = 5;
+        m_settings.sampleRateHz = 200;
         m_settings.viewIntervalMs = 33;
         m_window = std::make_unique<MainWindow>(m_settings);
         m_window->resize(1300, 900);

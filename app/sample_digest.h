@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/observe/rate_meter.h"
+#include "core/observe/sampler.h"
+#include "widgets/throughput_plot.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace membridge {
+
+/// Makes of a sampler's batches what the views show: points for the plot, and rates that can be read. One thread.
+class SampleDigest
+{
+public:
+    /// Times of the points count from `beginNs` (CLOCK_MONOTONIC).
+    explicit SampleDigest(std::int64_t beginNs) : m_beginNs(beginNs), m_ratesSinceNs(beginNs) { }
+
+    void add(const SampleBatch &batch);
+
+    /// Since the last call; at most 50 a second, each over all the samples of its time.
+    std::vector<ThroughputPoint> takePoints() { return std::exchange(m_points, {}); }
+    /// Over about the last second; shorter ones flicker too fast to be read.
+    const RateMeter::Rates &rates() const noexcept { return m_rates; }
+    double achievedHz() const noexcept { return m_achievedHz; }
+    /// Looks that were due and not taken, since the begin.
+    std::uint64_t missed() const noexcept { return m_missed; }
+
+private:
+    void add(const Sample &sample);
+
+    std::int64_t m_beginNs;
+    std::int64_t m_ratesSinceNs;
+    RateMeter m_meter;
+    RateMeter::Rates m_rates;
+    double m_achievedHz = 0;
+    std::uint64_t m_missed = 0;
+    RingProgress m_open; ///< The point that is being made.
+    std::vector<ThroughputPoint> m_points;
+};
+
+} // namespace membridge
