@@ -200,7 +200,7 @@ RingProgress RingProbe::progress(const RingSample &previous, const RingSample &n
     }
     progress.bytesIn = now.header.tail - previous.header.tail;
     progress.bytesOut = now.header.head - previous.header.head;
-    if (progress.bytesIn == 0)
+    if (progress.bytesIn == 0 || walkBudget < ring_layout::frameHeaderSize)
         return progress;
     // Frame boundaries are known at the previous tail, at head and at tail. Bytes that head has not passed are exact. Bytes that were
     // consumed can only be overwritten by a push that comes round: one in flight would have to fill half of the ring to reach those that

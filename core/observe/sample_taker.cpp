@@ -10,22 +10,34 @@ namespace membridge {
 Sample SampleTaker::take()
 {
     Sample sample;
-    sample.status = m_reader.status();
     if (m_layout == Layout::Region)
         sample.lock = m_reader.lockWord();
     else if (m_layout == Layout::Ring)
         sample.ring = m_probe.sample();
     sample.timeNs = sample.ring ? sample.ring->timeNs : platform::monotonicNs();
+    sample.status = status(sample);
     if (sample.ring && m_previous)
         count(sample);
     m_previous = sample.ring;
     return sample;
 }
 
+StatusReport SampleTaker::status(const Sample &sample)
+{
+    if (sample.timeNs - m_statusNs >= nameCheckNs || m_statusNs == 0) {
+        m_statusNs = sample.timeNs;
+        m_status = m_reader.status();
+        return m_status;
+    }
+    StatusReport report = m_status;
+    report.sizeNow = sample.ring ? sample.ring->segmentSize : m_reader.stat().size;
+    return report.sizeNow == m_status.sizeNow ? report : m_reader.status();
+}
+
 void SampleTaker::count(Sample &sample)
 {
     const double seconds = static_cast<double>(sample.timeNs - m_previous->timeNs) / 1e9;
-    // When not every frame can be counted anyway, a few tell as much about their size as many.
+    // When not every frame can be counted anyway, a few, now and then, tell as much about their size as many.
     const auto walkRate = static_cast<double>(m_walkRate);
     const bool tooFast = m_bytesPerSecond > walkRate;
     const double credit = static_cast<double>(m_walkCredit) + seconds * (tooFast ? walkRate / 8 : walkRate);

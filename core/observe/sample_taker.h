@@ -27,7 +27,7 @@ public:
     {
     }
 
-    /// Looks now. Throws Error (System) when the segment can't be read at all.
+    /// Looks now; what became of the name is at most 5 ms old. Throws Error (System) when the segment can't be read at all.
     Sample take();
     const SegmentReader &reader() const noexcept { return m_reader; }
     Layout layout() const noexcept { return m_layout; }
@@ -38,8 +38,12 @@ public:
 private:
     /// What a single look may read, however long ago the last one was.
     static constexpr std::uint64_t mostWalked = 1024 * 1024;
-    static constexpr std::uint64_t fewWalked = 1024;
+    static constexpr std::uint64_t fewWalked = 16 * 1024;
+    static constexpr std::int64_t fewWalkedNs = 20'000'000;
+    /// To look a name up costs more than all other looks together, and a name that was taken away stays so.
+    static constexpr std::int64_t nameCheckNs = 5'000'000;
 
+    StatusReport status(const Sample &sample);
     void count(Sample &sample);
 
     const SegmentReader &m_reader;
@@ -48,7 +52,10 @@ private:
     std::uint64_t m_walkRate;
     std::uint64_t m_walkCredit = mostWalked;
     std::optional<RingSample> m_previous;
+    std::int64_t m_walkedNs = 0;
     double m_bytesPerSecond = 0; ///< Lately.
+    StatusReport m_status;
+    std::int64_t m_statusNs = 0;
 };
 
 } // namespace membridge
