@@ -6,11 +6,11 @@
 #include "core/observe/findings.h"
 #include "core/observe/layout_guess.h"
 #include "core/observe/ring_probe.h"
+#include "core/observe/ring_recording.h"
 #include "core/observe/segment_reader.h"
 #include "core/observe/snapshot.h"
 #include "widgets/decoded_schema.h"
 #include "widgets/frame_model.h"
-#include "widgets/throughput_plot.h"
 
 #include <QByteArray>
 #include <QMetaType>
@@ -51,12 +51,12 @@ struct Observation
     std::optional<RingSample> ring;              ///< A ring.
     std::shared_ptr<const FrameList> frames;     ///< A ring.
     std::vector<Finding> findings;
-    std::vector<ThroughputPoint> throughput; ///< A ring: every point since the observation before.
-    double messagesPerSecond = 0;            ///< Exact where coverage is 1, otherwise extrapolated.
-    double coverage = 1;                     ///< Share of the bytes whose frames were counted.
-    double samplesPerSecond = 0;             ///< Achieved.
-    quint64 samplesMissed = 0;               ///< Since attaching.
-    std::optional<Error> error;              ///< The segment could not be looked at this time.
+    std::vector<RingPoint> throughput; ///< A ring: every point since the observation before.
+    double messagesPerSecond = 0;      ///< Exact where coverage is 1, otherwise extrapolated.
+    double coverage = 1;               ///< Share of the bytes whose frames were counted.
+    double samplesPerSecond = 0;       ///< Achieved.
+    quint64 samplesMissed = 0;         ///< Since attaching.
+    std::optional<Error> error;        ///< The segment could not be looked at this time.
 };
 
 using ObservationPtr = std::shared_ptr<const Observation>;

@@ -3,10 +3,11 @@
 #pragma once
 
 #include "core/observe/rate_meter.h"
+#include "core/observe/ring_recording.h"
 #include "core/observe/sampler.h"
-#include "widgets/throughput_plot.h"
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace membridge {
@@ -15,13 +16,12 @@ namespace membridge {
 class SampleDigest
 {
 public:
-    /// Times of the points count from `beginNs` (CLOCK_MONOTONIC).
-    explicit SampleDigest(std::int64_t beginNs) : m_beginNs(beginNs), m_ratesSinceNs(beginNs) { }
+    explicit SampleDigest(std::int64_t beginNs) : m_ratesSinceNs(beginNs) { }
 
     void add(const SampleBatch &batch);
 
-    /// Since the last call; at most 50 a second, each over all the samples of its time.
-    std::vector<ThroughputPoint> takePoints() { return std::exchange(m_points, {}); }
+    /// Since the last call: one a sample that shows a ring.
+    std::vector<RingPoint> takePoints() { return std::exchange(m_points, {}); }
     /// Over about the last second; shorter ones flicker too fast to be read.
     const RateMeter::Rates &rates() const noexcept { return m_rates; }
     double achievedHz() const noexcept { return m_achievedHz; }
@@ -31,14 +31,12 @@ public:
 private:
     void add(const Sample &sample);
 
-    std::int64_t m_beginNs;
     std::int64_t m_ratesSinceNs;
     RateMeter m_meter;
     RateMeter::Rates m_rates;
     double m_achievedHz = 0;
     std::uint64_t m_missed = 0;
-    RingProgress m_open; ///< The point that is being made.
-    std::vector<ThroughputPoint> m_points;
+    std::vector<RingPoint> m_points;
 };
 
 } // namespace membridge

@@ -77,7 +77,7 @@ private:
     SessionOptions m_options;
     std::optional<SegmentFacts> m_facts;
     ObservationPtr m_latest;
-    std::vector<ThroughputPoint> m_recorded; ///< From observations that came too late to be shown.
+    std::vector<RingPoint> m_recorded; ///< From observations that came too late to be shown.
     ViewRequest m_request;
     StopFlag m_stop;
     QThread m_observerThread;

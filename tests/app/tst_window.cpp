@@ -112,9 +112,9 @@ private slots:
         QVERIFY(tab->isPaused());
         QCOMPARE(ring.producer().tryPush(Value{Text{"x"}}), PushOutcome::Pushed);
         auto *plot = find<ThroughputPlot>(tab, "ringThroughput");
-        const int points = plot->pointCount();
+        const quint64 points = plot->recording().channel(RingRecording::Fill).total();
         QTRY_VERIFY(tab->session()->latest()->ring && tab->session()->latest()->ring->header.used() == 9);
-        QTRY_VERIFY(plot->pointCount() > points);
+        QTRY_VERIFY(plot->recording().channel(RingRecording::Fill).total() > points);
         QCOMPARE(find<QLabel>(tab, "ringUsed")->text(), QStringLiteral("0"));
         QTest::keyClick(hex, Qt::Key_Space);
         QVERIFY(!tab->isPaused());

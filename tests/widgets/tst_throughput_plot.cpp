@@ -3,15 +3,19 @@
 
 #include "widget_test.h"
 
+#include "widgets/plot_cursors.h"
 #include "widgets/rate_ticker.h"
 #include "widgets/theme.h"
 #include "widgets/throughput_plot.h"
 
+#include <QFile>
 #include <QLabel>
 #include <QSignalSpy>
+#include <QTemporaryDir>
+#include <qcustomplot.h>
 
+#include <algorithm>
 #include <cmath>
-#include <limits>
 
 using namespace membridge;
 
@@ -34,9 +38,45 @@ QCPGraph *graph(const ThroughputPlot &plot, const QString &name)
     return nullptr;
 }
 
+constexpr qint64 originNs = 1'000'000'000'000;
+
+struct Traffic
+{
+    qint64 beginMs = 0;
+    qint64 endMs = 0;
+    double in = 0; ///< Bytes a second, in frames of 100 bytes.
+    double out = 0;
+    double fill = 0.5;
+    double coverage = 1;
+    qint64 stepMs = 1;
+};
+
+/// What a sampler would see, from originNs on.
+std::vector<RingPoint> steady(const Traffic &traffic)
+{
+    std::vector<RingPoint> points;
+    double walked = 0;
+    for (qint64 t = traffic.beginMs; t < traffic.endMs; t += traffic.stepMs) {
+        RingPoint point;
+        point.timeNs = originNs + t * 1'000'000;
+        point.elapsedNs = traffic.stepMs * 1'000'000;
+        const double seconds = static_cast<double>(traffic.stepMs) / 1000;
+        point.bytesIn = static_cast<quint64>(traffic.in * seconds);
+        point.bytesOut = static_cast<quint64>(traffic.out * seconds);
+        point.bytesWalked = static_cast<quint64>(static_cast<double>(point.bytesIn) * traffic.coverage);
+        walked += static_cast<double>(point.bytesWalked);
+        point.frames = static_cast<quint64>(walked / 100);
+        walked -= static_cast<double>(point.frames) * 100;
+        point.capacity = 1 << 16;
+        point.used = static_cast<quint64>(traffic.fill * static_cast<double>(point.capacity));
+        points.push_back(point);
+    }
+    return points;
+}
+
 void showAndDraw(ThroughputPlot &plot)
 {
-    plot.resize(600, 300);
+    plot.resize(600, 400);
     plot.show();
     QSignalSpy drawn(plot.plot(), &QCustomPlot::afterReplot);
     QVERIFY(drawn.wait());
@@ -54,16 +94,24 @@ private slots:
     void initTestCase() { widget_test::useEnglishNumbers(); }
     void init() { widget_test::failOnWarnings(); }
     void valuesArrive();
+    void noSpikeIsLost();
     void latestText();
-    void oldPointsGo();
-    void numberOfPointsIsBounded();
-    void timeMustRise();
-    void gapsAreGaps();
+    void restartsAreGaps();
+    void estimatesAreDashed();
     void followsTheNewest();
     void pausedKeepsRecording();
     void pausedViewStandsStill();
     void keysLeaveAndResumeFollowing();
     void zoomIsClamped();
+    void showsEverything();
+    void linkedPlotsMoveTogether();
+    void theTrackerTellsTheValuesThere();
+    void cursorsMeasure();
+    void cursorsAreDraggedNotTheView();
+    void markersAreShownInView();
+    void exportsPictures_data();
+    void exportsPictures();
+    void exportsValues();
     void replotsAreThrottled();
     void coloursFollowThePalette();
     void linesDifferInMoreThanColour();
@@ -78,79 +126,101 @@ private slots:
 void TestThroughputPlot::valuesArrive()
 {
     ThroughputPlot plot;
-    plot.addSample(1, 1000, 500, 0.25);
-    plot.addBatch({{2, 2000, 1500, 0.5}, {3, 3000, 2500, 0.75}});
-    QCOMPARE(plot.pointCount(), 3);
-    QCOMPARE(graph(plot, "In")->data()->at(2)->value, 3000.0);
-    QCOMPARE(graph(plot, "Out")->data()->at(1)->value, 1500.0);
-    QCOMPARE(graph(plot, "Fill")->data()->at(0)->value, 25.0);
+    plot.addBatch(steady({.beginMs = 0, .endMs = 3000, .in = 100'000, .out = 50'000, .fill = 0.25}));
+    showAndDraw(plot);
+    QVERIFY(graph(plot, "In")->dataCount() > 20);
+    QCOMPARE(graph(plot, "In")->data()->at(3)->value, 100'000.0);
+    QCOMPARE(graph(plot, "Out")->data()->at(3)->value, 50'000.0);
+    QCOMPARE(graph(plot, "Fill")->data()->at(3)->value, 25.0);
+    QCOMPARE(graph(plot, "Messages")->data()->at(3)->value, 1000.0);
+    QVERIFY(std::isnan(graph(plot, "Messages, estimated")->data()->at(3)->value));
+}
+
+void TestThroughputPlot::noSpikeIsLost()
+{
+    ThroughputPlot plot;
+    plot.addBatch(steady({.beginMs = 0, .endMs = 30'000, .in = 1000, .fill = 0.25}));
+    // One look of 60,000.
+    auto spike = steady({.beginMs = 30'000, .endMs = 30'001, .in = 1000, .fill = 1});
+    plot.addBatch(spike);
+    plot.addBatch(steady({.beginMs = 30'001, .endMs = 60'000, .in = 1000, .fill = 0.25}));
+    showAndDraw(plot);
+    double most = 0;
+    for (int i = 0; i < plot.plot()->graphCount(); ++i) {
+        if (plot.plot()->graph(i)->valueAxis() == plot.plot()->yAxis2) {
+            bool found = false;
+            most = std::max(most, plot.plot()->graph(i)->getValueRange(found).upper);
+        }
+    }
+    QCOMPARE(most, 100.0);
 }
 
 void TestThroughputPlot::latestText()
 {
     ThroughputPlot plot;
     QCOMPARE(plot.latestText(), QStringLiteral("No samples yet"));
-    plot.addSample(1, 1.5 * 1024 * 1024, 512, 37.0 / 1024);
-    QCOMPARE(plot.latestText(), QStringLiteral("In 1.5 MiB/s · out 512 B/s · fill 3.6 %"));
-    plot.addSample(2, std::nan(""), std::nan(""), std::nan(""));
-    QCOMPARE(plot.latestText(), QStringLiteral("In — · out — · fill —"));
+    plot.addBatch(steady({.beginMs = 0, .endMs = 1000, .in = 1.5 * 1024 * 1024, .out = 512'000, .fill = 0.375}));
+    QCOMPARE(plot.latestText(),
+             QStringLiteral("In 1.5 MiB/s · out 500.0 KiB/s · fill 37.5 % · in view: full 0 %, empty 0 % of the time"));
+    plot.addBatch(steady({.beginMs = 1000, .endMs = 2000, .in = 0, .out = 0, .fill = 0}));
+    QVERIFY2(plot.latestText().endsWith(QStringLiteral("full 0 %, empty 50.0 % of the time")),
+             qPrintable(plot.latestText()));
 }
 
-void TestThroughputPlot::oldPointsGo()
+void TestThroughputPlot::restartsAreGaps()
 {
     ThroughputPlot plot;
-    for (int t = 0; t <= 2000; ++t)
-        plot.addSample(t, t, t, 0);
-    QCOMPARE(plot.pointCount(), static_cast<int>(ThroughputPlot::keptSeconds) + 1);
-    QCOMPARE(graph(plot, "In")->data()->at(0)->key, 2000 - ThroughputPlot::keptSeconds);
-    QCOMPARE(graph(plot, "Out")->dataCount(), plot.pointCount());
-    QCOMPARE(graph(plot, "Fill")->dataCount(), plot.pointCount());
-}
-
-void TestThroughputPlot::numberOfPointsIsBounded()
-{
-    ThroughputPlot plot;
-    std::vector<ThroughputPoint> points;
-    for (int i = 0; i < ThroughputPlot::maxPoints + 1000; ++i)
-        points.push_back({i * 1e-4, 1, 1, 0});
-    plot.addBatch(points);
-    QCOMPARE(plot.pointCount(), ThroughputPlot::maxPoints);
-}
-
-void TestThroughputPlot::timeMustRise()
-{
-    ThroughputPlot plot;
-    plot.addBatch({{5, 1, 1, 0},
-                   {5, 2, 2, 0},
-                   {4, 3, 3, 0},
-                   {std::nan(""), 4, 4, 0},
-                   {std::numeric_limits<double>::infinity(), 5, 5, 0}});
-    QCOMPARE(plot.pointCount(), 1);
-    plot.addBatch({});
-    QCOMPARE(plot.pointCount(), 1);
-}
-
-void TestThroughputPlot::gapsAreGaps()
-{
-    ThroughputPlot plot;
-    const double nan = std::nan("");
-    plot.addBatch({{1, 100, 100, 0.5}, {2, nan, nan, nan}, {3, 200, 200, 0.5}});
-    QCOMPARE(plot.pointCount(), 3);
+    plot.addBatch(steady({.beginMs = 0, .endMs = 1000, .in = 100'000}));
+    RingPoint restarted = steady({.beginMs = 1000, .endMs = 1001}).front();
+    restarted.restarted = true;
+    plot.addBatch({restarted});
+    plot.addBatch(steady({.beginMs = 2000, .endMs = 3000, .in = 100'000}));
+    plot.setWindowSeconds(3);
     showAndDraw(plot);
+    int gaps = 0;
+    for (const QCPGraphData &point : *graph(plot, "In")->data())
+        gaps += std::isnan(point.value) ? 1 : 0;
+    QCOMPARE(gaps, 1);
     QVERIFY(std::isfinite(plot.plot()->yAxis->range().upper));
-    QVERIFY(plot.plot()->yAxis->range().upper >= 200);
+    QVERIFY(plot.plot()->yAxis->range().upper >= 100'000);
+}
+
+void TestThroughputPlot::estimatesAreDashed()
+{
+    ThroughputPlot plot;
+    plot.addBatch(steady({.beginMs = 0, .endMs = 1000, .in = 100'000}));
+    plot.addBatch(steady({.beginMs = 1000, .endMs = 2000, .in = 100'000, .coverage = 0.5}));
+    // Nothing at all was counted: no estimate, a gap.
+    plot.addBatch(steady({.beginMs = 2000, .endMs = 3000, .in = 100'000, .coverage = 0}));
+    plot.setWindowSeconds(3);
+    showAndDraw(plot);
+    const auto valueAt = [&](const char *name, double seconds) {
+        const QCPGraph *of = graph(plot, QLatin1String(name));
+        const auto at = of->findBegin(seconds);
+        return of->data()->at(at)->value;
+    };
+    QCOMPARE(valueAt("Messages", 0.5), 1000.0);
+    QVERIFY(std::isnan(valueAt("Messages, estimated", 0.5)));
+    QCOMPARE(valueAt("Messages, estimated", 1.5), 1000.0);
+    QVERIFY(std::isnan(valueAt("Messages", 1.5)));
+    QVERIFY(graph(plot, "Messages, estimated")->data()->at(graph(plot, "Messages, estimated")->dataCount() - 1)->key
+            < 2.1);
+    QVERIFY(graph(plot, "Messages")->pen().style() != graph(plot, "Messages, estimated")->pen().style());
+    QVERIFY(plot.textAt(originNs + 1'500'000'000).contains(QStringLiteral("estimated from 50.0 %")));
+    QVERIFY(!plot.textAt(originNs + 500'000'000).contains(QStringLiteral("estimated")));
 }
 
 void TestThroughputPlot::followsTheNewest()
 {
     ThroughputPlot plot;
-    plot.addSample(100, 1, 1, 0);
+    plot.setOrigin(originNs);
+    plot.addBatch(steady({.beginMs = 100'000, .endMs = 100'001}));
     showAndDraw(plot);
     // Not yet full: it starts with the first point.
     QCOMPARE(plot.plot()->xAxis->range().lower, 100.0);
     QCOMPARE(plot.plot()->xAxis->range().upper, 160.0);
     QSignalSpy drawn(plot.plot(), &QCustomPlot::afterReplot);
-    plot.addSample(300, 1, 1, 0);
+    plot.addBatch(steady({.beginMs = 300'000, .endMs = 300'001}));
     QVERIFY(drawn.wait());
     QCOMPARE(plot.plot()->xAxis->range().upper, 300.0);
     QCOMPARE(plot.plot()->xAxis->range().lower, 240.0);
@@ -162,34 +232,33 @@ void TestThroughputPlot::followsTheNewest()
 void TestThroughputPlot::pausedKeepsRecording()
 {
     ThroughputPlot plot;
-    plot.addSample(100, 1, 1, 0);
+    plot.addBatch(steady({.beginMs = 0, .endMs = 1000}));
     showAndDraw(plot);
     plot.setPaused(true);
     const QCPRange before = plot.plot()->xAxis->range();
     QSignalSpy drawn(plot.plot(), &QCustomPlot::afterReplot);
-    for (int t = 101; t < 300; ++t)
-        plot.addSample(t, 5000, 1, 0);
+    plot.addBatch(steady({.beginMs = 1000, .endMs = 90'000, .in = 5000}));
     QVERIFY(drawn.wait());
     QVERIFY(plot.plot()->xAxis->range() == before);
-    QCOMPARE(plot.pointCount(), 200);
+    QCOMPARE(plot.recording().channel(RingRecording::Fill).total(), quint64(90'000));
     QVERIFY(plot.latestText().contains(QStringLiteral("paused")));
     plot.setPaused(false);
     QVERIFY(drawn.wait());
-    QCOMPARE(plot.plot()->xAxis->range().upper, 299.0);
+    QCOMPARE(plot.plot()->xAxis->range().upper, 89.999);
 }
 
 void TestThroughputPlot::pausedViewStandsStill()
 {
     // The window is not full yet, so new points would lie inside it.
     ThroughputPlot plot;
-    plot.addSample(0, 1, 1, 0);
+    plot.addBatch(steady({.beginMs = 0, .endMs = 1000}));
     showAndDraw(plot);
     plot.setPaused(true);
     QSignalSpy drawn(plot.plot(), &QCustomPlot::afterReplot);
     QVERIFY(drawn.wait());
     drawn.clear();
-    plot.addSample(1, 4096, 1, 0);
-    QTRY_VERIFY(plot.accessibleDescription().contains(QStringLiteral("4.0 KiB/s")));
+    plot.addBatch(steady({.beginMs = 1000, .endMs = 2000, .in = 1024'000}));
+    QTRY_VERIFY(plot.accessibleDescription().contains(QStringLiteral("1,000.0 KiB/s")));
     QCOMPARE(drawn.size(), 0);
     plot.setPaused(false);
     QVERIFY(drawn.wait());
@@ -199,14 +268,17 @@ void TestThroughputPlot::keysLeaveAndResumeFollowing()
 {
     ThroughputPlot plot;
     QSignalSpy following(&plot, &ThroughputPlot::followingChanged);
-    for (int t = 0; t < 200; ++t)
-        plot.addSample(t, 1, 1, 0);
+    QSignalSpy moved(&plot, &ThroughputPlot::viewChanged);
+    plot.addBatch(steady({.beginMs = 0, .endMs = 200'000, .stepMs = 100}));
     showAndDraw(plot);
     QVERIFY(plot.isFollowing());
+    QCOMPARE(moved.size(), 0);
+    const double upper = plot.plot()->xAxis->range().upper;
     QTest::keyClick(&plot, Qt::Key_Left);
     QVERIFY(!plot.isFollowing());
     QCOMPARE(following.size(), 1);
-    QCOMPARE(plot.plot()->xAxis->range().upper, 193.0);
+    QCOMPARE(moved.size(), 1);
+    QCOMPARE(plot.plot()->xAxis->range().upper, upper - 6);
     QTest::keyClick(&plot, Qt::Key_Plus);
     QVERIFY(plot.windowSeconds() < 60);
     QTest::keyClick(&plot, Qt::Key_End);
@@ -217,17 +289,185 @@ void TestThroughputPlot::keysLeaveAndResumeFollowing()
 void TestThroughputPlot::zoomIsClamped()
 {
     ThroughputPlot plot;
-    plot.addSample(0, 1, 1, 0);
+    plot.addBatch(steady({.beginMs = 0, .endMs = 600'000, .stepMs = 1000}));
     for (int i = 0; i < 50; ++i)
         QTest::keyClick(&plot, Qt::Key_Minus);
-    QCOMPARE(plot.windowSeconds(), ThroughputPlot::keptSeconds);
-    for (int i = 0; i < 50; ++i)
+    QCOMPARE(plot.windowSeconds(), 599.0);
+    for (int i = 0; i < 100; ++i)
         QTest::keyClick(&plot, Qt::Key_Plus);
-    QCOMPARE(plot.windowSeconds(), 1.0);
+    QCOMPARE(plot.windowSeconds(), ThroughputPlot::leastWindow);
     plot.setWindowSeconds(1e9);
-    QCOMPARE(plot.windowSeconds(), ThroughputPlot::keptSeconds);
+    QCOMPARE(plot.windowSeconds(), 599.0);
     plot.setWindowSeconds(0);
-    QCOMPARE(plot.windowSeconds(), 1.0);
+    QCOMPARE(plot.windowSeconds(), ThroughputPlot::leastWindow);
+    plot.setWindowSeconds(std::nan(""));
+    QVERIFY(std::isfinite(plot.windowSeconds()));
+}
+
+void TestThroughputPlot::showsEverything()
+{
+    ThroughputPlot plot;
+    plot.addBatch(steady({.beginMs = 0, .endMs = 600'000, .stepMs = 1000}));
+    showAndDraw(plot);
+    QTest::keyClick(&plot, Qt::Key_Home);
+    QCOMPARE(plot.viewBeginNs(), originNs);
+    QCOMPARE(plot.viewEndNs(), originNs + 599'000'000'000);
+    QVERIFY(!plot.isFollowing());
+}
+
+void TestThroughputPlot::linkedPlotsMoveTogether()
+{
+    // Attached at different times: their axes count from different moments.
+    ThroughputPlot first;
+    ThroughputPlot second;
+    second.setOrigin(originNs + 20'000'000'000);
+    for (ThroughputPlot *plot : {&first, &second})
+        plot->addBatch(steady({.beginMs = 20'000, .endMs = 120'000, .stepMs = 10}));
+    connect(&first, &ThroughputPlot::viewChanged, &second, &ThroughputPlot::showRange);
+    QSignalSpy echo(&second, &ThroughputPlot::viewChanged);
+    QTest::keyClick(&first, Qt::Key_Plus);
+    QVERIFY(qAbs(second.viewBeginNs() - first.viewBeginNs()) < 1000);
+    QVERIFY(qAbs(second.viewEndNs() - first.viewEndNs()) < 1000);
+    QVERIFY(!second.isFollowing());
+    QCOMPARE(echo.size(), 0);
+    const qint64 before = second.viewBeginNs();
+    second.showRange(5, 5);
+    QCOMPARE(second.viewBeginNs(), before);
+}
+
+void TestThroughputPlot::theTrackerTellsTheValuesThere()
+{
+    ThroughputPlot plot;
+    QCOMPARE(plot.textAt(originNs), QString());
+    plot.addBatch(steady({.beginMs = 0, .endMs = 1000, .in = 1000'000, .out = 500'000, .fill = 0.25}));
+    plot.addBatch(steady({.beginMs = 1000, .endMs = 2000, .in = 2000'000, .out = 0, .fill = 0.75}));
+    plot.setWindowSeconds(2);
+    showAndDraw(plot);
+    QCOMPARE(plot.textAt(originNs + 500'000'000),
+             QStringLiteral("0.500000 s\nIn: 976.6 KiB/s\nOut: 488.3 KiB/s\nMessages/s: 10,000\nFill: 25.0 %"));
+    QVERIFY(plot.textAt(originNs + 1'500'000'000).contains(QStringLiteral("In: 1.9 MiB/s\nOut: 0 B/s")));
+    QCOMPARE(plot.textAt(originNs + 60'000'000'000), QString());
+
+    // With the mouse over the plot it is shown there, also while new points stream in.
+    QVERIFY(!plot.cursors()->mouseSeconds());
+    const QPoint middle = plot.plot()->axisRect()->rect().center();
+    QTest::mouseMove(plot.plot(), middle);
+    QTRY_VERIFY(plot.cursors()->mouseSeconds());
+    QVERIFY(qAbs(*plot.cursors()->mouseSeconds() - plot.plot()->xAxis->pixelToCoord(middle.x())) < 0.01);
+}
+
+void TestThroughputPlot::cursorsMeasure()
+{
+    ThroughputPlot plot;
+    plot.addBatch(steady({.beginMs = 0, .endMs = 1000, .in = 1000'000, .out = 500'000, .fill = 0.25}));
+    plot.addBatch(steady({.beginMs = 1000, .endMs = 2000, .in = 1000'000, .out = 500'000, .fill = 0.75}));
+    plot.setWindowSeconds(2);
+    showAndDraw(plot);
+    auto *measured = plot.findChild<QLabel *>(QStringLiteral("throughputMeasured"));
+    QVERIFY(measured->isHidden());
+    plot.cursors()->setCursor(PlotCursors::B, 0.5);
+    plot.cursors()->setCursor(PlotCursors::A, 1.5);
+    QTRY_VERIFY(measured->isVisible());
+    QCOMPARE(measured->text(),
+             QStringLiteral("Δt 1.000 s · in: 976.6 KiB/s, about 976.6 KiB · out: 488.3 KiB/s, about 488.3 KiB · "
+                            "messages/s: 10,000 · fill: 50.0 % (25.0 % … 75.0 %), Δ 50.0 % (50.0 % per second)"));
+    QTest::keyClick(&plot, Qt::Key_Delete);
+    QTRY_VERIFY(measured->isHidden());
+    QTest::keyClick(&plot, Qt::Key_A);
+    QVERIFY(plot.cursors()->cursor(PlotCursors::A));
+    QVERIFY(!plot.cursors()->cursor(PlotCursors::B));
+}
+
+void TestThroughputPlot::cursorsAreDraggedNotTheView()
+{
+    ThroughputPlot plot;
+    plot.addBatch(steady({.beginMs = 0, .endMs = 60'000, .stepMs = 100}));
+    showAndDraw(plot);
+    plot.cursors()->setCursor(PlotCursors::A, 30);
+    const QCPRange before = plot.plot()->xAxis->range();
+    const QRect rect = plot.plot()->axisRect()->rect();
+    const auto at = [&](double seconds) {
+        return QPoint(qRound(plot.plot()->xAxis->coordToPixel(seconds)), rect.center().y());
+    };
+    QTest::mousePress(plot.plot(), Qt::LeftButton, {}, at(30));
+    QTest::mouseMove(plot.plot(), at(40));
+    QTest::mouseMove(plot.plot(), at(45));
+    QTest::mouseRelease(plot.plot(), Qt::LeftButton, {}, at(45));
+    QVERIFY2(qAbs(*plot.cursors()->cursor(PlotCursors::A) - 45) < 0.5,
+             qPrintable(QString::number(*plot.cursors()->cursor(PlotCursors::A))));
+    QVERIFY(plot.plot()->xAxis->range() == before);
+    QVERIFY(plot.isFollowing());
+}
+
+void TestThroughputPlot::markersAreShownInView()
+{
+    ThroughputPlot plot;
+    plot.addBatch(steady({.beginMs = 0, .endMs = 60'000, .stepMs = 100}));
+    showAndDraw(plot);
+    const auto shown = [&] {
+        QStringList texts;
+        for (int i = 0; i < plot.plot()->itemCount(); ++i) {
+            const auto *text = qobject_cast<QCPItemText *>(plot.plot()->item(i));
+            if (text != nullptr && text->visible())
+                texts << text->text();
+        }
+        texts.sort();
+        return texts;
+    };
+    QCOMPARE(shown(), QStringList());
+    plot.setMarkers({{originNs + 10'000'000'000, TimeMarker::Kind::Hand, QStringLiteral("here")},
+                     {originNs + 20'000'000'000, TimeMarker::Kind::Finding, QStringLiteral("ring\nfull")},
+                     {originNs + 900'000'000'000, TimeMarker::Kind::Trigger, QStringLiteral("later")}});
+    QCOMPARE(shown(), QStringList({QStringLiteral("here"), QStringLiteral("ring full")}));
+    plot.setMarkers({});
+    QCOMPARE(shown(), QStringList());
+
+    QSignalSpy marked(&plot, &ThroughputPlot::markRequested);
+    QTest::keyClick(&plot, Qt::Key_M);
+    QCOMPARE(marked.size(), 1);
+    const qint64 wanted = marked.first().first().toLongLong();
+    QVERIFY(wanted > plot.viewBeginNs() && wanted < plot.viewEndNs());
+}
+
+void TestThroughputPlot::exportsPictures_data()
+{
+    QTest::addColumn<QString>("fileName");
+    QTest::addColumn<QByteArray>("start");
+    QTest::newRow("png") << QStringLiteral("plot.png") << QByteArray("\x89PNG");
+    QTest::newRow("pdf") << QStringLiteral("plot.pdf") << QByteArray("%PDF");
+    QTest::newRow("svg") << QStringLiteral("PLOT.SVG") << QByteArray("<?xml");
+}
+
+void TestThroughputPlot::exportsPictures()
+{
+    QFETCH(QString, fileName);
+    QFETCH(QByteArray, start);
+    ThroughputPlot plot;
+    plot.addBatch(steady({.beginMs = 0, .endMs = 1000, .in = 100'000}));
+    showAndDraw(plot);
+    const QTemporaryDir folder;
+    QVERIFY(plot.saveImage(folder.filePath(fileName)));
+    QFile file(folder.filePath(fileName));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    QVERIFY(bytes.startsWith(start));
+    QVERIFY(bytes.size() > 1000);
+    QVERIFY(!plot.saveImage(folder.filePath(QStringLiteral("no/such/folder/") + fileName)));
+}
+
+void TestThroughputPlot::exportsValues()
+{
+    ThroughputPlot plot;
+    plot.addBatch(steady({.beginMs = 0, .endMs = 1000, .in = 100'000, .out = 50'000, .fill = 0.5}));
+    plot.addBatch(steady({.beginMs = 2000, .endMs = 3000, .in = 200'000, .out = 50'000, .fill = 0.5}));
+    const QStringList lines = plot.valuesAsCsv(originNs, originNs + 3'000'000'000, 3).split(QStringLiteral("\r\n"));
+    QCOMPARE(lines.size(), 4); // title, two rows (nothing is known of the second in between), the end
+    QCOMPARE(lines[0],
+             QStringLiteral("seconds,bytes_in_per_s_mean,bytes_in_per_s_min,bytes_in_per_s_max,bytes_out_per_s_mean,"
+                            "bytes_out_per_s_min,bytes_out_per_s_max,messages_per_s_mean,messages_per_s_min,"
+                            "messages_per_s_max,fill_mean,fill_min,fill_max"));
+    QCOMPARE(lines[1], QStringLiteral("0.000000,100000,100000,100000,50000,50000,50000,1000,1000,1000,0.5,0.5,0.5"));
+    QVERIFY(lines[2].startsWith(QStringLiteral("2.000000,200000,")));
 }
 
 void TestThroughputPlot::replotsAreThrottled()
@@ -235,8 +475,8 @@ void TestThroughputPlot::replotsAreThrottled()
     ThroughputPlot plot;
     showAndDraw(plot);
     QSignalSpy drawn(plot.plot(), &QCustomPlot::afterReplot);
-    for (int i = 0; i < 1000; ++i)
-        plot.addSample(i * 0.001, 1, 1, 0);
+    for (const RingPoint &point : steady({.beginMs = 0, .endMs = 1000}))
+        plot.addBatch({point});
     QVERIFY(drawn.wait());
     QCOMPARE(drawn.size(), 1);
 }
@@ -260,7 +500,7 @@ void TestThroughputPlot::linesDifferInMoreThanColour()
     QVERIFY(graph(plot, "In")->pen().style() != graph(plot, "Out")->pen().style());
     for (const char *name : {"In", "Out", "Fill"})
         QCOMPARE(graph(plot, QString::fromLatin1(name))->pen().width(), 1);
-    QCOMPARE(plot.plot()->legend->itemCount(), 3);
+    QCOMPARE(plot.plot()->legend->itemCount(), 5);
 }
 
 void TestThroughputPlot::tickLabels_data()
@@ -304,12 +544,12 @@ void TestThroughputPlot::ticksAreFew()
 void TestThroughputPlot::clearing()
 {
     ThroughputPlot plot;
-    plot.addSample(1000, 1, 1, 0);
+    plot.addBatch(steady({.beginMs = 1000, .endMs = 2000}));
     plot.clear();
-    QCOMPARE(plot.pointCount(), 0);
+    QVERIFY(plot.recording().isEmpty());
     QCOMPARE(plot.latestText(), QStringLiteral("No samples yet"));
-    plot.addSample(1, 1, 1, 0);
-    QCOMPARE(plot.pointCount(), 1);
+    plot.addBatch(steady({.beginMs = 0, .endMs = 10}));
+    QCOMPARE(plot.recording().channel(RingRecording::Fill).total(), quint64(10));
 }
 
 void TestThroughputPlot::isAccessible()
@@ -317,7 +557,7 @@ void TestThroughputPlot::isAccessible()
     ThroughputPlot plot;
     QVERIFY(!plot.accessibleName().isEmpty());
     QVERIFY(!plot.objectName().isEmpty());
-    plot.addSample(1, 1, 1, 0);
+    plot.addBatch(steady({.beginMs = 0, .endMs = 100}));
     showAndDraw(plot);
     QCOMPARE(plot.accessibleDescription(), plot.latestText());
 }

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "plot_columns.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace membridge {
+
+double PlotColumns::highest() const
+{
+    double highest = 0;
+    for (const double value : most) {
+        if (value > highest) // not for a NaN
+            highest = value;
+    }
+    return highest;
+}
+
+qsizetype PlotColumns::nearest(double time) const
+{
+    qsizetype best = -1;
+    const auto after = std::lower_bound(seconds.begin(), seconds.end(), time) - seconds.begin();
+    for (qsizetype i = std::max<qsizetype>(after - 2, 0); i < std::min(after + 2, seconds.size()); ++i) {
+        if (std::isnan(mean[i]))
+            continue;
+        if (best < 0 || std::fabs(seconds[i] - time) < std::fabs(seconds[best] - time))
+            best = i;
+    }
+    return best;
+}
+
+PlotColumns PlotColumns::of(const TimeSeries &series, qint64 originNs, qint64 beginNs, qint64 endNs,
+                            std::size_t columns, double factor)
+{
+    PlotColumns result;
+    const auto buckets = series.query(beginNs, endNs, columns);
+    const auto count = static_cast<qsizetype>(buckets.size());
+    for (QVector<double> *values : {&result.seconds, &result.mean, &result.least, &result.most})
+        values->reserve(count);
+    const auto add = [&](double seconds, double mean, double least, double most) {
+        result.seconds.push_back(seconds);
+        result.mean.push_back(mean * factor);
+        result.least.push_back(least * factor);
+        result.most.push_back(most * factor);
+    };
+    // Samples come steadily; what is several times apart is a pause, a restart or a stalled observer.
+    const double period = series.total() < 2
+        ? 0
+        : static_cast<double>(series.lastNs() - series.firstNs()) / static_cast<double>(series.total() - 1);
+    const double width = static_cast<double>(endNs - beginNs) / static_cast<double>(std::max<std::size_t>(columns, 1));
+    const double gapNs = std::max({8 * period, 3 * width, 50e6});
+    constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+    std::int64_t last = 0;
+    for (const TimeBucket &bucket : buckets) {
+        if (bucket.count == 0)
+            continue;
+        const auto sinceOrigin = [originNs](std::int64_t timeNs) {
+            return static_cast<double>(timeNs - originNs) / 1e9;
+        };
+        if (!result.seconds.isEmpty() && static_cast<double>(bucket.beginNs - last) > gapNs)
+            add(sinceOrigin(last + (bucket.beginNs - last) / 2), nothing, nothing, nothing);
+        add(sinceOrigin(bucket.beginNs + (bucket.endNs - bucket.beginNs) / 2), bucket.mean(), bucket.min, bucket.max);
+        last = bucket.endNs;
+    }
+    return result;
+}
+
+} // namespace membridge

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/observe/time_series.h"
+
+#include <QVector>
+
+namespace membridge {
+
+/// What a plot draws of a series: the mean, minimum and maximum of each pixel column that has samples, and a NaN between two that don't belong
+/// together. All vectors are of one length.
+struct PlotColumns
+{
+    QVector<double> seconds; ///< The middle of a column's samples, since `originNs`.
+    QVector<double> mean;
+    QVector<double> least;
+    QVector<double> most;
+
+    /// The highest maximum; 0 when there is none.
+    double highest() const;
+    /// The column nearest to that time, or -1.
+    qsizetype nearest(double seconds) const;
+
+    /// `factor` scales the values. The line is broken where samples are missing: several of their usual intervals, at least 50 ms.
+    static PlotColumns of(const TimeSeries &series, qint64 originNs, qint64 beginNs, qint64 endNs, std::size_t columns,
+                          double factor = 1);
+};
+
+} // namespace membridge

@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What ThroughputPlot says in words and writes into files: the rest of it is in throughput_plot.cpp.
+#include "throughput_plot.h"
+
+#include "words.h"
+
+#include <QContextMenuEvent>
+#include <QFileDialog>
+#include <QLocale>
+#include <QMenu>
+#include <QSaveFile>
+#include <QSvgGenerator>
+#include <qcustomplot.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace membridge {
+
+namespace {
+
+using Channel = RingRecording::Channel;
+
+constexpr std::size_t mostRows = 200'000;
+
+QString seconds(qint64 ns)
+{
+    const double value = static_cast<double>(ns) / 1e9;
+    return QLocale().toString(value, 'f', value < 1 ? 6 : 3);
+}
+
+QString messageRate(double value)
+{
+    return QLocale().toString(value, 'f', value < 10 ? 1 : 0);
+}
+
+QString valueText(Channel channel, double value)
+{
+    switch (channel) {
+    case RingRecording::Messages:
+        return messageRate(value);
+    case RingRecording::Fill:
+        return words::percent(value);
+    default:
+        return words::rate(value);
+    }
+}
+
+/// "mean (least … most)", or the value alone where there is but one.
+QString spread(Channel channel, const TimeBucket &bucket)
+{
+    const QString mean = valueText(channel, bucket.mean());
+    const QString least = valueText(channel, bucket.min);
+    const QString most = valueText(channel, bucket.max);
+    if (least == most)
+        return mean;
+    //: %1 is a mean, %2 and %3 the least and the most
+    return ThroughputPlot::tr("%1 (%2 … %3)").arg(mean, least, most);
+}
+
+QString nameOf(Channel channel)
+{
+    switch (channel) {
+    case RingRecording::BytesIn:
+        return ThroughputPlot::tr("In");
+    case RingRecording::BytesOut:
+        return ThroughputPlot::tr("Out");
+    case RingRecording::Messages:
+        return ThroughputPlot::tr("Messages/s");
+    default:
+        return ThroughputPlot::tr("Fill");
+    }
+}
+
+constexpr Channel described[] = {RingRecording::BytesIn, RingRecording::BytesOut, RingRecording::Messages,
+                                 RingRecording::Fill};
+
+} // namespace
+
+QString ThroughputPlot::latestText() const
+{
+    if (m_recording.isEmpty())
+        return tr("No samples yet");
+    // Over a tenth of a second: single looks flicker too fast to be read.
+    const qint64 last = m_recording.lastNs();
+    const auto lately = [&](Channel channel) { return m_recording.summary(channel, last - 100'000'000, last + 1); };
+    const TimeBucket in = lately(RingRecording::BytesIn);
+    const TimeBucket out = lately(RingRecording::BytesOut);
+    const double nothing = std::nan("");
+    const QString values = tr("In %1 · out %2 · fill %3")
+                               .arg(words::rate(in.count > 0 ? in.mean() : nothing),
+                                    words::rate(out.count > 0 ? out.mean() : nothing),
+                                    words::percent(lately(RingRecording::Fill).mean()));
+    const qint64 begin = std::max<qint64>(viewBeginNs(), m_recording.firstNs());
+    const TimeBucket full = m_recording.summary(RingRecording::Full, begin, viewEndNs());
+    const TimeBucket empty = m_recording.summary(RingRecording::Empty, begin, viewEndNs());
+    QString text = values;
+    if (full.count > 0)
+        text = tr("%1 · in view: full %2, empty %3 of the time")
+                   .arg(values, words::percent(full.mean()), words::percent(empty.mean()));
+    return m_paused ? tr("View paused, recording goes on · %1").arg(text) : text;
+}
+
+QString ThroughputPlot::textAt(qint64 timeNs) const
+{
+    if (m_recording.isEmpty())
+        return {};
+    // What the pixel column there holds, or else the samples next to it.
+    const qint64 column = std::max<qint64>((viewEndNs() - viewBeginNs()) / static_cast<qint64>(columnCount()), 1);
+    QStringList lines;
+    for (const Channel channel : described) {
+        for (const qint64 reach : {column / 2 + 1, 2 * column, qint64{25'000'000}}) {
+            const TimeBucket bucket = m_recording.summary(channel, timeNs - reach, timeNs + reach);
+            if (bucket.count == 0)
+                continue;
+            //: %1 is what, %2 its value
+            lines << tr("%1: %2").arg(nameOf(channel), spread(channel, bucket));
+            break;
+        }
+    }
+    if (lines.isEmpty())
+        return {};
+    const TimeBucket coverage = m_recording.summary(RingRecording::Coverage, timeNs - 25'000'000, timeNs + 25'000'000);
+    if (coverage.count > 0 && coverage.min < 1)
+        lines << tr("messages estimated from %1").arg(words::percent(coverage.mean()));
+    lines.prepend(tr("%1 s").arg(seconds(timeNs - m_origin)));
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString ThroughputPlot::textBetween(qint64 fromNs, qint64 toNs) const
+{
+    QStringList parts{tr("Δt %1 s").arg(seconds(toNs - fromNs))};
+    const double span = static_cast<double>(toNs - fromNs) / 1e9;
+    for (const Channel channel : described) {
+        const TimeBucket bucket = m_recording.summary(channel, fromNs, toNs + 1);
+        if (bucket.count == 0)
+            continue;
+        QString part = tr("%1: %2").arg(nameOf(channel).toLower(), spread(channel, bucket));
+        if (channel == RingRecording::BytesIn || channel == RingRecording::BytesOut)
+            part = tr("%1, about %2").arg(part, words::size(static_cast<quint64>(std::max(0.0, bucket.mean() * span))));
+        if (channel == RingRecording::Fill && span > 0) {
+            constexpr qint64 edge = 5'000'000;
+            const double change = m_recording.summary(channel, toNs - edge, toNs + edge).mean()
+                - m_recording.summary(channel, fromNs - edge, fromNs + edge).mean();
+            part = tr("%1, Δ %2 (%3 per second)").arg(part, words::percent(change), words::percent(change / span));
+        }
+        parts << part;
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString ThroughputPlot::valuesAsCsv(qint64 beginNs, qint64 endNs, std::size_t rows) const
+{
+    // Not translated and with points: for programs.
+    QString text = QStringLiteral("seconds");
+    for (const char *name : {"bytes_in_per_s", "bytes_out_per_s", "messages_per_s", "fill"}) {
+        for (const char *what : {"mean", "min", "max"})
+            text += QStringLiteral(",%1_%2").arg(QLatin1String(name), QLatin1String(what));
+    }
+    text += QLatin1String("\r\n");
+    std::array<std::vector<TimeBucket>, std::size(described)> columns;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        columns[i] = m_recording.channel(described[i]).query(beginNs, endNs, rows);
+    const double width = static_cast<double>(endNs - beginNs) / static_cast<double>(rows);
+    for (std::size_t row = 0; row < columns.back().size(); ++row) {
+        if (columns.back()[row].count == 0)
+            continue;
+        text += QString::number(toSeconds(beginNs + static_cast<qint64>(width * static_cast<double>(row))), 'f', 6);
+        for (const auto &column : columns) {
+            if (row < column.size() && column[row].count > 0)
+                text += QStringLiteral(",%1,%2,%3").arg(column[row].mean()).arg(column[row].min).arg(column[row].max);
+            else
+                text += QLatin1String(",,,");
+        }
+        text += QLatin1String("\r\n");
+    }
+    return text;
+}
+
+bool ThroughputPlot::saveImage(const QString &fileName)
+{
+    QSaveFile file(fileName);
+    if (!file.open(QIODevice::WriteOnly))
+        return false;
+    if (!fileName.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) {
+        file.cancelWriting(); // these write it themselves
+        return fileName.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive) ? m_plot->savePdf(fileName)
+                                                                             : m_plot->savePng(fileName, 0, 0, 2.0);
+    }
+    QSvgGenerator generator;
+    generator.setOutputDevice(&file);
+    generator.setSize(m_plot->size());
+    generator.setViewBox(QRect(QPoint(), m_plot->size()));
+    generator.setTitle(accessibleName());
+    {
+        QCPPainter painter;
+        if (!painter.begin(&generator))
+            return false;
+        painter.setMode(QCPPainter::pmVectorized);
+        m_plot->toPainter(&painter, m_plot->width(), m_plot->height());
+    }
+    return file.commit();
+}
+
+void ThroughputPlot::chooseImage()
+{
+    auto *dialog = new QFileDialog(this, tr("Export the plot"), QStringLiteral("throughput.png"),
+                                   tr("Pictures (*.png *.svg *.pdf)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("png"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &fileName) {
+        if (!saveImage(fileName))
+            emit failed(tr("%1 could not be written.").arg(fileName));
+    });
+    dialog->open();
+}
+
+void ThroughputPlot::chooseValues(bool everything)
+{
+    auto *dialog = new QFileDialog(this, tr("Export values"), QStringLiteral("throughput.csv"),
+                                   tr("Comma-separated values (*.csv)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("csv"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this, everything](const QString &fileName) {
+        const qint64 begin = everything ? m_recording.firstNs() : viewBeginNs();
+        const qint64 end = everything ? m_recording.lastNs() + 1 : viewEndNs();
+        const auto rows = everything
+            ? std::clamp<std::size_t>(m_recording.channel(RingRecording::Fill).total(), 1, mostRows)
+            : columnCount();
+        QSaveFile file(fileName);
+        if (!file.open(QIODevice::WriteOnly) || file.write(valuesAsCsv(begin, end, rows).toUtf8()) < 0 || !file.commit())
+            emit failed(tr("%1 could not be written: %2").arg(fileName, file.errorString()));
+    });
+    dialog->open();
+}
+
+void ThroughputPlot::contextMenuEvent(QContextMenuEvent *event)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const std::pair<double, QString> windows[] = {
+        {1, tr("Last second")}, {10, tr("Last 10 seconds")}, {60, tr("Last minute")}, {600, tr("Last 10 minutes")}};
+    for (const auto &[span, text] : windows) {
+        connect(menu->addAction(text), &QAction::triggered, this, [this, span = span] {
+            setFollowing(true);
+            setWindowSeconds(span);
+        });
+    }
+    connect(menu->addAction(tr("Everything")), &QAction::triggered, this, &ThroughputPlot::showAll);
+    menu->addSeparator();
+    connect(menu->addAction(tr("Export picture…")), &QAction::triggered, this, &ThroughputPlot::chooseImage);
+    connect(menu->addAction(tr("Export values shown…")), &QAction::triggered, this, [this] { chooseValues(false); });
+    connect(menu->addAction(tr("Export all values…")), &QAction::triggered, this, [this] { chooseValues(true); });
+    menu->popup(event->globalPos());
+}
+
+} // namespace membridge
