@@ -109,4 +109,9 @@ ProcessList attachedProcesses(std::uint64_t, std::uint64_t)
     return {};
 }
 
+MemorySpace sharedMemorySpace() noexcept
+{
+    return {};
+}
+
 } // namespace membridge::platform
