@@ -236,7 +236,7 @@ void RingWatch::watchFill(const RingHeader &header, bool full, Moment now)
         return;
     const double share = static_cast<double>(m_windowFullNs) / static_cast<double>(window);
     const bool active = m_list.isActive(FindingCode::RingFull);
-    const bool taken = header.head != m_windowHead;
+    const bool taken = header.head != m_windowHead && !m_list.isActive(FindingCode::ConsumerStalled);
     m_windowSince = now;
     m_windowFullNs = 0;
     m_windowHead = header.head;
