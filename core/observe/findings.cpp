@@ -71,6 +71,59 @@ const char *name(Severity severity) noexcept
     return "info";
 }
 
+const char *advice(FindingCode code) noexcept
+{
+    switch (code) {
+    case FindingCode::LockOrphaned:
+        return "Free the lock with `unlock --expect` and check what the dead holder was writing.";
+    case FindingCode::LockStuck:
+        return "Look at what the processes that have the segment are doing; free the lock only when its holder is known to be gone.";
+    case FindingCode::LockInvalid:
+        return "Stop the programs, find out who wrote over the first four bytes, then free the lock with `unlock --expect`.";
+    case FindingCode::ReadersImplausible:
+        return "Check that this is a region and not a ring, and that nobody writes over the first four bytes.";
+    case FindingCode::LockResetWhileHeld:
+        return "Let the creator call map() once, before anybody else opens the segment: every call frees the lock.";
+    case FindingCode::WriterStarved:
+        return "Let readers hold the lock for a shorter time, or pause between reads.";
+    case FindingCode::ReaderLeak:
+        return "Find out which reader died holding the lock; once nobody reads, free it with `unlock --expect`.";
+    case FindingCode::HeadWentBack:
+        return "Let each index be written by one process only, and the ring be set up once.";
+    case FindingCode::OccupancyOverCapacity:
+        return "Stop both sides and set the ring up anew; nothing in it can be trusted.";
+    case FindingCode::FrameCorrupt:
+        return "Check that there is one producer and that nobody else writes into the data; then set the ring up anew.";
+    case FindingCode::CapacityMismatch:
+        return "Check that this is a ring, that its creator called spsc(), and that nobody resized the segment.";
+    case FindingCode::ConsumerStalled:
+        return "Check that the consumer runs and asks for messages.";
+    case FindingCode::ProducerStalled:
+        return "Check that the producer runs, unless it has nothing more to send.";
+    case FindingCode::RingFull:
+        return "Make the ring larger or its consumer faster, if the producer must not wait.";
+    case FindingCode::SecondProducer:
+        return "Let only one process push into this ring; give each producer a ring of its own.";
+    case FindingCode::SecondConsumer:
+        return "Let only one process pop from this ring; give each consumer a ring of its own.";
+    case FindingCode::SegmentShrank:
+        return "Find out who resized the segment, then restart the programs that use it.";
+    case FindingCode::SegmentReplaced:
+        return "Restart the programs that still have the old segment, and attach again here.";
+    case FindingCode::SegmentRemoved:
+        return "Nothing, if the programs are done; otherwise restart them, the creator first.";
+    case FindingCode::SegmentTooSmall:
+        return "Check the layout, and the size that the creator asked for.";
+    case FindingCode::TmpfsNearlyFull:
+        return "Remove segments that nobody uses, or make /dev/shm larger.";
+    case FindingCode::SchemaMisfit:
+        return "Check that the schema has the types, order and counts that the writer uses.";
+    case FindingCode::SharedCacheLine:
+        return "Nothing; if speed matters, push and pop in batches.";
+    }
+    return "";
+}
+
 std::vector<Finding> lockFindings(LockWord word, const platform::ProcessList &processes)
 {
     std::vector<Finding> findings;

@@ -17,6 +17,13 @@ namespace membridge {
 enum class Severity { Info, Warning, Error };
 
 /// What can be wrong with a segment. The code names are fixed: scripts match them.
+///
+/// What Finding::first and Finding::second are, for those that take time (FindingTracker):
+/// LockOrphaned, LockStuck, WriterStarved: the word, ms that it lasts. LockResetWhileHeld: the word, the word before. ReaderLeak: readers that are
+/// never given back, times that they became more. HeadWentBack, SecondProducer, SecondConsumer: the index before and after; a SecondProducer that is
+/// a warning: position of the broken frame, processes that may write. ConsumerStalled: bytes that wait, ms. ProducerStalled: ms, ms of the
+/// longest pause before. RingFull: capacity, percent of the time (of one look: capacity, segment size). SegmentShrank: size before and now.
+/// SegmentReplaced: inode that has the name now. TmpfsNearlyFull: bytes free, bytes in all. SchemaMisfit: index of the field.
 enum class FindingCode {
     LockOrphaned,
     LockStuck,
@@ -47,6 +54,8 @@ enum class FindingCode {
 const char *name(FindingCode code) noexcept;
 /// "error", "warning", "info".
 const char *name(Severity severity) noexcept;
+/// One English sentence: what to do about it.
+const char *advice(FindingCode code) noexcept;
 
 struct Finding
 {

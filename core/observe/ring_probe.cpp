@@ -223,6 +223,13 @@ RingProgress RingProbe::progress(const RingSample &previous, const RingSample &n
         progress.framesSeen = walk.frames;
         progress.bytesWalked = walk.end - begin;
     }
+    const std::uint64_t left = now.header.tail - walk.end;
+    if (exact && walk.badLength && *walk.badLength > left)
+        progress.fault = RingFault{.kind = RingFaultKind::FramePastTail,
+                                   .position = walk.end,
+                                   .wanted = *walk.badLength,
+                                   .limit = left,
+                                   .header = now.header};
     return progress;
 }
 

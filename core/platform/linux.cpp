@@ -16,6 +16,7 @@
 #include <semaphore.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
@@ -292,6 +293,14 @@ std::vector<std::string> listNames()
     }
     std::sort(names.begin(), names.end());
     return names;
+}
+
+MemorySpace sharedMemorySpace() noexcept
+{
+    struct ::statvfs status;
+    if (::statvfs(shmDirectory, &status) != 0)
+        return {};
+    return {std::uint64_t{status.f_blocks} * status.f_frsize, std::uint64_t{status.f_bavail} * status.f_frsize};
 }
 
 ProcessList attachedProcesses(std::uint64_t device, std::uint64_t inode)

@@ -109,6 +109,13 @@ ProcessList attachedProcesses(std::uint64_t, std::uint64_t)
     return {};
 }
 
+<<<<<<< HEAD
 void setTimerSlack(std::chrono::nanoseconds) noexcept { }
+=======
+MemorySpace sharedMemorySpace() noexcept
+{
+    return {};
+}
+>>>>>>> find
 
 } // namespace membridge::platform

@@ -144,6 +144,16 @@ struct ProcessList
 /// Everyone else who maps or holds this object. Walks /proc: tens of milliseconds; not for the GUI thread. Elsewhere: empty, incomplete.
 ProcessList attachedProcesses(std::uint64_t device, std::uint64_t inode);
 
+/// Of the file system that segments live in, in bytes.
+struct MemorySpace
+{
+    std::uint64_t total = 0; ///< 0: not known.
+    std::uint64_t free = 0;  ///< For programs without privileges.
+};
+
+/// Linux: of /dev/shm. Elsewhere, where segments live in no file system of their own, nothing is known.
+MemorySpace sharedMemorySpace() noexcept;
+
 /// In ns, from some fixed moment on: CLOCK_MONOTONIC, or the performance counter of Windows.
 std::int64_t monotonicNs() noexcept;
 

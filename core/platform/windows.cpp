@@ -235,6 +235,11 @@ ProcessList attachedProcesses(std::uint64_t, std::uint64_t)
     return {};
 }
 
+MemorySpace sharedMemorySpace() noexcept
+{
+    return {};
+}
+
 std::int64_t monotonicNs() noexcept
 {
     constexpr std::int64_t second = 1'000'000'000;

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "finding_limits.h"
+#include "finding_list.h"
+#include "layout_guess.h"
+#include "segment_reader.h"
+
+#include "../codec/decode.h"
+#include "../platform/platform.h"
+
+#include <cstdint>
+
+namespace membridge {
+
+/// What becomes of the object, of the memory it lives in, and of a schema read into it.
+///
+/// Threads: one owner. The limits and the list must outlive it.
+class SegmentWatch
+{
+public:
+    SegmentWatch(Layout layout, const FindingLimits &limits, FindingList &list) noexcept
+        : m_layout(layout), m_limits(limits), m_list(list)
+    {
+    }
+
+    void add(const StatusReport &status, std::int64_t timeNs);
+    void addSpace(const platform::MemorySpace &space, std::int64_t timeNs);
+    void addDecoded(const Decoded &decoded, std::uint64_t offset, bool mayBeTorn, std::int64_t timeNs);
+
+private:
+    void watchSize(const StatusReport &status, std::int64_t timeNs);
+    void watchName(const StatusReport &status, std::int64_t timeNs);
+
+    Layout m_layout;
+    const FindingLimits &m_limits;
+    FindingList &m_list;
+    unsigned m_misfits = 0; ///< In a row, at the same place.
+    std::uint64_t m_misfitOffset = 0;
+};
+
+} // namespace membridge
