@@ -214,7 +214,7 @@ RingProgress RingProbe::progress(const RingSample &previous, const RingSample &n
     const HeaderWalk walk = walkHeaders(now.header, begin, walkBudget);
     progress.walkCost = walk.cost;
     const auto after = sample();
-    if (walk.frames == 0 || !after || after->header.tail < now.header.tail)
+    if ((walk.frames == 0 && !walk.badLength) || !after || after->header.tail < now.header.tail)
         return progress;
     const bool exact = after->consistent && after->header.head <= begin;
     if (!exact && after->header.tail - begin > capacity / 2)
@@ -223,12 +223,11 @@ RingProgress RingProbe::progress(const RingSample &previous, const RingSample &n
         progress.framesSeen = walk.frames;
         progress.bytesWalked = walk.end - begin;
     }
-    const std::uint64_t left = now.header.tail - walk.end;
-    if (exact && walk.badLength && *walk.badLength > left)
+    if (exact && walk.badLength)
         progress.fault = RingFault{.kind = RingFaultKind::FramePastTail,
                                    .position = walk.end,
                                    .wanted = *walk.badLength,
-                                   .limit = left,
+                                   .limit = now.header.tail - walk.end,
                                    .header = now.header};
     return progress;
 }
@@ -256,14 +255,18 @@ RingProbe::HeaderWalk RingProbe::walkHeaders(const RingHeader &header, std::uint
         const std::uint64_t pieceBegin = walk.end;
         m_piece.resize(static_cast<std::size_t>(std::min({pieceSize, header.tail - pieceBegin, budget - walk.cost})));
         const std::span<std::byte> piece(m_piece);
+        if (header.tail - pieceBegin < ring_layout::frameHeaderSize)
+            walk.badLength = ring_layout::frameHeaderSize;
         if (piece.size() < ring_layout::frameHeaderSize || !readRing(header.capacity, pieceBegin, piece))
             break;
         walk.cost += piece.size() + (pieceSize == smallPiece ? singleReadCost : 0);
         while (walk.end - pieceBegin <= piece.size() - ring_layout::frameHeaderSize) {
             const std::uint64_t frame = ring_layout::frameHeaderSize
                 + std::uint64_t{load<std::uint32_t>(piece.data() + (walk.end - pieceBegin))};
-            if (frame > header.tail - walk.end)
+            if (frame > header.tail - walk.end) {
+                walk.badLength = frame;
                 return walk;
+            }
             walk.end += frame;
             ++walk.frames;
         }

@@ -53,13 +53,9 @@ struct RingProgress
     std::uint64_t bytesOut = 0;    ///< How far head moved: exact.
     std::uint64_t framesSeen = 0;  ///< Frames counted in the part that was walked.
     std::uint64_t bytesWalked = 0; ///< Bytes of `bytesIn` that were walked before they could be overwritten.
-<<<<<<< HEAD
     std::uint64_t walkCost = 0; ///< Bytes read for that; a read of a single length counts as RingProbe::singleReadCost more.
-    bool restarted = false; ///< An index went back (or the ring was replaced): no rates for this interval.
-=======
     std::optional<RingFault> fault; ///< FramePastTail: a frame that was still pending after it was copied, so it is certain.
     bool restarted = false;         ///< An index went back (or the ring was replaced): no rates for this interval.
->>>>>>> find
 
     /// Share of the bytes whose frames were counted; 1 when nothing moved.
     double coverage() const noexcept
@@ -97,6 +93,7 @@ private:
         std::uint64_t frames = 0;
         std::uint64_t end = 0; ///< Position after the last whole frame.
         std::uint64_t cost = 0;
+        std::optional<std::uint64_t> badLength; ///< Of the frame there, its prefix included: it reaches past tail.
     };
     /// From this size on it is cheaper to read the lengths one by one.
     static constexpr std::uint64_t largeFrame = 1024;

@@ -109,13 +109,11 @@ ProcessList attachedProcesses(std::uint64_t, std::uint64_t)
     return {};
 }
 
-<<<<<<< HEAD
 void setTimerSlack(std::chrono::nanoseconds) noexcept { }
-=======
+
 MemorySpace sharedMemorySpace() noexcept
 {
     return {};
 }
->>>>>>> find
 
 } // namespace membridge::platform
