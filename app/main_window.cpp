@@ -15,6 +15,7 @@
 #include "widgets/elided_label.h"
 #include "widgets/finding_model.h"
 #include "widgets/message_banner.h"
+#include "widgets/process_model.h"
 #include "widgets/state_badge.h"
 #include "widgets/words.h"
 
@@ -29,6 +30,7 @@
 #include <QStatusBar>
 #include <QTabWidget>
 #include <QTableView>
+#include <QVBoxLayout>
 
 namespace membridge {
 
@@ -109,17 +111,40 @@ void MainWindow::makeDocks()
     connect(m_findings, &QTableView::activated, this, &MainWindow::goToFinding);
     m_bottom = new QTabWidget(this);
     m_bottom->setObjectName(QStringLiteral("bottomTabs"));
-    m_bottom->setAccessibleName(tr("Producer, consumer and findings"));
+    m_bottom->setAccessibleName(tr("Producer, consumer, findings and processes"));
     m_bottom->setDocumentMode(true);
     m_bottom->addTab(m_participate, tr("Producer / consumer"));
     m_bottom->addTab(m_findings, tr("Findings"));
-    auto *bottom = new QDockWidget(tr("Producer / consumer and findings"), this);
+    m_bottom->addTab(makeProcesses(), tr("Processes"));
+    auto *bottom = new QDockWidget(tr("Producer / consumer, findings and processes"), this);
     bottom->setObjectName(QStringLiteral("bottomDock"));
     bottom->setWidget(m_bottom);
     addDockWidget(Qt::BottomDockWidgetArea, bottom);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     resizeDocks({left}, {380}, Qt::Horizontal);
     resizeDocks({bottom}, {190}, Qt::Vertical);
+}
+
+QWidget *MainWindow::makeProcesses()
+{
+    m_processes = new QTableView(this);
+    m_processes->setObjectName(QStringLiteral("processesTable"));
+    m_processes->setAccessibleName(tr("Processes that have the segment"));
+    m_processes->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_processes->setShowGrid(false);
+    m_processes->verticalHeader()->hide();
+    m_processes->setTabKeyNavigation(false);
+    m_processesNote = new QLabel(this);
+    m_processesNote->setObjectName(QStringLiteral("processesNote"));
+    m_processesNote->setWordWrap(true);
+    m_processesNote->setContentsMargins(6, 2, 6, 2);
+    auto *page = new QWidget(this);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_processes, 1);
+    column->addWidget(m_processesNote);
+    return page;
 }
 
 void MainWindow::makeStatusBar()
@@ -213,6 +238,8 @@ void MainWindow::closeTab(int index)
     m_tabs->removeTab(index);
     if (m_findings->model() == tab->findings())
         m_findings->setModel(nullptr);
+    if (m_processes->model() == tab->processes())
+        m_processes->setModel(nullptr);
     m_participate->removeWidget(tab->participatePanel());
     tab->participatePanel()->setParent(tab);
     tab->deleteLater();
@@ -255,6 +282,17 @@ void MainWindow::currentChanged()
         m_findings->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
         m_findings->horizontalHeader()->setSectionResizeMode(FindingModel::Text, QHeaderView::Stretch);
     }
+    if (tab != nullptr && m_processes->model() != tab->processes()) {
+        m_processes->setModel(tab->processes());
+        m_processes->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+        m_processes->horizontalHeader()->setSectionResizeMode(ProcessModel::Name, QHeaderView::Stretch);
+    }
+    constexpr int inFrontMs = 1000;
+    constexpr int behindMs = 5000;
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        auto *each = static_cast<SegmentTab *>(m_tabs->widget(i));
+        each->session()->setProcessInterval(each == tab ? inFrontMs : behindMs);
+    }
     m_place->setText(tab != nullptr ? tab->place() : QString());
     if (tab != nullptr) {
         tabStateChanged(tab);
@@ -281,6 +319,7 @@ void MainWindow::tabStateChanged(SegmentTab *tab)
     const auto &latest = tab->session()->latest();
     showSampleRate(latest.get());
     showFindingsCount(tab->findings()->currentCount());
+    showProcessesCount(*tab);
     const QString name = ElidedLabel::shortened(words::shown(tab->name().toStdString()), charactersInATitle);
     setWindowTitle(tr("%1 – Membridge Scope").arg(name));
 }
@@ -298,6 +337,18 @@ void MainWindow::showSampleRate(const Observation *latest)
 void MainWindow::showFindingsCount(int count)
 {
     m_bottom->setTabText(1, count > 0 ? tr("Findings (%1)").arg(QLocale().toString(count)) : tr("Findings"));
+}
+
+void MainWindow::showProcessesCount(const SegmentTab &tab)
+{
+    const int count = tab.processes()->presentCount();
+    m_bottom->setTabText(2, count > 0 ? tr("Processes (%1)").arg(QLocale().toString(count)) : tr("Processes"));
+    const auto complete = tab.processesComplete();
+    m_processesNote->setText(!complete        ? tr("Looking who has this segment…")
+                                 : !*complete ? tr("Not every process could be looked into: there may be more.")
+                                 : count == 0 ? tr("No other process has this segment.")
+                                              : QString());
+    m_processesNote->setVisible(!m_processesNote->text().isEmpty());
 }
 
 void MainWindow::goToFinding(const QModelIndex &index)

@@ -68,6 +68,8 @@ private:
     void showSampleRate(const Observation *latest);
     void setSampleRate(int rateHz);
     void showFindingsCount(int count);
+    QWidget *makeProcesses();
+    void showProcessesCount(const SegmentTab &tab);
     void setPaused(bool paused);
     void setTheme(ColourTheme theme);
     void showAbout();
@@ -80,6 +82,8 @@ private:
     SegmentListPanel *m_segments = nullptr;
     QStackedWidget *m_participate = nullptr;
     QTableView *m_findings = nullptr;
+    QTableView *m_processes = nullptr;
+    QLabel *m_processesNote = nullptr;
     QTabWidget *m_bottom = nullptr;
     QLabel *m_place = nullptr;
     QLabel *m_rate = nullptr;

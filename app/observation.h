@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/ipc/error.h"
-#include "core/observe/findings.h"
+#include "core/observe/finding_record.h"
 #include "core/observe/layout_guess.h"
 #include "core/observe/ring_probe.h"
 #include "core/observe/ring_recording.h"
@@ -50,13 +50,13 @@ struct Observation
     std::optional<LockWord> lock;                ///< A region.
     std::optional<RingSample> ring;              ///< A ring.
     std::shared_ptr<const FrameList> frames;     ///< A ring.
-    std::vector<Finding> findings;
-    std::vector<RingPoint> throughput; ///< A ring: every point since the observation before.
-    double messagesPerSecond = 0;      ///< Exact where coverage is 1, otherwise extrapolated.
-    double coverage = 1;               ///< Share of the bytes whose frames were counted.
-    double samplesPerSecond = 0;       ///< Achieved.
-    quint64 samplesMissed = 0;         ///< Since attaching.
-    std::optional<Error> error;        ///< The segment could not be looked at this time.
+    std::vector<FindingRecord> findings;         ///< What is wrong, and was.
+    std::vector<RingPoint> throughput;           ///< A ring: every point since the observation before.
+    double messagesPerSecond = 0;                ///< Exact where coverage is 1, otherwise extrapolated.
+    double coverage = 1;                         ///< Share of the bytes whose frames were counted.
+    double samplesPerSecond = 0;                 ///< Achieved.
+    quint64 samplesMissed = 0;                   ///< Since attaching.
+    std::optional<Error> error;                  ///< The segment could not be looked at this time.
 };
 
 using ObservationPtr = std::shared_ptr<const Observation>;

@@ -78,7 +78,10 @@ void Observer::start()
         facts.layout = m_told == Layout::Unknown ? facts.guess.layout : m_told;
         m_layout = facts.layout;
         m_digest.emplace(platform::monotonicNs());
-        m_sampler = std::make_unique<Sampler>(m_reader, m_layout, m_options.sampler,
+        // What fits neither layout is looked at as the one that needs less.
+        const Layout watched = m_layout == Layout::Ring ? Layout::Ring : Layout::Region;
+        m_tracker.emplace(watched);
+        m_sampler = std::make_unique<Sampler>(m_reader, watched, m_options.sampler,
                                               [this](SampleBatch &&batch) { take(std::move(batch)); });
         emit opened(facts);
     } catch (const Error &error) {
@@ -126,8 +129,29 @@ void Observer::digest()
         const std::lock_guard lock(m_inboxMutex);
         arrived.swap(m_inbox);
     }
-    for (const SampleBatch &batch : arrived)
+    for (const SampleBatch &batch : arrived) {
         m_digest->add(batch);
+        for (const Sample &sample : batch.samples) {
+            m_tracker->add(sample);
+            m_sampledNs = sample.timeNs;
+        }
+    }
+    lookAtSpace();
+}
+
+void Observer::lookAtSpace()
+{
+    constexpr qint64 intervalNs = 1'000'000'000;
+    if (m_sampledNs - m_spaceNs < intervalNs)
+        return;
+    m_spaceNs = m_sampledNs;
+    m_tracker->addSpace(platform::sharedMemorySpace(), m_sampledNs);
+}
+
+void Observer::addProcesses(const ProcessSightingPtr &sighting)
+{
+    if (m_tracker)
+        m_tracker->addProcesses(sighting->beganNs, sighting->endedNs, sighting->list);
 }
 
 void Observer::look()
@@ -158,6 +182,7 @@ void Observer::look()
     observation->messagesPerSecond = rates.messagesIn.value_or(0);
     observation->coverage = rates.coverage;
     observation->throughput = m_digest->takePoints();
+    observation->findings = m_tracker->records();
     m_inFlight.store(true, std::memory_order_relaxed);
     emit observed(observation);
 }
@@ -165,17 +190,8 @@ void Observer::look()
 void Observer::lookAtRegion(Observation &observation)
 {
     observation.lock = m_reader->lockWord();
-    if (observation.lock)
-        observation.findings = lockFindings(*observation.lock, platform::ProcessList{});
-    if (observation.status.sizeNow < region_layout::smallestSize) {
-        observation.findings.push_back({FindingCode::SegmentTooSmall,
-                                        Severity::Error,
-                                        {},
-                                        0,
-                                        region_layout::smallestSize,
-                                        observation.status.sizeNow});
+    if (observation.status.sizeNow < region_layout::smallestSize)
         return;
-    }
     if (m_request.schema && m_request.dataOffset <= observation.status.sizeNow - region_layout::dataOffset) {
         auto fields = std::make_shared<DecodedSchema>();
         fields->schema = *m_request.schema;
@@ -184,6 +200,7 @@ void Observer::lookAtRegion(Observation &observation)
                                   {.maxValues = shownValues});
         fields->decoded = std::move(read.decoded);
         observation.torn = observation.torn || read.torn;
+        m_tracker->addDecoded(fields->decoded, fields->baseOffset, observation.torn, m_sampledNs);
         observation.fields = std::move(fields);
     }
 }
@@ -194,6 +211,7 @@ void Observer::lookAtRing(Observation &observation)
     observation.ring = probe.sample();
     PendingFrames pending = probe.pending(
         shownFrames, {.maxFrames = countedFrames, .maxBytes = walkedBytes, .maxPayload = keptPayload});
+    m_tracker->addFrames(pending, m_sampledNs);
     auto list = std::make_shared<FrameList>();
     list->total = pending.total;
     list->totalExact = pending.totalIsExact;
@@ -201,8 +219,6 @@ void Observer::lookAtRing(Observation &observation)
     for (Frame &frame : pending.frames)
         list->rows.push_back(rowOf(std::move(frame), m_request.schema));
     observation.frames = std::move(list);
-    const auto &fault = observation.ring && observation.ring->fault ? observation.ring->fault : pending.fault;
-    observation.findings = ringFindings(pending.header, observation.status.sizeNow, fault);
 }
 
 } // namespace membridge

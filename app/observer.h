@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/observe/finding_tracker.h"
 #include "core/observe/sampler.h"
 #include "observation.h"
+#include "process_watcher.h"
 #include "sample_digest.h"
 
 #include <QObject>
@@ -42,6 +44,8 @@ public slots:
     void start();
     void setRequest(const membridge::ViewRequest &request);
     void setSampleRate(double rateHz);
+    /// Who has the segment, for the findings.
+    void addProcesses(const membridge::ProcessSightingPtr &sighting);
     /// Looks now, out of turn.
     void refresh();
 
@@ -55,6 +59,7 @@ private:
     /// On the sampler's thread.
     void take(SampleBatch &&batch);
     void digest();
+    void lookAtSpace();
     void look();
     void lookAtRegion(Observation &observation);
     void lookAtRing(Observation &observation);
@@ -68,6 +73,9 @@ private:
     QTimer m_viewTimer;
     std::atomic<bool> m_inFlight{false};
     std::optional<SampleDigest> m_digest;
+    std::optional<FindingTracker> m_tracker;
+    qint64 m_sampledNs = 0; ///< Of the latest sample; the tracker's time.
+    qint64 m_spaceNs = 0;
     std::mutex m_inboxMutex;
     std::vector<SampleBatch> m_inbox;
     std::unique_ptr<Sampler> m_sampler; ///< Last: its thread fills the inbox.

@@ -9,6 +9,7 @@
 #include "widgets/elided_label.h"
 #include "widgets/finding_model.h"
 #include "widgets/message_banner.h"
+#include "widgets/process_model.h"
 #include "widgets/state_badge.h"
 #include "widgets/still_combo_box.h"
 #include "widgets/theme.h"
@@ -48,6 +49,8 @@ SegmentTab::SegmentTab(const QByteArray &name, Layout told, const SessionOptions
     setObjectName(QStringLiteral("segmentTab"));
     m_findings = new FindingModel(this);
     m_findings->setTheme(Theme::of(palette()));
+    m_processes = new ProcessModel(this);
+    m_processes->setTheme(Theme::of(palette()));
     m_participatePanel = new ParticipatePanel(m_session, this);
     m_participatePanel->hide();
     m_banner = new MessageBanner(this);
@@ -68,6 +71,11 @@ SegmentTab::SegmentTab(const QByteArray &name, Layout told, const SessionOptions
     connect(m_banner, &MessageBanner::dismissed, this, [this] { m_dismissed = true; });
     connect(m_session, &Session::opened, this, &SegmentTab::opened);
     connect(m_session, &Session::observed, this, &SegmentTab::observed);
+    connect(m_session, &Session::processesSeen, this, [this](const ProcessSightingPtr &sighting) {
+        m_processes->setProcesses(sighting->list, QDateTime::currentDateTime());
+        m_processesComplete = sighting->list.complete;
+        emit stateChanged();
+    });
     connect(m_session, &Session::failed, this, [this](const Error &error) {
         m_waiting->setText(tr("Not attached."));
         say(QStringLiteral("attach"), Severity::Error, words::of(error), tr("Try again"));
@@ -178,7 +186,7 @@ void SegmentTab::showFacts(quint64 size)
 
 void SegmentTab::observed(const ObservationPtr &observation)
 {
-    m_findings->setFindings(observation->findings, QDateTime::currentDateTime());
+    m_findings->setFindings(observation->findings, platform::monotonicNs(), QDateTime::currentDateTime());
     if (m_content != nullptr)
         m_content->record(*observation);
     showTrouble(*observation);
@@ -229,8 +237,9 @@ void SegmentTab::showTrouble(const Observation &observation)
         return say(QStringLiteral("status%1").arg(static_cast<int>(observation.status.status)), Severity::Warning,
                    words::of(observation.status), replaced ? tr("Attach to the new one") : QString());
     }
-    for (const Finding &finding : observation.findings) {
-        if (finding.severity == Severity::Error)
+    for (const FindingRecord &record : observation.findings) {
+        const Finding &finding = record.finding;
+        if (record.active && finding.severity == Severity::Error)
             return say(QString::fromLatin1(membridge::name(finding.code)), Severity::Error, words::of(finding));
     }
     m_trouble.clear();
@@ -307,8 +316,10 @@ void SegmentTab::setPaused(bool paused)
 
 void SegmentTab::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::PaletteChange && m_findings != nullptr)
+    if (event->type() == QEvent::PaletteChange && m_findings != nullptr) {
         m_findings->setTheme(Theme::of(palette()));
+        m_processes->setTheme(Theme::of(palette()));
+    }
     QWidget::changeEvent(event);
 }
 

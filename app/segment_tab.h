@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QComboBox;
 class QLabel;
 class QPushButton;
@@ -14,6 +16,7 @@ class QVBoxLayout;
 namespace membridge {
 
 class FindingModel;
+class ProcessModel;
 class MessageBanner;
 class ParticipatePanel;
 class SegmentContent;
@@ -35,6 +38,9 @@ public:
     SegmentContent *content() const { return m_content; }
     ParticipatePanel *participatePanel() const { return m_participatePanel; }
     FindingModel *findings() const { return m_findings; }
+    ProcessModel *processes() const { return m_processes; }
+    /// Whether every process could be looked into; nothing before the first look.
+    std::optional<bool> processesComplete() const { return m_processesComplete; }
     /// What the looks say is wrong with the segment.
     MessageBanner *banner() const { return m_banner; }
     /// Why taking part failed or ended; stays until it is dismissed or taking part succeeds.
@@ -92,6 +98,8 @@ private:
     SegmentContent *m_content = nullptr;
     ParticipatePanel *m_participatePanel;
     FindingModel *m_findings;
+    ProcessModel *m_processes;
+    std::optional<bool> m_processesComplete;
     QString m_layoutText;
     QString m_place;
     bool m_paused = false;

@@ -13,6 +13,7 @@ void registerTypes()
         qRegisterMetaType<ObservationPtr>();
         qRegisterMetaType<SegmentFacts>();
         qRegisterMetaType<ViewRequest>();
+        qRegisterMetaType<ProcessSightingPtr>();
         qRegisterMetaType<Operation>();
         qRegisterMetaType<OperationResult>();
         return true;
@@ -27,12 +28,14 @@ Session::Session(const QByteArray &name, Layout told, const SessionOptions &opti
 {
     registerTypes();
     m_observerThread.setObjectName(QStringLiteral("observer"));
+    m_processThread.setObjectName(QStringLiteral("processes"));
     m_participantThread.setObjectName(QStringLiteral("participant"));
     m_observer->moveToThread(&m_observerThread);
     connect(&m_observerThread, &QThread::finished, m_observer, &QObject::deleteLater);
     connect(m_observer, &Observer::opened, this, [this](const SegmentFacts &facts) {
         m_facts = facts;
         emit opened(facts);
+        watchProcesses();
     });
     connect(m_observer, &Observer::failed, this, &Session::failed);
     connect(m_observer, &Observer::observed, this, &Session::takeObservation);
@@ -41,7 +44,9 @@ Session::Session(const QByteArray &name, Layout told, const SessionOptions &opti
 Session::~Session()
 {
     endParticipant();
+    m_processThread.quit();
     m_observerThread.quit();
+    m_processThread.wait();
     m_observerThread.wait();
     if (!m_observerThread.isFinished()) // never started
         delete m_observer;
@@ -71,6 +76,27 @@ void Session::setDataOffset(quint64 offset)
 {
     m_request.dataOffset = offset;
     sendRequest();
+}
+
+void Session::watchProcesses()
+{
+    m_processes = new ProcessWatcher(m_facts->stat.device, m_facts->stat.inode);
+    m_processes->moveToThread(&m_processThread);
+    connect(&m_processThread, &QThread::finished, m_processes, &QObject::deleteLater);
+    connect(m_processes, &ProcessWatcher::seen, m_observer, &Observer::addProcesses);
+    connect(m_processes, &ProcessWatcher::seen, this, &Session::processesSeen);
+    m_processThread.start(QThread::LowPriority);
+    setProcessInterval(m_processIntervalMs);
+}
+
+void Session::setProcessInterval(int milliseconds)
+{
+    const bool changed = milliseconds != m_processIntervalMs;
+    m_processIntervalMs = milliseconds;
+    if (m_processes != nullptr && (changed || !m_processesStarted)) {
+        m_processesStarted = true;
+        QMetaObject::invokeMethod(m_processes, [watcher = m_processes, milliseconds] { watcher->start(milliseconds); });
+    }
 }
 
 void Session::setSampleRate(double rateHz)

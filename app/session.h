@@ -46,6 +46,8 @@ public:
     void setDataOffset(quint64 offset);
     const std::optional<Schema> &schema() const { return m_request.schema; }
 
+    /// How often to look up who has the segment, at least every second: for the tab in front more often than for the others.
+    void setProcessInterval(int milliseconds);
     /// Looks a second, within Sampler's bounds.
     void setSampleRate(double rateHz);
 
@@ -59,6 +61,7 @@ public:
     void stop();
 
 signals:
+    void processesSeen(const membridge::ProcessSightingPtr &sighting);
     void opened(const membridge::SegmentFacts &facts);
     void failed(const membridge::Error &error);
     void observed(const membridge::ObservationPtr &observation);
@@ -72,6 +75,7 @@ private:
     void takeResult(const OperationResult &result);
     void sendRequest();
     void endParticipant();
+    void watchProcesses();
 
     QByteArray m_name;
     SessionOptions m_options;
@@ -82,6 +86,10 @@ private:
     StopFlag m_stop;
     QThread m_observerThread;
     Observer *m_observer;
+    QThread m_processThread;
+    ProcessWatcher *m_processes = nullptr; ///< From opened() on.
+    int m_processIntervalMs = 5000;
+    bool m_processesStarted = false;
     QThread m_participantThread;
     Participant *m_participant = nullptr;
     bool m_participating = false;

@@ -16,9 +16,18 @@ namespace membridge {
 
 namespace {
 
-bool sameFinding(const Finding &a, const Finding &b)
+bool samePlace(const FindingRecord &a, const FindingRecord &b)
 {
-    return a.code == b.code && a.offset == b.offset;
+    return a.finding.code == b.finding.code && a.bytes.offset == b.bytes.offset;
+}
+
+/// What a row shows of it; the time it was last true is shown in seconds.
+bool looksTheSame(const FindingRecord &a, const FindingRecord &b)
+{
+    constexpr qint64 second = 1'000'000'000;
+    FindingRecord timeless = b;
+    timeless.lastNs = a.lastNs;
+    return timeless == a && a.lastNs / second == b.lastNs / second;
 }
 
 QIcon iconOf(Severity severity)
@@ -41,55 +50,50 @@ FindingModel::FindingModel(QObject *parent) : QAbstractTableModel(parent), m_the
 {
 }
 
-bool FindingModel::makeRoom()
+void FindingModel::setFindings(const std::vector<FindingRecord> &records, qint64 nowNs, const QDateTime &now)
 {
-    if (m_rows.size() < static_cast<std::size_t>(maxRows))
-        return true;
-    const auto over = std::find_if(m_rows.begin(), m_rows.end(), [](const Row &row) { return !row.current; });
-    if (over == m_rows.end())
-        return false;
-    const auto at = static_cast<int>(over - m_rows.begin());
-    beginRemoveRows({}, at, at);
-    m_rows.erase(over);
-    endRemoveRows();
-    return true;
-}
-
-void FindingModel::setFindings(const std::vector<Finding> &now, const QDateTime &at)
-{
-    for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        Row &row = m_rows[i];
-        const bool found = std::any_of(now.begin(), now.end(),
-                                       [&](const Finding &finding) { return sameFinding(finding, row.finding); });
-        if (found || !row.current)
+    m_nowNs = nowNs;
+    m_now = now;
+    const auto kept = [&](const FindingRecord &row) {
+        return std::any_of(records.begin(), records.end(), [&](const auto &record) { return samePlace(record, row); });
+    };
+    for (std::size_t i = m_rows.size(); i-- > 0;) {
+        if (kept(m_rows[i]))
             continue;
-        row.current = false;
-        emit dataChanged(index(static_cast<int>(i), 0), index(static_cast<int>(i), ColumnCount - 1));
+        const auto at = static_cast<int>(i);
+        beginRemoveRows({}, at, at);
+        m_rows.erase(m_rows.begin() + at);
+        endRemoveRows();
     }
-    for (const Finding &finding : now) {
+    for (const FindingRecord &record : records) {
         const auto known = std::find_if(m_rows.begin(), m_rows.end(),
-                                        [&](const Row &row) { return sameFinding(row.finding, finding); });
-        if (known != m_rows.end()) {
-            const bool looksTheSame = known->current && known->finding == finding
-                && known->last.toSecsSinceEpoch() == at.toSecsSinceEpoch();
-            if (!known->current)
-                ++known->count;
-            known->current = true;
-            known->last = at;
-            known->finding = finding;
-            if (looksTheSame)
-                continue;
-            const auto row = static_cast<int>(known - m_rows.begin());
-            emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
+                                        [&](const FindingRecord &row) { return samePlace(row, record); });
+        if (known == m_rows.end()) {
+            const auto end = static_cast<int>(m_rows.size());
+            beginInsertRows({}, end, end);
+            m_rows.push_back(record);
+            endInsertRows();
             continue;
         }
-        if (!makeRoom())
-            continue;
-        const auto row = static_cast<int>(m_rows.size());
-        beginInsertRows({}, row, row);
-        m_rows.push_back({finding, 1, at, at, true});
-        endInsertRows();
+        const bool same = looksTheSame(*known, record);
+        *known = record;
+        const auto row = static_cast<int>(known - m_rows.begin());
+        if (!same)
+            emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
     }
+}
+
+QDateTime FindingModel::wallTime(qint64 timeNs) const
+{
+    return m_now.addMSecs((timeNs - m_nowNs) / 1'000'000);
+}
+
+QString FindingModel::toolTipOf(const FindingRecord &record) const
+{
+    QStringList parts{words::of(record.finding)};
+    if (const std::string evidence = text(record.evidence); !evidence.empty())
+        parts << words::shown(evidence);
+    return words::plainToolTip(parts.join(QStringLiteral("\n\n")));
 }
 
 void FindingModel::clear()
@@ -108,7 +112,9 @@ void FindingModel::setTheme(const Theme &theme)
 
 int FindingModel::currentCount() const
 {
-    return static_cast<int>(std::count_if(m_rows.begin(), m_rows.end(), [](const Row &row) { return row.current; }));
+    return static_cast<int>(std::count_if(m_rows.begin(), m_rows.end(), [](const FindingRecord &row) {
+        return row.active && row.finding.severity != Severity::Info;
+    }));
 }
 
 int FindingModel::rowCount(const QModelIndex &parent) const
@@ -125,7 +131,7 @@ QVariant FindingModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || !checkIndex(index))
         return {};
-    const Row &row = m_rows[static_cast<std::size_t>(index.row())];
+    const FindingRecord &row = m_rows[static_cast<std::size_t>(index.row())];
     const int column = index.column();
     switch (role) {
     case Qt::DisplayRole:
@@ -133,26 +139,26 @@ QVariant FindingModel::data(const QModelIndex &index, int role) const
         case SeverityColumn:
             return words::of(row.finding.severity);
         case Text:
-            return row.current ? words::of(row.finding) : tr("No longer: %1").arg(words::of(row.finding));
+            return row.active ? words::of(row.finding) : tr("No longer: %1").arg(words::of(row.finding));
         case Offset:
-            return words::offset(row.finding.offset);
+            return words::offset(row.bytes.offset);
         case Count:
             return QLocale().toString(row.count);
         case First:
-            return row.first.time().toString(QStringLiteral("HH:mm:ss"));
+            return wallTime(row.firstNs).time().toString(QStringLiteral("HH:mm:ss"));
         case Last:
-            return row.last.time().toString(QStringLiteral("HH:mm:ss"));
+            return wallTime(row.lastNs).time().toString(QStringLiteral("HH:mm:ss"));
         default:
             return {};
         }
     case Qt::ToolTipRole:
         if (column == First || column == Last)
-            return QLocale().toString(column == First ? row.first : row.last, QLocale::LongFormat);
-        return words::plainToolTip(words::of(row.finding));
+            return QLocale().toString(wallTime(column == First ? row.firstNs : row.lastNs), QLocale::LongFormat);
+        return toolTipOf(row);
     case Qt::DecorationRole:
         return column == SeverityColumn ? QVariant(iconOf(row.finding.severity)) : QVariant();
     case Qt::ForegroundRole:
-        if (!row.current)
+        if (!row.active)
             return m_theme.muted;
         if (column != SeverityColumn)
             return {};
@@ -162,11 +168,15 @@ QVariant FindingModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return column == Offset || column == Count ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case OffsetRole:
-        return QVariant::fromValue<quint64>(row.finding.offset);
+        return QVariant::fromValue<quint64>(row.bytes.offset);
     case CodeRole:
         return QString::fromLatin1(name(row.finding.code));
     case CurrentRole:
-        return row.current;
+        return row.active;
+    case FirstNsRole:
+        return QVariant::fromValue<qint64>(row.firstNs);
+    case LengthRole:
+        return QVariant::fromValue<quint64>(row.bytes.length);
     case SeverityRole:
         return static_cast<int>(row.finding.severity);
     case SortRole:
@@ -176,11 +186,11 @@ QVariant FindingModel::data(const QModelIndex &index, int role) const
         case Text:
             return words::of(row.finding);
         case Offset:
-            return QVariant::fromValue<quint64>(row.finding.offset);
+            return QVariant::fromValue<quint64>(row.bytes.offset);
         case Count:
             return QVariant::fromValue<quint64>(row.count);
         default:
-            return column == First ? row.first : row.last;
+            return QVariant::fromValue<qint64>(column == First ? row.firstNs : row.lastNs);
         }
     default:
         return {};

@@ -4,7 +4,7 @@
 
 #include "theme.h"
 
-#include "core/observe/findings.h"
+#include "core/observe/finding_record.h"
 
 #include <QAbstractTableModel>
 #include <QDateTime>
@@ -13,7 +13,7 @@
 
 namespace membridge {
 
-/// What is, and was, wrong with a segment: one row a finding (same code, same byte), with how often and when. GUI thread.
+/// What is, and was, wrong with a segment: one row a finding (same code, same byte), with how often, when, and on what evidence. GUI thread.
 class FindingModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -23,22 +23,20 @@ public:
     enum Role {
         OffsetRole = Qt::UserRole, ///< quint64: the byte of the segment it is about.
         SortRole,
-        CodeRole,    ///< QString: the stable code name ("lock-invalid").
-        CurrentRole, ///< bool: still true at the last look.
-        SeverityRole ///< int(Severity)
+        CodeRole,     ///< QString: the stable code name ("lock-invalid").
+        CurrentRole,  ///< bool: still true at the last look.
+        SeverityRole, ///< int(Severity)
+        FirstNsRole,  ///< qint64: when it was first found, on the clock of the records.
+        LengthRole    ///< quint64: bytes it is about, from OffsetRole on.
     };
-    /// Rows kept. A segment can produce ever new findings; the oldest that are over make room.
-    static constexpr int maxRows = 500;
-
     explicit FindingModel(QObject *parent = nullptr);
 
-    /// What one look at `at` found. Known findings are updated, new ones appended, those not in `now` stay and are
-    /// marked as over. Count grows each time a finding comes (back), not at each look.
-    void setFindings(const std::vector<Finding> &now, const QDateTime &at);
+    /// What is and was wrong, and what time it is on the clock of the records and on the wall. Rows that stay keep their place.
+    void setFindings(const std::vector<FindingRecord> &records, qint64 nowNs, const QDateTime &now);
     void clear();
     void setTheme(const Theme &theme);
 
-    /// Findings that were true at the last look.
+    /// Findings that are true now and worse than an information.
     int currentCount() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -47,18 +45,12 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
-    struct Row
-    {
-        Finding finding;
-        quint64 count = 1;
-        QDateTime first;
-        QDateTime last;
-        bool current = true;
-    };
+    QDateTime wallTime(qint64 timeNs) const;
+    QString toolTipOf(const FindingRecord &record) const;
 
-    bool makeRoom();
-
-    std::vector<Row> m_rows;
+    std::vector<FindingRecord> m_rows;
+    qint64 m_nowNs = 0;
+    QDateTime m_now;
     Theme m_theme;
 };
 

@@ -86,7 +86,7 @@ private slots:
         Window window;
         SegmentTab *tab = window.attached(name);
         QTRY_COMPARE(find<StateBadge>(tab, "segmentState")->kind(), kind);
-        QCOMPARE(!tab->banner()->isHidden(), kind == StateBadge::Kind::Invalid);
+        QTRY_COMPARE(!tab->banner()->isHidden(), kind == StateBadge::Kind::Invalid);
     }
 
     void readsARingOffTheWidgets()
