@@ -48,7 +48,7 @@ struct FindingLimits
 
     /// A header that is wrong has to be so in two samples, this far apart: its creator writes the three fields one after the other.
     std::int64_t confirmNs = second / 50;
-    /// A header that is all zero is a ring that was not set up yet.
+    /// A header that is all zero is a ring that was not set up yet; an object without a size is one that was only just made.
     std::int64_t setUpNs = second;
     /// A misfit of bytes that were read without the lock has to come so many times in a row: they may have been torn.
     unsigned misfits = 3;

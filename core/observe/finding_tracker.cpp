@@ -22,7 +22,7 @@ void FindingTracker::add(const Sample &sample)
     m_now.timeNs = sample.timeNs;
     m_started = true;
 
-    m_segment.add(sample.status, sample.timeNs);
+    m_segment.add(sample.status, m_now);
     if (sample.lock)
         m_lock.add(*sample.lock, m_now);
     if (sample.ring)

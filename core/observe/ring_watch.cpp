@@ -255,6 +255,8 @@ void RingWatch::watchFill(const RingHeader &header, bool full, Moment now)
 
 void RingWatch::addFrames(const PendingFrames &frames, std::int64_t timeNs)
 {
+    if (!frames.fault && frames.totalIsExact && frames.total > 0 && m_frame == 0)
+        m_frame = frames.header.used() / frames.total;
     // Faults of the header are the samples' business.
     if (frames.fault && frames.fault->kind == RingFaultKind::FramePastTail)
         reportCorrupt(*frames.fault, timeNs);

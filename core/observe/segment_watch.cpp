@@ -51,13 +51,14 @@ std::optional<Misfit> misfitIn(const Decoded &decoded)
 
 } // namespace
 
-void SegmentWatch::add(const StatusReport &status, std::int64_t timeNs)
+void SegmentWatch::add(const StatusReport &status, Moment now)
 {
-    watchSize(status, timeNs);
-    watchName(status, timeNs);
+    watchShrinking(status, now.timeNs);
+    watchSize(status.sizeNow, now);
+    watchName(status, now.timeNs);
 }
 
-void SegmentWatch::watchSize(const StatusReport &status, std::int64_t timeNs)
+void SegmentWatch::watchShrinking(const StatusReport &status, std::int64_t timeNs)
 {
     if (status.sizeNow >= status.sizeAtOpen) [[likely]] {
         m_list.expire(FindingCode::SegmentShrank, std::numeric_limits<std::int64_t>::max());
@@ -70,15 +71,26 @@ void SegmentWatch::watchSize(const StatusReport &status, std::int64_t timeNs)
                       status.sizeNow, status.sizeAtOpen, status.sizeNow},
                      {status.sizeNow, status.sizeAtOpen - status.sizeNow}, {}, timeNs);
     }
+}
+
+void SegmentWatch::watchSize(std::uint64_t size, Moment now)
+{
+    if (!m_started || size != 0)
+        m_sized = now;
+    m_started = true;
     const std::uint64_t smallest = smallestSize(m_layout);
-    if (status.sizeNow >= smallest) [[likely]]
+    if (size >= smallest) [[likely]] {
         m_list.end(FindingCode::SegmentTooSmall, 0);
-    else if (!m_list.touch(FindingCode::SegmentTooSmall, 0, timeNs))
-        m_list.raise({FindingCode::SegmentTooSmall, Severity::Error,
-                      "segment has " + std::to_string(status.sizeNow) + " bytes; this layout needs at least "
-                          + std::to_string(smallest),
-                      0, smallest, status.sizeNow},
-                     {0, status.sizeNow}, {}, timeNs);
+        return;
+    }
+    // A creator makes the object first and gives it its size then.
+    if ((size == 0 && now - m_sized < m_limits.setUpNs) || m_list.touch(FindingCode::SegmentTooSmall, 0, now.timeNs))
+        return;
+    m_list.raise(
+        {FindingCode::SegmentTooSmall, Severity::Error,
+         "segment has " + std::to_string(size) + " bytes; this layout needs at least " + std::to_string(smallest), 0,
+         smallest, size},
+        {0, size}, {}, now.timeNs);
 }
 
 void SegmentWatch::watchName(const StatusReport &status, std::int64_t timeNs)

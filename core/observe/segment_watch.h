@@ -5,6 +5,7 @@
 #include "finding_limits.h"
 #include "finding_list.h"
 #include "layout_guess.h"
+#include "moment.h"
 #include "segment_reader.h"
 
 #include "../codec/decode.h"
@@ -25,17 +26,20 @@ public:
     {
     }
 
-    void add(const StatusReport &status, std::int64_t timeNs);
+    void add(const StatusReport &status, Moment now);
     void addSpace(const platform::MemorySpace &space, std::int64_t timeNs);
     void addDecoded(const Decoded &decoded, std::uint64_t offset, bool mayBeTorn, std::int64_t timeNs);
 
 private:
-    void watchSize(const StatusReport &status, std::int64_t timeNs);
+    void watchShrinking(const StatusReport &status, std::int64_t timeNs);
+    void watchSize(std::uint64_t size, Moment now);
     void watchName(const StatusReport &status, std::int64_t timeNs);
 
     Layout m_layout;
     const FindingLimits &m_limits;
     FindingList &m_list;
+    Moment m_sized; ///< When it last had a size, or when we came.
+    bool m_started = false;
     unsigned m_misfits = 0; ///< In a row, at the same place.
     std::uint64_t m_misfitOffset = 0;
 };

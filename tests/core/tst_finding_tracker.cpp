@@ -16,6 +16,7 @@ class tst_FindingTracker : public TestCase
 private slots:
     void object_data();
     void object();
+    void objectsThatAreJustMade();
     void misfit_data();
     void misfit();
     void space_data();
@@ -73,6 +74,21 @@ void tst_FindingTracker::object()
     for (const FindingRecord &record : script.tracker.records())
         QCOMPARE(record.count, std::uint64_t(1));
     script.status() = before;
+    script.step();
+    QCOMPARE(script.activeCodes(), QByteArray());
+}
+
+void tst_FindingTracker::objectsThatAreJustMade()
+{
+    Script script(Layout::Ring);
+    const std::uint64_t size = script.status().sizeNow;
+    script.status().sizeAtOpen = script.status().sizeNow = 0;
+    script.step();
+    script.stay(990);
+    QCOMPARE(script.activeCodes(), QByteArray());
+    script.step();
+    QCOMPARE(script.activeCodes(), QByteArray("segment-too-small error"));
+    script.status().sizeNow = size;
     script.step();
     QCOMPARE(script.activeCodes(), QByteArray());
 }

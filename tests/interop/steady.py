@@ -46,6 +46,8 @@ def options(description, size_help):
     parser.add_argument("--seconds", type=float, default=0, help="how long; 0: until stopped by SIGTERM or Ctrl+C")
     parser.add_argument("--size", type=int, default=64, help=size_help)
     parser.add_argument("--capacity", type=int, default=65536, help="bytes of ring; a power of two")
+    parser.add_argument("--burst", type=int, default=256, help="messages between two looks at the clock")
+    parser.add_argument("--pause", type=float, default=0, help="seconds of rest before each burst")
     parser.add_argument("--wait", type=float, default=10, help="seconds to wait for the segment to appear")
     return parser.parse_args()
 

@@ -1,15 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Membridge Scope authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Makes a ring and pushes numbered messages into it at full speed; removes it in the end. See steady.py for the messages."""
+"""Makes a ring and pushes numbered messages into it at full speed, or in bursts; removes it in the end. See steady.py for the messages."""
 import time
 
 import membridge
 
 import steady
 
-# How many pushes go by between two looks at the clock.
-ROUND = 256
 DRAIN_S = 10
 
 
@@ -21,11 +19,13 @@ def push_until(ring, message, end):
     return True
 
 
-def produce(ring, filler, stop):
+def produce(ring, filler, stop, burst, pause):
     sequence = full = 0
     push, head, check = ring.push, steady.HEAD.pack, steady.checksum
     while not stop:
-        for _ in range(ROUND):
+        if pause > 0:
+            time.sleep(pause)
+        for _ in range(burst):
             if push(head(sequence, check(sequence, filler)) + filler):
                 sequence += 1
             else:
@@ -42,7 +42,7 @@ def main():
     memory = membridge.SharedMemory.create(given.name, given.capacity + 24)
     try:
         ring = memory.spsc()
-        sent, full = produce(ring, filler, stop)
+        sent, full = produce(ring, filler, stop, given.burst, given.pause)
         seconds = stop.elapsed()
         # Somebody who asked for the end is not kept waiting for a consumer.
         end = time.monotonic() + (1 if stop.asked else DRAIN_S)
