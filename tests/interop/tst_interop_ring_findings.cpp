@@ -97,10 +97,14 @@ void tst_InteropRingFindings::startPair()
     QVERIFY2(m_consumer->start("steady_consumer.py", {name}), qPrintable(m_consumer->problem()));
     QCOMPARE(waitUntil(Deadline::after(60s), [&] { return isSetUp(*m_segment); }), WaitOutcome::Done);
     m_onlooker.emplace(m_segment->name(), Layout::Ring, FindingLimits{.producerStalledNs = FindingLimits::second});
-    // The consumer is there, and taking.
+    // The consumer is there, and taking; and both were seen to move often enough for their pauses to tell something.
+    std::uint64_t moves = 0;
+    std::uint64_t tail = 0;
     const auto flowing = [&] {
-        return m_onlooker->latest().ring->header.head > 100 * capacity && m_onlooker->bytesIn() > 100 * capacity
-            && m_onlooker->processes().processes.size() == 2;
+        moves += m_onlooker->latest().ring->header.tail != tail ? 1 : 0;
+        tail = m_onlooker->latest().ring->header.tail;
+        return moves > 2 * FindingLimits().producerMoves && m_onlooker->latest().ring->header.head > 100 * capacity
+            && m_onlooker->bytesIn() > 100 * capacity && m_onlooker->processes().processes.size() == 2;
     };
     QVERIFY(m_onlooker->lookUntil(flowing));
 }
