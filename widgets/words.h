@@ -9,7 +9,7 @@
 #include "core/ipc/error.h"
 #include "core/ipc/layout.h"
 #include "core/ipc/spsc_ring_buffer.h"
-#include "core/observe/findings.h"
+#include "core/observe/finding_record.h"
 #include "core/observe/layout_guess.h"
 #include "core/observe/segment_reader.h"
 
@@ -48,6 +48,10 @@ QString of(const ValueTextError &error);
 QString of(Doubt doubt, quint64 doubtOffset = 0);
 /// One sentence with the evidence.
 QString of(const Finding &finding);
+/// One sentence: what to do about it.
+QString advice(FindingCode code);
+/// One sentence: what a finding rests on; empty for what was observed, which needs none.
+QString of(const Evidence &evidence);
 /// "error", "warning", "note".
 QString of(Severity severity);
 /// What became of the segment: one sentence; empty for SegmentStatus::Live.

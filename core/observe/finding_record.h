@@ -38,7 +38,7 @@ struct Evidence
     bool operator==(const Evidence &) const = default;
 };
 
-/// One English sentence; empty for what was observed, which needs none.
+/// One English sentence, with the process name as it is; empty for what was observed, which needs none.
 std::string text(const Evidence &evidence);
 
 /// A finding over time: one for each code and place.

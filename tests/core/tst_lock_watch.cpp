@@ -214,6 +214,13 @@ void tst_LockWatch::words_data()
         overlap(s, 3000, 1);
         overlap(s, 5000, 2);
     });
+    row("leaked, then free again", "", [overlap](Script &s) {
+        overlap(s, 3000, 0);
+        overlap(s, 3000, 1);
+        overlap(s, 5000, 2);
+        QVERIFY(s.active(FindingCode::ReaderLeak));
+        overlap(s, 3000, 0);
+    });
     row("fewest readers rose once only", "", [overlap](Script &s) {
         overlap(s, 3000, 0);
         overlap(s, 4900, 1);

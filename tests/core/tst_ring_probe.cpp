@@ -100,6 +100,7 @@ private slots:
     void progressCountsWhatItWalked_data();
     void progressCountsWhatItWalked();
     void largeFramesAreCountedByTheirLengths();
+    void progressTellsABrokenFrame();
     void lappedProgressCountsNothing();
     void restarts_data();
     void restarts();
@@ -410,6 +411,28 @@ void tst_RingProbe::progressCountsWhatItWalked()
     QCOMPARE(progress.framesSeen, frames);
     QCOMPARE(progress.bytesWalked, frames * 100);
     QCOMPARE(progress.coverage(), static_cast<double>(frames) / 40);
+    QVERIFY(!progress.fault);
+}
+
+void tst_RingProbe::progressTellsABrokenFrame()
+{
+    const TestSegment segment;
+    SpscRingBuffer ring = SharedMemory::create(segment.name(), 4096 + 24).spsc();
+    const SegmentReader reader = SegmentReader::open(segment.name());
+    const RingProbe probe(reader);
+    const RingSample before = probe.sample().value();
+    for (int i = 0; i < 10; ++i)
+        QCOMPARE(ring.producer().tryPush(ByteVector(96)), PushOutcome::Pushed);
+    segment.put(ring_layout::dataOffset + 300, std::uint32_t(697));
+    const auto fault = probe.progress(before, probe.sample().value()).fault;
+    QVERIFY(fault);
+    QCOMPARE(fault->kind, RingFaultKind::FramePastTail);
+    QCOMPARE(fault->position, quint64(300));
+    QCOMPARE(fault->wanted, quint64(701));
+    QCOMPARE(fault->limit, quint64(700));
+    // Once it is consumed it may be overwritten, and proves nothing.
+    segment.put(ring_layout::headOffset, quint64(400));
+    QVERIFY(!probe.progress(before, probe.sample().value()).fault);
 }
 
 void tst_RingProbe::largeFramesAreCountedByTheirLengths()

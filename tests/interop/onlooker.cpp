@@ -12,9 +12,10 @@ namespace {
 QByteArray line(const FindingRecord &record)
 {
     const QByteArray place = " at " + QByteArray::number(static_cast<qulonglong>(record.bytes.offset));
+    const std::string evidence = text(record.evidence);
     return QByteArray(name(record.finding.severity)) + ' ' + name(record.finding.code) + place + ", "
         + QByteArray::number(static_cast<qulonglong>(record.count)) + " times" + (record.active ? "" : ", over") + ": "
-        + record.finding.text.c_str() + " [" + text(record.evidence).c_str() + "]\n";
+        + record.finding.text.c_str() + (evidence.empty() ? "" : "; ") + evidence.c_str() + '\n';
 }
 
 } // namespace

@@ -43,6 +43,7 @@ private slots:
     void valueErrors();
     void doubts();
     void findings();
+    void adviceAndEvidence();
     void everyFindingHasWords();
     void reports();
     void outcomes();
@@ -309,6 +310,30 @@ void TestWords::findings()
     QVERIFY(sentence(FindingCode::RingFull, 1024, 1048).contains(QStringLiteral("1,024 B")));
     QVERIFY(sentence(FindingCode::SegmentTooSmall, 28, 10).contains(QStringLiteral("10 B")));
     QVERIFY(sentence(FindingCode::OccupancyOverCapacity, 7, 5).contains(QStringLiteral("contradict")));
+    QVERIFY(sentence(FindingCode::RingFull, 1024, 60).contains(QStringLiteral("60 %")));
+    QVERIFY(sentence(FindingCode::RingFull, 64, 88).contains(QStringLiteral("64 B")));
+    QVERIFY(sentence(FindingCode::LockStuck, static_cast<quint64>(qint64{-1}), 2340).contains(QStringLiteral("2.3 s")));
+    QVERIFY(sentence(FindingCode::ConsumerStalled, 12345, 2000).contains(QStringLiteral("12,345 B")));
+    QVERIFY(sentence(FindingCode::HeadWentBack, 720, 360).contains(QStringLiteral("720 to 360")));
+    QVERIFY(sentence(FindingCode::SegmentShrank, 4096, 100).contains(QStringLiteral("4,096 B to 100 B")));
+    QVERIFY(sentence(FindingCode::SchemaMisfit, 0, 0).contains(QStringLiteral("field 1")));
+}
+
+void TestWords::adviceAndEvidence()
+{
+    for (int code = 0; code <= static_cast<int>(FindingCode::SharedCacheLine); ++code) {
+        const auto finding = static_cast<FindingCode>(code);
+        QCOMPARE(words::advice(finding), QString::fromUtf8(advice(finding)));
+    }
+    for (int kind = 0; kind <= static_cast<int>(EvidenceKind::NeverSeenFree); ++kind) {
+        const Evidence evidence{
+            .kind = static_cast<EvidenceKind>(kind), .pid = 1234, .process = "<b>peer\n", .number = 3};
+        const QString sentence = words::of(evidence);
+        QCOMPARE(sentence.isEmpty(), evidence.kind == EvidenceKind::Observed);
+        QVERIFY2(!sentence.contains(QLatin1Char('\n')), "a process chooses its name");
+    }
+    QVERIFY(words::of(Evidence{.kind = EvidenceKind::ProcessStopped, .pid = 1234, .process = "peer", .number = 0})
+                .contains(QStringLiteral("1234 (peer)")));
 }
 
 void TestWords::everyFindingHasWords()
