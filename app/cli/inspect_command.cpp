@@ -7,6 +7,7 @@
 #include "human_output.h"
 #include "json_output.h"
 #include "output.h"
+#include "process_output.h"
 #include "size_text.h"
 
 #include <algorithm>
@@ -25,11 +26,6 @@ std::uint64_t freeOf(const RingHeader &header)
     return header.capacity - std::min(usedOf(header), header.capacity);
 }
 
-const char *accessName(const platform::ProcessInfo &process)
-{
-    return process.writable ? "rw" : "ro";
-}
-
 Json lockJson(LockWord word)
 {
     return {{"word", word.raw}, {"state", name(word.state())}, {"readers", word.readers()}};
@@ -41,18 +37,6 @@ Json ringJson(const Inspection &inspection)
     return {{"head", header.head},          {"tail", header.tail},    {"capacity", header.capacity},
             {"used", usedOf(header)},       {"free", freeOf(header)}, {"frames", inspection.frames},
             {"valid", inspection.ringValid}};
-}
-
-Json processesJson(const platform::ProcessList &processes)
-{
-    Json list = Json::array();
-    for (const auto &process : processes.processes) {
-        list.push_back({{"pid", process.pid},
-                        {"name", nameJson(process.name)},
-                        {"state", std::string(1, process.state)},
-                        {"access", accessName(process)}});
-    }
-    return list;
 }
 
 Json inspectionJson(const Inspection &inspection, bool told)
@@ -74,62 +58,38 @@ Json inspectionJson(const Inspection &inspection, bool told)
     return json;
 }
 
-std::string row(const char *title, const std::string &text)
-{
-    std::string line = std::string("  ") + title;
-    line.resize(std::max<std::size_t>(line.size() + 2, 14), ' ');
-    return line + text + '\n';
-}
-
 std::string ringText(const Inspection &inspection)
 {
     const RingHeader &header = inspection.ring->header;
-    return row("head", std::to_string(header.head)) + row("tail", std::to_string(header.tail))
-        + row("capacity", std::to_string(header.capacity)) + row("used", fillText(usedOf(header), header.capacity))
-        + row("free", countText(freeOf(header), "byte"))
-        + row("messages",
-              std::to_string(inspection.frames) + " pending" + (inspection.ringValid ? "" : " before the first fault"));
-}
-
-std::string processesText(const platform::ProcessList &processes)
-{
-    std::string text;
-    if (processes.processes.empty()) {
-        text = row("processes", processes.complete ? "no other process has it" : "none seen");
-    } else {
-        text = row("processes", "");
-        text.erase(text.find_last_not_of(" \n") + 1);
-        Table table({{"PID", Table::Align::Right}, {"STATE"}, {"ACCESS"}, {"HOLDS"}, {"NAME"}});
-        for (const auto &process : processes.processes) {
-            table.addRow({std::to_string(process.pid), std::string(1, process.state), accessName(process),
-                          process.mapped ? "mapping" : "descriptor", escapedForDisplay(process.name)});
-        }
-        text += '\n' + table.text("    ");
-    }
-    if (!processes.complete)
-        text += row("", "(not every process could be looked into)");
-    return text;
+    return titledRow("head", std::to_string(header.head)) + titledRow("tail", std::to_string(header.tail))
+        + titledRow("capacity", std::to_string(header.capacity))
+        + titledRow("used", fillText(usedOf(header), header.capacity))
+        + titledRow("free", countText(freeOf(header), "byte"))
+        + titledRow("messages",
+                    std::to_string(inspection.frames) + " pending"
+                        + (inspection.ringValid ? "" : " before the first fault"));
 }
 
 std::string inspectionText(const Inspection &inspection, bool told)
 {
     const auto &stat = inspection.stat;
-    std::string text = escapedForDisplay(inspection.name) + '\n' + row("size", sizeText(stat.size))
-        + row("memory", sizeText(stat.allocated) + " allocated")
-        + row("mode", modeText(stat.mode) + ", uid " + std::to_string(stat.uid))
-        + row("inode", std::to_string(stat.inode)) + row("modified", timeText(stat.mtimeNs))
-        + row("layout",
-              told ? std::string(name(inspection.layout)) + " (as told; the guess is " + guessText(inspection.guess) + ')'
-                   : guessText(inspection.guess) + ": " + inspection.guess.text());
+    std::string text = escapedForDisplay(inspection.name) + '\n' + titledRow("size", sizeText(stat.size))
+        + titledRow("memory", sizeText(stat.allocated) + " allocated")
+        + titledRow("mode", modeText(stat.mode) + ", uid " + std::to_string(stat.uid))
+        + titledRow("inode", std::to_string(stat.inode)) + titledRow("modified", timeText(stat.mtimeNs))
+        + titledRow("layout",
+                    told ? std::string(name(inspection.layout)) + " (as told; the guess is "
+                            + guessText(inspection.guess) + ')'
+                         : guessText(inspection.guess) + ": " + inspection.guess.text());
     if (inspection.lock)
-        text += row("lock", "word " + std::to_string(inspection.lock->raw) + ": " + wordText(*inspection.lock));
+        text += titledRow("lock", "word " + std::to_string(inspection.lock->raw) + ": " + wordText(*inspection.lock));
     if (inspection.ring)
         text += ringText(inspection);
     text += processesText(inspection.processes);
     if (inspection.findings.empty())
-        text += row("findings", "none");
+        text += titledRow("findings", "none");
     for (const Finding &finding : inspection.findings)
-        text += row(&finding == &inspection.findings.front() ? "findings" : "", findingText(finding));
+        text += titledRow(&finding == &inspection.findings.front() ? "findings" : "", findingText(finding));
     return text;
 }
 

@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -69,6 +70,18 @@ Layout layoutOf(const std::string &option, const std::string &text)
     if (text != "auto")
         refuse(option, '"' + text + "\" is none of region, ring and auto");
     return Layout::Unknown;
+}
+
+std::chrono::milliseconds millisecondsOf(const std::string &option, const std::string &text, std::int64_t least)
+{
+    // A year: far beyond any use, and far from where nanoseconds overflow.
+    constexpr std::uint64_t most = std::uint64_t{365} * 24 * 3600 * 1000;
+    const auto number = parseSize(text);
+    if (!number || *number > most || static_cast<std::int64_t>(*number) < least)
+        refuse(option,
+               '"' + text + "\" is no time in milliseconds from " + std::to_string(least) + " to "
+                   + std::to_string(most));
+    return std::chrono::milliseconds(*number);
 }
 
 /// POSIX takes "//x" for "/x".
@@ -152,16 +165,39 @@ void Options::count(const std::string &option, std::optional<std::uint64_t> &num
 void Options::milliseconds(const std::string &option, std::chrono::milliseconds &time, const std::string &help,
                            std::int64_t least)
 {
-    text(option, "MS", help, [&time, option, least](const std::string &text) {
-        // A year: far beyond any use, and far from where nanoseconds overflow.
-        constexpr std::uint64_t most = std::uint64_t{365} * 24 * 3600 * 1000;
-        const auto number = parseSize(text);
-        if (!number || *number > most || static_cast<std::int64_t>(*number) < least)
-            refuse(option,
-                   '"' + text + "\" is no time in milliseconds from " + std::to_string(least) + " to "
-                       + std::to_string(most));
-        time = std::chrono::milliseconds(*number);
+    text(option, "MS", help,
+         [&time, option, least](const std::string &text) { time = millisecondsOf(option, text, least); });
+}
+
+void Options::milliseconds(const std::string &option, std::optional<std::chrono::milliseconds> &time,
+                           const std::string &help)
+{
+    text(option, "MS", help, [&time, option](const std::string &text) { time = millisecondsOf(option, text, 0); });
+}
+
+void Options::integer(const std::string &option, std::optional<std::int32_t> &number, const std::string &help)
+{
+    text(option, "WORD", help, [&number, option](const std::string &text) {
+        std::int32_t value = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (error != std::errc() || end != text.data() + text.size())
+            refuse(option, '"' + text + "\" is no whole number from -2147483648 to 2147483647");
+        number = value;
     });
+}
+
+void Options::choice(const std::string &title, const std::vector<std::string> &words, std::string &chosen,
+                     const std::string &help)
+{
+    text(title, "", help, [&chosen, words, title](const std::string &text) {
+        if (std::find(words.begin(), words.end(), text) == words.end()) {
+            std::string all;
+            for (const std::string &word : words)
+                all += (all.empty() ? "" : " or ") + word;
+            refuse(title, '"' + text + "\" is not " + all);
+        }
+        chosen = text;
+    })->required();
 }
 
 void Options::mode(const std::string &option, std::optional<std::uint32_t> &bits, const std::string &help)

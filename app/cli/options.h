@@ -38,6 +38,13 @@ public:
     void count(const std::string &option, std::optional<std::uint64_t> &number, const std::string &help);
     void milliseconds(const std::string &option, std::chrono::milliseconds &time, const std::string &help,
                       std::int64_t least = 0);
+    void milliseconds(const std::string &option, std::optional<std::chrono::milliseconds> &time,
+                      const std::string &help);
+    /// A signed number that a lock word can have.
+    void integer(const std::string &option, std::optional<std::int32_t> &number, const std::string &help);
+    /// A positional that is one of `words`; required.
+    void choice(const std::string &title, const std::vector<std::string> &words, std::string &chosen,
+                const std::string &help);
     void mode(const std::string &option, std::optional<std::uint32_t> &bits, const std::string &help);
     void schema(std::optional<Schema> &schema, Presence presence, const std::string &help);
     void layout(Layout &told);

@@ -20,7 +20,8 @@ namespace membridge::cli {
 
 namespace {
 
-constexpr std::array stopSignals{SIGINT, SIGTERM, SIGHUP};
+// All that would end the program and may come from outside: whoever holds a lock has to give it back first.
+constexpr std::array stopSignals{SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU};
 
 // The handler's, so: no constructor that runs late, and nothing but lock-free atomics and write(2).
 constinit StopFlag stopFlag;

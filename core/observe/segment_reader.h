@@ -43,6 +43,8 @@ public:
     static SegmentReader open(std::string_view name);
 
     const std::string &name() const noexcept { return m_name; }
+    /// For those who have to map it all the same, explicitly.
+    const std::shared_ptr<const platform::SegmentHandle> &handle() const noexcept { return m_handle; }
     /// As it was when opened.
     const platform::SegmentStat &statAtOpen() const noexcept { return m_stat; }
     /// As it is now.

@@ -5,11 +5,14 @@
 // something go on until their input ends.
 
 #include "core/ipc/error.h"
+#include "core/ipc/mapped_view.h"
 #include "core/ipc/shared_memory.h"
 #include "core/observe/segment_list.h"
 #include "core/observe/segment_reader.h"
 
+#include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -144,6 +147,42 @@ int listAsNobody(const Arguments &arguments)
     return 0;
 }
 
+/// pulse NAME read|write HOLD PAUSE: takes the lock for HOLD ns, gives it back for PAUSE ns, again and again; in the end prints how often, and the
+/// median of the holds by its own clock.
+int pulse(const Arguments &arguments)
+{
+    MappedView view = SharedMemory::open(arguments.at(0)).map();
+    RwLock &lock = view.lock();
+    const bool write = arguments.at(1) == "write";
+    const std::int64_t holdNs = std::stoll(arguments.at(2));
+    const std::int64_t pauseNs = std::stoll(arguments.at(3));
+    std::atomic<bool> end = false;
+    std::thread waiting([&] {
+        say("pulsing");
+        waitForEndOfInput();
+        end = true;
+    });
+    std::vector<std::int64_t> holds;
+    while (!end) {
+        const std::int64_t pauseEnd = platform::monotonicNs() + pauseNs;
+        while (platform::monotonicNs() < pauseEnd) { }
+        if (!(write ? lock.tryLockWrite() : lock.tryLockRead()))
+            continue;
+        const std::int64_t begin = platform::monotonicNs();
+        std::int64_t now = begin;
+        while (now - begin < holdNs)
+            now = platform::monotonicNs();
+        (void)(write ? lock.unlockWrite() : lock.unlockRead());
+        holds.push_back(now - begin);
+    }
+    waiting.join();
+    if (holds.empty())
+        return 1;
+    std::nth_element(holds.begin(), holds.begin() + static_cast<std::ptrdiff_t>(holds.size() / 2), holds.end());
+    say(std::to_string(holds.size()) + ' ' + std::to_string(holds[holds.size() / 2]));
+    return 0;
+}
+
 extern "C" void tellEarlierHandler(int /*signal*/)
 {
     constexpr std::string_view line = "earlier handler\n";
@@ -204,8 +243,13 @@ int fault(const Arguments &arguments)
 int main(int argc, char **argv)
 {
     const std::map<std::string_view, int (*)(const Arguments &)> verbs{
-        {"map", holdMapping},          {"map-in-thread", holdMappingInThread}, {"open", holdDescriptor},
-        {"nobody-open", openAsNobody}, {"nobody-list", listAsNobody},          {"fault", fault},
+        {"map", holdMapping},
+        {"map-in-thread", holdMappingInThread},
+        {"open", holdDescriptor},
+        {"nobody-open", openAsNobody},
+        {"nobody-list", listAsNobody},
+        {"fault", fault},
+        {"pulse", pulse},
     };
     try {
         const auto verb = argc > 2 ? verbs.find(argv[1]) : verbs.end();

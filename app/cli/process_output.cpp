@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "process_output.h"
+
+#include "core/codec/utf8.h"
+#include "human_output.h"
+
+#include <algorithm>
+
+namespace membridge::cli {
+
+namespace {
+
+const char *accessName(const platform::ProcessInfo &process)
+{
+    return process.writable ? "rw" : "ro";
+}
+
+} // namespace
+
+std::string titledRow(const char *title, const std::string &text)
+{
+    std::string line = std::string("  ") + title;
+    line.resize(std::max<std::size_t>(line.size() + 2, 14), ' ');
+    return line + text + '\n';
+}
+
+Json processesJson(const platform::ProcessList &processes)
+{
+    Json list = Json::array();
+    for (const auto &process : processes.processes) {
+        list.push_back({{"pid", process.pid},
+                        {"name", nameJson(process.name)},
+                        {"state", std::string(1, process.state)},
+                        {"access", accessName(process)}});
+    }
+    return list;
+}
+
+std::string processesText(const platform::ProcessList &processes)
+{
+    std::string text;
+    if (processes.processes.empty()) {
+        text = titledRow("processes", processes.complete ? "no other process has it" : "none seen");
+    } else {
+        text = titledRow("processes", "");
+        text.erase(text.find_last_not_of(" \n") + 1);
+        Table table({{"PID", Table::Align::Right}, {"STATE"}, {"ACCESS"}, {"HOLDS"}, {"NAME"}});
+        for (const auto &process : processes.processes) {
+            table.addRow({std::to_string(process.pid), std::string(1, process.state), accessName(process),
+                          process.mapped ? "mapping" : "descriptor", escapedForDisplay(process.name)});
+        }
+        text += '\n' + table.text("    ");
+    }
+    if (!processes.complete)
+        text += titledRow("", "(not every process could be looked into)");
+    return text;
+}
+
+} // namespace membridge::cli
