@@ -46,6 +46,7 @@ void Onlooker::look()
     const auto &object = m_reader.statAtOpen();
     const std::int64_t began = platform::monotonicNs();
     m_processes = platform::attachedProcesses(object.device, object.inode);
+    m_processes.complete = m_processes.complete || m_knowsEverybody;
     m_tracker.addProcesses(began, platform::monotonicNs(), m_processes);
     m_tracker.addSpace(platform::sharedMemorySpace(), now);
     m_processesNs = now;

@@ -29,6 +29,10 @@ public:
     bool lookUntil(const std::function<bool()> &reached, std::chrono::seconds limit = std::chrono::seconds(60));
     void lookFor(std::chrono::milliseconds time);
 
+    /// From now on every list of processes is taken for complete: nobody but the test's own processes can have its segment, also where the system
+    /// lets us not look into all of them.
+    void knowEverybody() noexcept { m_knowsEverybody = true; }
+
     FindingTracker &tracker() noexcept { return m_tracker; }
     const SegmentReader &reader() const noexcept { return m_reader; }
     const Sample &latest() const noexcept { return m_sample; }
@@ -52,6 +56,7 @@ private:
     FindingTracker m_tracker;
     std::chrono::microseconds m_period;
     Sample m_sample;
+    bool m_knowsEverybody = false;
     platform::ProcessList m_processes;
     std::int64_t m_processesNs = 0;
     std::int64_t m_framesNs = 0;

@@ -30,6 +30,7 @@ class tst_InteropFindings : public InteropCase
     Q_OBJECT
 
 private slots:
+    void orphanedLock_data();
     void orphanedLock();
     void stuckLock_data();
     void stuckLock();
@@ -51,13 +52,23 @@ private:
     bool stopWhileReading(std::int64_t pid, const SegmentReader &reader, std::int32_t word);
 };
 
+void tst_InteropFindings::orphanedLock_data()
+{
+    QTest::addColumn<bool>("knowEverybody");
+    QTest::newRow("all processes known") << true;
+    QTest::newRow("as far as this system shows") << false;
+}
+
 void tst_InteropFindings::orphanedLock()
 {
+    QFETCH(bool, knowEverybody);
     const TestSegment segment("findings");
     segment.create(256);
     LockHolder holder("write", segment.name());
     QVERIFY(holder.ready());
     Onlooker onlooker(segment.name(), Layout::Region);
+    if (knowEverybody)
+        onlooker.knowEverybody();
     QVERIFY(onlooker.lookUntil([&] { return !onlooker.processes().processes.empty(); }));
     QVERIFY(!onlooker.active(FindingCode::LockOrphaned));
     holder.kill();
