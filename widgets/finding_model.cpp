@@ -91,8 +91,10 @@ QDateTime FindingModel::wallTime(qint64 timeNs) const
 QString FindingModel::toolTipOf(const FindingRecord &record) const
 {
     QStringList parts{words::of(record.finding)};
-    if (const std::string evidence = text(record.evidence); !evidence.empty())
-        parts << words::shown(evidence);
+    if (const QString evidence = words::of(record.evidence); !evidence.isEmpty())
+        parts << evidence;
+    //: %1 is advice on what to do about a finding
+    parts << tr("What to do: %1").arg(words::advice(record.finding.code));
     return words::plainToolTip(parts.join(QStringLiteral("\n\n")));
 }
 

@@ -123,11 +123,6 @@ void LiveCli::signal(int number) const
     ::kill(static_cast<pid_t>(m_process.processId()), number);
 }
 
-void LiveCli::closeOutput()
-{
-    m_process.closeReadChannel(QProcess::StandardOutput);
-}
-
 CliRun LiveCli::finish()
 {
     return finished(m_process);

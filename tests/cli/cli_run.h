@@ -55,7 +55,6 @@ public:
     /// Its next document; a discarded value when none came in time.
     Json next();
     void signal(int number) const;
-    void closeOutput();
     /// What next() did not take is in the result.
     CliRun finish();
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Membridge Scope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/ipc/mapped_view.h"
 #include "core/ipc/shared_memory.h"
 #include "core/observe/burst_scope.h"
 #include "tests/support/errors.h"
