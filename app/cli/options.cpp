@@ -3,6 +3,7 @@
 
 #include "options.h"
 
+#include "core/observe/trigger.h"
 #include "size_text.h"
 
 #include <CLI/CLI.hpp>
@@ -206,6 +207,16 @@ void Options::mode(const std::string &option, std::optional<std::uint32_t> &bits
         bits = parseMode(text);
         if (!bits)
             refuse(option, '"' + text + "\" is no octal mode from 0000 to 0777");
+    });
+}
+
+void Options::condition(const std::string &option, std::optional<ConditionState> &condition, const std::string &help)
+{
+    text(option, "CONDITION", help, [&condition, option](const std::string &text) {
+        auto parsed = Condition::parse(text, TriggerEngine::names());
+        if (const auto *error = std::get_if<ConditionError>(&parsed))
+            refuse(option, error->text());
+        condition.emplace(std::get<Condition>(std::move(parsed)));
     });
 }
 

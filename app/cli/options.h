@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/codec/schema.h"
+#include "core/observe/condition.h"
 #include "core/observe/layout_guess.h"
 
 #include <chrono>
@@ -46,6 +47,8 @@ public:
     void choice(const std::string &title, const std::vector<std::string> &words, std::string &chosen,
                 const std::string &help);
     void mode(const std::string &option, std::optional<std::uint32_t> &bits, const std::string &help);
+    /// A condition on the variables of a TriggerEngine.
+    void condition(const std::string &option, std::optional<ConditionState> &condition, const std::string &help);
     void schema(std::optional<Schema> &schema, Presence presence, const std::string &help);
     void layout(Layout &told);
 

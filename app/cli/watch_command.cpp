@@ -3,14 +3,15 @@
 
 #include "command.h"
 #include "core/codec/utf8.h"
-#include "core/observe/lock_probe.h"
+#include "core/observe/finding_tracker.h"
+#include "core/observe/sample_taker.h"
+#include "core/observe/trigger.h"
 #include "failure.h"
 #include "human_output.h"
 #include "json_output.h"
 #include "layout_choice.h"
 #include "output.h"
 #include "process.h"
-#include "ring_meter.h"
 #include "size_text.h"
 
 #include <algorithm>
@@ -29,29 +30,10 @@ struct Line
     std::int64_t timeNs = 0;
     std::optional<LockWord> word;
     std::optional<RingHeader> ring;
-    RingMeter::Rates rates;
+    RateMeter::Rates rates;
     std::vector<Finding> findings;
+    bool until = false; ///< What was waited for is true.
 };
-
-std::vector<Finding> statusFindings(const SegmentReader &reader)
-{
-    std::vector<Finding> findings;
-    const StatusReport report = reader.status();
-    if (report.status == SegmentStatus::Removed)
-        findings.push_back(
-            {FindingCode::SegmentRemoved, Severity::Warning, "the name was removed; this watches the object it had"});
-    if (report.status == SegmentStatus::Replaced)
-        findings.push_back({FindingCode::SegmentReplaced, Severity::Warning,
-                            "the name now means another segment; this watches the one it had before"});
-    // An object can be cut short and then lose its name as well.
-    if (report.sizeNow < report.sizeAtOpen) {
-        findings.push_back({FindingCode::SegmentShrank, Severity::Error,
-                            "segment shrank from " + std::to_string(report.sizeAtOpen) + " to "
-                                + std::to_string(report.sizeNow) + " bytes",
-                            report.sizeNow, report.sizeAtOpen, report.sizeNow});
-    }
-    return findings;
-}
 
 Json lineJson(const Line &line)
 {
@@ -69,6 +51,8 @@ Json lineJson(const Line &line)
     json["coverage"] = line.rates.coverage;
     if (!line.findings.empty())
         json["findings"] = findingsJson(line.findings);
+    if (line.until)
+        json["until"] = true;
     return json;
 }
 
@@ -129,17 +113,28 @@ public:
             throw Failure(ExitStatus::Malformed, m_name, attempted,
                           "its " + countText(reader.stat().size, "byte") + " are too few for either layout");
         }
-        RingMeter meter(reader);
-        show(reader, meter);
-
+        m_taker.emplace(reader, m_layout);
+        m_tracker.emplace(m_layout);
+        m_stat = reader.statAtOpen();
         using Clock = std::chrono::steady_clock;
-        auto next = Clock::now();
-        for (std::uint64_t lines = 1; m_count == 0 || lines < m_count; ++lines) {
+        const auto begin = Clock::now();
+        const auto end = m_until && m_timeout.count() > 0 ? begin + m_timeout : Clock::time_point::max();
+        look();
+        show();
+        auto next = begin;
+        for (std::uint64_t lines = 1; !m_met && (m_count == 0 || lines < m_count); ++lines) {
             next = std::max(next + m_interval, Clock::now());
-            const bool goOn = sleepUntil(next, signals, meter);
-            show(reader, meter);
+            const bool goOn = lookUntil(std::min(next, end), signals);
+            if (!goOn || m_met || Clock::now() < end)
+                show();
             if (!goOn)
-                break;
+                return ExitStatus::Done;
+            if (!m_met && Clock::now() >= end) {
+                show();
+                throw Failure(ExitStatus::Timeout, m_name, attempted,
+                              '"' + m_until->condition().text() + "\" was not true" + waitedText(m_timeout) + ": "
+                                  + m_variables.text(m_until->condition().variables()));
+            }
         }
         return ExitStatus::Done;
     }
@@ -150,78 +145,138 @@ protected:
         SegmentCommand::declare(options);
         options.milliseconds("--interval", m_interval, "Time from line to line (default: 1000)", 1);
         options.count("--count", m_count, "Stop after so many lines (default: 0, at a signal)");
+        options.condition("--until", m_until,
+                          "Stop when this is true, for example \"word == -1 for 2s\" or \"fill > 90%\"");
+        options.milliseconds("--timeout", m_timeout, "Give up --until after that time (default: 0, never)");
+        options.schema(m_schema, Options::Presence::Optional,
+                       "Lets --until look into new messages: field.NAME, field.0");
         options.layout(m_told);
     }
 
 private:
-    /// False when a signal came first.
-    bool sleepUntil(std::chrono::steady_clock::time_point when, const StopSignals &signals, RingMeter &meter) const
+    /// A fast ring overwrites its frames many times within one line's interval, and a condition may be true for a moment only: looks more often
+    /// than it prints. False when a signal came first.
+    bool lookUntil(std::chrono::steady_clock::time_point when, const StopSignals &signals)
     {
-        if (m_layout != Layout::Ring)
-            return signals.sleepUntil(when);
-        // A fast ring overwrites its frames many times within one line's interval.
+        constexpr std::chrono::milliseconds fine{1};
         while (true) {
             const auto now = std::chrono::steady_clock::now();
-            if (now >= when)
+            if (now >= when) {
+                look();
                 return !signals.requested();
-            if (!signals.sleepUntil(std::min(when, now + meter.untilNextLook())))
+            }
+            const auto wait = m_until ? fine : m_taker->suggestedWait();
+            if (!signals.sleepUntil(std::min(when, now + wait))) {
+                look();
                 return false;
-            (void)meter.look();
+            }
+            look();
+            if (m_met)
+                return true;
         }
     }
 
-    /// Looks once more and prints the line. Throws Failure after it when there is nothing left to look at.
-    void show(const SegmentReader &reader, RingMeter &meter)
+    void look()
+    {
+        m_sample = m_taker->take();
+        m_meter.add(m_sample);
+        m_tracker->add(m_sample);
+        if (!m_until || m_met)
+            return;
+        m_variables.add(m_sample);
+        const auto &condition = m_until->condition();
+        if (condition.uses("processes"))
+            lookAtProcesses();
+        if (condition.uses("field.") || condition.uses("frame."))
+            lookAtFrames();
+        else
+            m_met = m_until->evaluate([this](std::string_view name) { return m_variables.value(name); },
+                                      m_sample.timeNs);
+    }
+
+    void lookAtProcesses()
+    {
+        constexpr std::int64_t intervalNs = 1'000'000'000;
+        if (m_processesNs != 0 && m_sample.timeNs - m_processesNs < intervalNs)
+            return;
+        m_processesNs = m_sample.timeNs;
+        const auto list = platform::attachedProcesses(m_stat.device, m_stat.inode);
+        m_variables.setProcesses(static_cast<std::int64_t>(list.processes.size()));
+    }
+
+    /// Those that came since the last look and are still pending.
+    void lookAtFrames()
+    {
+        if (m_layout != Layout::Ring || !m_sample.ring)
+            return;
+        constexpr std::size_t most = 10'000;
+        const PendingFrames pending = RingProbe(m_taker->reader()).pending(most, {.maxFrames = most});
+        for (const Frame &frame : pending.frames) {
+            if (frame.position < m_nextFrame)
+                continue;
+            m_nextFrame = frame.position + ring_layout::frameHeaderSize + frame.length;
+            const Schema schema = m_schema.value_or(Schema());
+            const Decoded decoded = decode(frame.payload, schema);
+            const auto lookup = [&](std::string_view name) {
+                ConditionValue value = frameValue(name, frame, schema, decoded);
+                return std::holds_alternative<std::monostate>(value) ? m_variables.value(name) : value;
+            };
+            m_met = m_met || m_until->evaluate(lookup, m_sample.timeNs);
+        }
+    }
+
+    /// Prints the latest look. Throws Failure after it when there is nothing left to look at.
+    void show()
     {
         Line line;
-        line.timeNs = platform::monotonicNs();
-        if (m_layout == Layout::Region)
-            lookAtLock(reader, line);
-        else
-            lookAtRing(meter, line);
-        const auto status = statusFindings(reader);
-        line.findings.insert(line.findings.begin(), status.begin(), status.end());
+        line.timeNs = m_sample.timeNs;
+        line.word = m_sample.lock;
+        if (m_sample.ring)
+            line.ring = m_sample.ring->header;
+        line.rates = m_meter.take();
+        line.until = m_met;
+        // What this look alone proves, and what needed time. Who has the segment is not asked.
+        if (m_sample.ring)
+            line.findings = ringFindings(m_sample.ring->header, m_sample.ring->segmentSize, m_sample.ring->fault);
+        else if (m_sample.lock)
+            line.findings = lockFindings(*m_sample.lock, {});
+        for (const FindingRecord &record : m_tracker->records()) {
+            const auto same = [&](const Finding &finding) { return finding.code == record.finding.code; };
+            // What is true of every ring tells nobody anything.
+            if (record.active && record.finding.code != FindingCode::SharedCacheLine
+                && std::none_of(line.findings.begin(), line.findings.end(), same))
+                line.findings.push_back(record.finding);
+        }
         if (m_json)
             print(compact(lineJson(line)) + '\n');
         else
             print(m_human.text(line));
         flushOutput();
         if (!line.word && !line.ring) {
-            const std::uint64_t size = reader.stat().size;
+            const StatusReport &status = m_sample.status;
             throw Failure(ExitStatus::Malformed, m_name, attempted,
-                          "its " + countText(size, "byte") + " are too few for a " + name(m_layout)
-                              + (size < reader.statAtOpen().size ? ": it shrank" : ""));
+                          "its " + countText(status.sizeNow, "byte") + " are too few for a " + name(m_layout)
+                              + (status.sizeNow < status.sizeAtOpen ? ": it shrank" : ""));
         }
-    }
-
-    static void lookAtLock(const SegmentReader &reader, Line &line)
-    {
-        const auto sample = LockProbe(reader).sample();
-        if (!sample)
-            return;
-        line.timeNs = sample->timeNs;
-        line.word = sample->word;
-        // Who has the segment is not asked, so nothing can be said about that.
-        line.findings = lockFindings(sample->word, {});
-    }
-
-    static void lookAtRing(RingMeter &meter, Line &line)
-    {
-        if (!meter.look())
-            return;
-        const RingSample &sample = meter.latest();
-        line.timeNs = sample.timeNs;
-        line.ring = sample.header;
-        line.rates = meter.takeRates();
-        line.findings = ringFindings(sample.header, sample.segmentSize, sample.fault);
-        if (auto finding = meter.takeWentBack())
-            line.findings.push_back(std::move(*finding));
     }
 
     std::chrono::milliseconds m_interval{1000};
     std::uint64_t m_count = 0;
+    std::optional<ConditionState> m_until;
+    std::chrono::milliseconds m_timeout{0};
+    std::optional<Schema> m_schema;
     Layout m_told = Layout::Unknown;
     Layout m_layout = Layout::Unknown;
+
+    std::optional<SampleTaker> m_taker;
+    std::optional<FindingTracker> m_tracker;
+    platform::SegmentStat m_stat;
+    Sample m_sample;
+    RateMeter m_meter;
+    SampleVariables m_variables;
+    std::int64_t m_processesNs = 0;
+    std::uint64_t m_nextFrame = 0;
+    bool m_met = false;
     HumanLines m_human;
 };
 

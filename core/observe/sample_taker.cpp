@@ -29,9 +29,9 @@ StatusReport SampleTaker::status(const Sample &sample)
         m_status = m_reader.status();
         return m_status;
     }
-    StatusReport report = m_status;
-    report.sizeNow = sample.ring ? sample.ring->segmentSize : m_reader.stat().size;
-    return report.sizeNow == m_status.sizeNow ? report : m_reader.status();
+    if ((sample.ring ? sample.ring->segmentSize : m_reader.stat().size) != m_status.sizeNow)
+        m_status = m_reader.status();
+    return m_status;
 }
 
 void SampleTaker::count(Sample &sample)

@@ -58,6 +58,13 @@ private slots:
     void replaced();
     void headWentBack();
     void malformedIsAFinding();
+    void untilAConditionIsTrue_data();
+    void untilAConditionIsTrue();
+    void untilAMessageMatches();
+    void untilTheHolderIsGone();
+    void untilTimesOut();
+    void badConditions_data();
+    void badConditions();
     void forPeople();
 };
 
@@ -169,7 +176,8 @@ void TestCliWatch::shrank()
     QVERIFY(document.is_object());
     const Json finding = document.at("findings").front();
     QCOMPARE(keysOf(finding), "code,severity,text,offset");
-    COMPARE_JSON(finding.at("text"), "segment shrank from 8192 to 100 bytes");
+    COMPARE_JSON(finding.at("text"),
+                 "the segment shrank from 8192 to 100 bytes: programs that touch what is gone crash");
     COMPARE_JSON(document.at("word"), 0);
     cli.signal(SIGINT);
     COMPARE_STATUS(cli.finish(), 0);
@@ -235,6 +243,102 @@ void TestCliWatch::malformedIsAFinding()
     COMPARE_STATUS(run, 0);
     COMPARE_JSON(run.documents().front().at("findings").front().at("code"), "occupancy-over-capacity");
     COMPARE_JSON(run.documents().front().at("used"), 0);
+}
+
+void TestCliWatch::untilAConditionIsTrue_data()
+{
+    QTest::addColumn<QString>("condition");
+    QTest::addColumn<int>("step");
+    QTest::newRow("lock") << QStringLiteral("word == -1") << 0;
+    QTest::newRow("lock for a while") << QStringLiteral("state == \"writer\" for 50ms") << 0;
+    QTest::newRow("size") << QStringLiteral("size < 100") << 1;
+    QTest::newRow("name") << QStringLiteral("status == \"removed\" or inode == 0") << 2;
+    QTest::newRow("another object") << QStringLiteral("changed(inode) and status == \"replaced\"") << 3;
+}
+
+void TestCliWatch::untilAConditionIsTrue()
+{
+    QFETCH(QString, condition);
+    QFETCH(int, step);
+    const TestSegment segment("watch");
+    segment.create(100);
+    LiveCli cli(
+        {"watch", q(segment.name()), "--json", "--until", condition, "--timeout", "60000", "--interval", "60000"});
+    QVERIFY(!cli.next().is_discarded());
+    if (step == 0)
+        segment.put(0, std::int32_t{-1});
+    if (step == 1)
+        segment.truncate(99);
+    if (step == 2)
+        segment.unlink();
+    if (step == 3)
+        segment.replace(100);
+    const CliRun run = cli.finish();
+    COMPARE_STATUS(run, 0);
+    QCOMPARE(run.documents().size(), std::size_t(1));
+    COMPARE_JSON(run.documents().back().at("until"), true);
+}
+
+void TestCliWatch::untilAMessageMatches()
+{
+    const TestSegment segment("watch");
+    COMPARE_STATUS(runCli({"create", q(segment.name()), "--ring", "4K"}), 0);
+    LiveCli cli({"watch", q(segment.name()), "--json", "--schema", "name:str temperature:float", "--until",
+                 "field.name == \"kitchen\" and field.temperature > 30", "--timeout", "60000", "--interval", "60000"});
+    QVERIFY(!cli.next().is_discarded());
+    COMPARE_STATUS(runCli({"push", q(segment.name()), "kitchen", "29.5"}), 0);
+    COMPARE_STATUS(runCli({"push", q(segment.name()), "hall", "31.5"}), 0);
+    COMPARE_STATUS(runCli({"push", q(segment.name()), "kitchen", "31.5"}), 0);
+    const CliRun run = cli.finish();
+    COMPARE_STATUS(run, 0);
+    COMPARE_JSON(run.documents().back().at("until"), true);
+    // Looking consumed nothing.
+    QCOMPARE(runCli({"frames", q(segment.name()), "--json"}).json().size(), std::size_t(3));
+}
+
+void TestCliWatch::untilTheHolderIsGone()
+{
+    const TestSegment segment("watch");
+    segment.create(100);
+    const LiveCli holder({"hold", q(segment.name()), "write", "--for", "600000"});
+    COMPARE_STATUS(
+        runCli({"watch", q(segment.name()), "--until", "word == -1 and processes >= 1", "--timeout", "60000"}), 0);
+    LiveCli cli({"watch", q(segment.name()), "--json", "--until", "word == -1 and processes == 0", "--timeout", "60000"});
+    QVERIFY(!cli.next().is_discarded());
+    holder.signal(SIGKILL);
+    COMPARE_STATUS(cli.finish(), 0);
+}
+
+void TestCliWatch::untilTimesOut()
+{
+    const TestSegment segment("watch");
+    segment.create(100);
+    const CliRun run = runCli({"watch", q(segment.name()), "--json", "--until", "readers > 5", "--timeout", "30"});
+    COMPARE_STATUS(run, 4);
+    QVERIFY2(run.errors.contains("readers > 5") && run.errors.contains("readers = 0"), run.text());
+    QVERIFY(run.documents().size() >= 2);
+    QVERIFY(!run.documents().back().contains("until"));
+}
+
+void TestCliWatch::badConditions_data()
+{
+    QTest::addColumn<QString>("condition");
+    QTest::addColumn<QByteArray>("says");
+    QTest::newRow("empty") << QString() << QByteArray("empty");
+    QTest::newRow("typo") << QStringLiteral("wrd == 1") << QByteArray("word");
+    QTest::newRow("cut short") << QStringLiteral("word ==") << QByteArray("end");
+    QTest::newRow("no condition") << QStringLiteral("5") << QByteArray("column 1");
+}
+
+void TestCliWatch::badConditions()
+{
+    QFETCH(QString, condition);
+    QFETCH(QByteArray, says);
+    const TestSegment segment("watch");
+    segment.create(100);
+    const CliRun run = runCli({"watch", q(segment.name()), "--until", condition});
+    COMPARE_STATUS(run, 2);
+    QVERIFY2(run.errors.contains(says), run.text());
 }
 
 void TestCliWatch::forPeople()
