@@ -180,6 +180,7 @@ void TestGoToBar::bothThemes()
     m_window->setPalette(dark ? widget_test::darkPalette() : widget_test::lightPalette());
     m_bar->open();
     QTest::keyClicks(edit(), QStringLiteral("12 + nose"));
+    QCoreApplication::sendPostedEvents();
     const QLabel *label = m_bar->findChild<QLabel *>(QStringLiteral("goToResult"));
     QCOMPARE(label->palette().color(QPalette::WindowText), Theme::of(m_bar->palette()).error);
     if (const QString folder = qEnvironmentVariable("MEMBRIDGE_SCREENSHOTS"); !folder.isEmpty())
