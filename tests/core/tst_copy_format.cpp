@@ -73,7 +73,7 @@ void tst_CopyFormat::readBack_data()
                                                      "a\x7f"
                                                      "7",
                                                      6);
-    QTest::newRow("quotes, backslashes, trigraphs") << QByteArray("\"'\\\\n??=?"
+    QTest::newRow("quotes, backslashes, trigraphs") << QByteArray("\"'\\\\n?\?=?"
                                                                   "?/\"\\x41{}");
     QByteArray all;
     for (int i = 0; i < 256; ++i)
