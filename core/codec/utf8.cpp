@@ -127,4 +127,15 @@ std::string escapedForDisplay(std::string_view bytes)
     return text;
 }
 
+std::string utf8Of(char32_t codePoint)
+{
+    if (codePoint < 0x80)
+        return std::string(1, static_cast<char>(codePoint));
+    const int more = codePoint < 0x800 ? 1 : codePoint < 0x10000 ? 2 : 3;
+    std::string text(1, static_cast<char>((0xff00u >> (more + 1)) | (codePoint >> (6 * more))));
+    for (int i = more - 1; i >= 0; --i)
+        text += static_cast<char>(0x80u | ((codePoint >> (6 * i)) & 0x3fu));
+    return text;
+}
+
 } // namespace membridge

@@ -20,4 +20,7 @@ std::string toLossyUtf8(std::string_view bytes);
 /// invalid bytes become \n, \t, \xNN or \u{N}. The result is valid UTF-8 in one visible line.
 std::string escapedForDisplay(std::string_view bytes);
 
+/// The UTF-8 of one code point, which must be a Unicode scalar value.
+std::string utf8Of(char32_t codePoint);
+
 } // namespace membridge

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "decode.h"
+
+#include <cstdint>
+#include <string>
+
+namespace membridge {
+
+/// Decoded elements as CSV (RFC 4180: CRLF, quotes doubled), one line each under a header: field, element, type, offset, length, value. `baseOffset` is added to
+/// each offset. Strings are in UTF-8, ill-formed parts as U+FFFD. A string that a spreadsheet would take for a formula (it begins with = + - @, a tab or a
+/// carriage return) gets an apostrophe in front; numbers never do.
+std::string fieldsToCsv(const Decoded &decoded, const Schema &schema, std::uint64_t baseOffset = 0);
+
+} // namespace membridge

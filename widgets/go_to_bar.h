@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/observe/address_expression.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class QLabel;
+
+namespace membridge {
+
+class AddressEdit;
+
+/// A line to type an offset or an expression into, with what it comes to beside it. Not modal: Enter goes, Escape closes; opened again it
+/// has the last expression, selected, so that Enter repeats it. GUI thread.
+class GoToBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit GoToBar(QWidget *parent = nullptr);
+
+    /// What names mean from now on; the preview follows.
+    void setContext(AddressContext context);
+    /// Shows the bar and takes the focus. The owner binds Ctrl+G to it.
+    void open();
+    /// Hides the bar; the focus returns to the widget that had it.
+    void dismiss();
+    /// For the settings: the expression that open() offers.
+    QString lastExpression() const { return m_last; }
+    void setLastExpression(const QString &expression);
+
+signals:
+    void goTo(quint64 offset);
+    void closed();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void check();
+    void go();
+
+    AddressContext m_context;
+    AddressEdit *m_edit;
+    QLabel *m_result;
+    QString m_last;
+    QPointer<QWidget> m_focusBefore;
+};
+
+} // namespace membridge
