@@ -131,9 +131,10 @@ QString HexGeometry::addressText(quint64 offset) const
 int HexGeometry::columnsThatFit() const
 {
     const int step = std::max(fewestColumns, m_group);
-    // The margin of contentWidth() and the gaps around the panes; a column takes three places there and one here.
-    const qreal fixed = addressChars() + 1 + 3 + 2 + 3 + 1 - 3 + 1;
-    const auto width = [&](int columns) { return m_charWidth * (fixed + columns * 4 + (columns - 1) / m_group); };
+    auto width = [probe = *this](int columns) mutable {
+        probe.m_columns = columns;
+        return probe.contentWidth();
+    };
     int columns = step;
     while (columns + step <= mostColumns && width(columns + step) <= m_width)
         columns += step;
