@@ -114,9 +114,42 @@ HexGeometry::Range HexGeometry::wantedRange() const
     return {rowRange(first).first, rowRange(last + std::min(room, page)).end};
 }
 
+void HexGeometry::setAddresses(bool decimal, quint64 origin)
+{
+    m_decimal = decimal;
+    m_origin = origin;
+}
+
+QString HexGeometry::addressText(quint64 offset) const
+{
+    const bool before = offset < m_origin;
+    const quint64 distance = before ? m_origin - offset : offset - m_origin;
+    const QString digits = QStringLiteral("%1").arg(distance, addressDigits(), m_decimal ? 10 : 16, QLatin1Char('0'));
+    return m_origin == 0 ? digits : (before ? QLatin1Char('-') : QLatin1Char(' ')) + digits;
+}
+
+int HexGeometry::columnsThatFit() const
+{
+    const int step = std::max(fewestColumns, m_group);
+    auto width = [probe = *this](int columns) mutable {
+        probe.m_columns = columns;
+        return probe.contentWidth();
+    };
+    int columns = step;
+    while (columns + step <= mostColumns && width(columns + step) <= m_width)
+        columns += step;
+    return columns;
+}
+
 int HexGeometry::addressDigits() const
 {
     const quint64 last = m_size == 0 ? 0 : m_size - 1;
+    if (m_decimal) {
+        int digits = 1;
+        for (quint64 rest = last / 10; rest > 0; rest /= 10)
+            ++digits;
+        return std::max(4, digits);
+    }
     for (int digits = 4; digits < 16; digits += 4) {
         if ((last >> (4 * digits)) == 0)
             return digits;
@@ -131,7 +164,7 @@ qreal HexGeometry::addressLeft() const
 
 qreal HexGeometry::hexLeft() const
 {
-    return addressLeft() + m_charWidth * (addressDigits() + 3);
+    return addressLeft() + m_charWidth * (addressChars() + 3);
 }
 
 int HexGeometry::hexCharOf(int column) const

@@ -4,6 +4,7 @@
 
 #include <QPointF>
 #include <QRectF>
+#include <QString>
 #include <QtGlobal>
 
 #include <optional>
@@ -34,8 +35,13 @@ public:
 
     /// Bytes in all; 0 is a view without rows.
     void setSize(quint64 bytes);
-    /// Bytes a row: 8, 16 or 32 are usual; at least 1.
+    static constexpr int fewestColumns = 4;
+    static constexpr int mostColumns = 64;
+
+    /// Bytes a row; at least 1.
     void setColumns(int columns);
+    /// How offsets are written: in decimal or hex, counted from byte `origin` of the segment (bytes before it are negative).
+    void setAddresses(bool decimal, quint64 origin);
     /// Bytes between two gaps; at least 1.
     void setGroup(int bytes);
     /// One cell of a fixed font, and the height of a line, in pixels.
@@ -66,8 +72,14 @@ public:
     Range wantedRange() const;
     Range rowRange(quint64 row) const;
 
-    /// Hex digits of the offset column: 4, 8, 12 or 16.
+    /// Digits of the offset column: 4, 8, 12 or 16 in hex, at least 4 in decimal.
     int addressDigits() const;
+    /// Characters of the offset column: the digits, and a place for a minus when there are bytes before the origin.
+    int addressChars() const { return addressDigits() + (m_origin > 0 ? 1 : 0); }
+    /// The offset as its row begins with it, addressChars() long.
+    QString addressText(quint64 offset) const;
+    /// The most columns that the viewport has room for: whole groups, fewestColumns … mostColumns.
+    int columnsThatFit() const;
 
     qreal addressLeft() const;
     qreal hexLeft() const;
@@ -97,6 +109,8 @@ private:
     quint64 m_size = 0;
     int m_columns = 16;
     int m_group = 8;
+    quint64 m_origin = 0;
+    bool m_decimal = false;
     qreal m_charWidth = 8;
     qreal m_rowHeight = 16;
     qreal m_width = 0;

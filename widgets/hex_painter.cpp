@@ -9,86 +9,79 @@
 #include <QPainter>
 
 #include <algorithm>
-#include <utility>
+#include <cmath>
+#include <span>
 
 namespace membridge {
 
 namespace {
 
+using Pane = HexGeometry::Pane;
+using Direction = ByteChanges::Direction;
+
 constexpr char digits[] = "0123456789abcdef";
-
-/// The text of one row in one style: spaces where another style has the place, so that a row takes a few draw calls, not one a byte.
-class StyledRow
-{
-public:
-    explicit StyledRow(int length) : m_text(length, QLatin1Char(' ')) { }
-
-    void put(int at, char16_t character)
-    {
-        m_text[at] = QChar(character);
-        m_any = true;
-    }
-    void putHex(int at, unsigned char byte)
-    {
-        put(at, static_cast<char16_t>(digits[byte >> 4]));
-        put(at + 1, static_cast<char16_t>(digits[byte & 15]));
-    }
-    void draw(QPainter &painter, QPointF baseline, const QColor &colour) const
-    {
-        if (!m_any)
-            return;
-        painter.setPen(colour);
-        painter.drawText(baseline, m_text);
-    }
-
-private:
-    QString m_text;
-    bool m_any = false;
-};
-
-bool isPrintable(unsigned char byte)
-{
-    return byte >= 0x20 && byte < 0x7f;
-}
+constexpr quint64 cacheLine = 64;
+constexpr quint64 page = 4096;
 
 } // namespace
 
-void HexPainter::paint(QPainter &painter, const QRect &dirty) const
+quint64 HexPainter::paint(QPainter &painter, const QRect &dirty)
 {
     painter.fillRect(dirty, theme.base);
-    painter.setFont(font);
-    const QFontMetricsF metrics(font);
-    const qreal ascent = (geometry.rowHeight() - metrics.height()) / 2 + metrics.ascent();
+    const QFontMetricsF metrics(painter.font());
+    const qreal ascent = std::floor((geometry.rowHeight() - metrics.height()) / 2 + metrics.ascent());
 
     painter.setPen(theme.grid);
     for (const qreal x :
          {geometry.hexLeft() - 1.5 * geometry.charWidth(), geometry.asciiLeft() - 1.5 * geometry.charWidth()})
         painter.drawLine(QPointF(x, dirty.top()), QPointF(x, dirty.bottom()));
 
+    const HexGeometry::Range visible = geometry.visibleRange();
+    shownMarks = marks.touching(visible.first, visible.end);
     const int rows = geometry.visibleRows();
     const int first = std::clamp(static_cast<int>(dirty.top() / geometry.rowHeight()), 0, rows);
     const int end = std::clamp(static_cast<int>(dirty.bottom() / geometry.rowHeight()) + 1, first, rows);
+    quint64 painted = 0;
     for (int i = first; i < end; ++i) {
         const quint64 row = geometry.firstRow() + static_cast<quint64>(i);
         paintBackgrounds(painter, row);
-        paintText(painter, row, geometry.rowTop(row) + ascent);
+        paintRules(painter, row);
+        paintRingPlaces(painter, row);
+        addRow(painter, row, geometry.rowTop(row) + ascent);
+        const HexGeometry::Range cells = geometry.rowRange(row);
+        painted += cells.end - cells.first;
     }
+    glyphs.flush(painter);
     paintCursor(painter);
+    return painted;
 }
 
-bool HexPainter::covered(quint64 offset) const
+HexPainter::Cell HexPainter::cellAt(quint64 offset) const
 {
-    return snapshot != nullptr && offset >= snapshot->offset && offset < snapshot->end();
+    const auto edited = edits.at(offset);
+    if (snapshot == nullptr || offset < snapshot->offset || offset >= snapshot->end()) {
+        if (edited)
+            return {*edited, HexCharacter::ascii(std::byte{*edited}), true};
+        return {};
+    }
+    const std::span<const std::byte> bytes(snapshot->bytes);
+    const auto at = static_cast<std::size_t>(offset - snapshot->offset);
+    const std::byte byte = edited ? std::byte{*edited} : bytes[at];
+    const bool utf8 = options.utf8Pane && !edited;
+    return {std::to_integer<unsigned char>(byte), utf8 ? HexCharacter::utf8(bytes, at) : HexCharacter::ascii(byte),
+            true};
 }
 
-unsigned char HexPainter::byteAt(quint64 offset) const
+QColor HexPainter::inkOf(Direction direction) const
 {
-    return std::to_integer<unsigned char>(snapshot->bytes[static_cast<std::size_t>(offset - snapshot->offset)]);
+    return direction == Direction::Up ? theme.up : direction == Direction::Down ? theme.down : theme.warning;
 }
 
-bool HexPainter::isSelected(quint64 offset) const
+QColor HexPainter::washOf(Direction direction) const
 {
-    return offset >= selection.offset && offset - selection.offset < selection.length;
+    return direction == Direction::Up  ? theme.upTint
+        : direction == Direction::Down ? theme.downTint
+                                       : theme.warningTint;
 }
 
 void HexPainter::fillCells(QPainter &painter, quint64 row, ByteRange range, const QColor &colour) const
@@ -100,7 +93,6 @@ void HexPainter::fillCells(QPainter &painter, quint64 row, ByteRange range, cons
         : std::min(cells.end, quint64{range.offset + range.length});
     if (begin >= end)
         return;
-    using Pane = HexGeometry::Pane;
     const qreal half = geometry.charWidth() / 2;
     const QRectF hex = geometry.rectOf(begin).united(geometry.rectOf(end - 1)).adjusted(-half, 0, half, 0);
     painter.fillRect(hex, colour);
@@ -110,6 +102,7 @@ void HexPainter::fillCells(QPainter &painter, quint64 row, ByteRange range, cons
 void HexPainter::paintBackgrounds(QPainter &painter, quint64 row) const
 {
     const HexGeometry::Range cells = geometry.rowRange(row);
+    const qreal half = geometry.charWidth() / 2;
     if (layout == Layout::Region && cells.first < region_layout::dataOffset) {
         fillCells(painter, row, {region_layout::lockOffset, region_layout::dataOffset}, theme.headerTint);
     } else if (layout == Layout::Ring && cells.first < ring_layout::dataOffset) {
@@ -121,21 +114,89 @@ void HexPainter::paintBackgrounds(QPainter &painter, quint64 row) const
         fillCells(painter, row, range, theme.pending);
     for (const ByteRange &range : highlight)
         fillCells(painter, row, range, theme.highlight);
-
-    using Pane = HexGeometry::Pane;
-    const qreal half = geometry.charWidth() / 2;
-    for (quint64 offset = cells.first; offset < cells.end; ++offset) {
-        const ByteChanges::Change change = changes.at(offset, nowMs);
-        if (change.direction == ByteChanges::Direction::None || isSelected(offset))
+    for (const HexMarks::Shown &mark : shownMarks) {
+        fillCells(painter, row, mark.range, HexMarks::tintOf(theme, mark.kind, mark.colour));
+        if (mark.range.offset < cells.first || mark.range.offset >= cells.end || mark.range.length == 0)
             continue;
-        const bool up = change.direction == ByteChanges::Direction::Up;
-        QColor wash = up ? theme.upTint : theme.downTint;
+        const QRectF start = geometry.rectOf(mark.range.offset);
+        painter.fillRect(QRectF(start.left() - half, start.top(), 2, start.height()),
+                         HexMarks::edgeOf(theme, mark.kind, mark.colour));
+    }
+
+    const ByteRange selected = selection.inRow(geometry, row);
+    for (quint64 offset = cells.first; offset < cells.end; ++offset) {
+        if (offset - selected.offset < selected.length)
+            continue;
+        if (!edits.isEmpty() && edits.at(offset)) {
+            fillCells(painter, row, {offset, 1}, theme.infoTint);
+            continue;
+        }
+        const ByteChanges::Change change = changes.at(offset, nowMs);
+        if (change.direction == Direction::None)
+            continue;
+        QColor wash = washOf(change.direction);
         wash.setAlphaF(static_cast<float>(change.strength));
         painter.fillRect(geometry.rectOf(offset).adjusted(-half, 0, half, 0), wash);
         painter.fillRect(geometry.rectOf(offset, Pane::Ascii), wash);
     }
-    if (selection.length > 0)
-        fillCells(painter, row, selection, theme.selection);
+    if (selected.length > 0)
+        fillCells(painter, row, selected, theme.selection);
+}
+
+void HexPainter::paintRuleBefore(QPainter &painter, quint64 offset, const QColor &colour, qreal width) const
+{
+    const HexGeometry::Range cells = geometry.rowRange(geometry.rowOf(offset));
+    const qreal half = geometry.charWidth() / 2;
+    const QRectF from = geometry.rectOf(offset);
+    const qreal left = from.left() - half;
+    const qreal right = geometry.columnLeft(geometry.columns() - 1, Pane::Hex) + 2 * geometry.charWidth() + half;
+    painter.fillRect(QRectF(left, from.top(), right - left, width), colour);
+    if (offset == cells.first)
+        return;
+    painter.fillRect(QRectF(left, from.top(), width, from.height()), colour);
+    const qreal start = geometry.hexLeft() - half;
+    painter.fillRect(QRectF(start, from.bottom(), left - start + width, width), colour);
+}
+
+void HexPainter::paintRules(QPainter &painter, quint64 row) const
+{
+    if (!options.cacheLineRules && !options.pageRules)
+        return;
+    // A segment is mapped at a page, so its own offsets tell where lines and pages begin.
+    const quint64 step = options.cacheLineRules ? cacheLine : page;
+    const HexGeometry::Range cells = geometry.rowRange(row);
+    // A boundary inside the row before leaves a piece of its line on top of this row.
+    const quint64 from = row > 0 ? geometry.rowRange(row - 1).first : cells.first;
+    for (quint64 offset = (from + step - 1) / step * step; offset < cells.end; offset += step) {
+        if (offset == 0 || (offset < cells.first && offset == from))
+            continue;
+        const bool isPage = offset % page == 0 && options.pageRules;
+        paintRuleBefore(painter, offset, isPage ? theme.muted : theme.grid, 1);
+    }
+}
+
+void HexPainter::paintRingPlaces(QPainter &painter, quint64 row) const
+{
+    if (!ring)
+        return;
+    const HexGeometry::Range cells = geometry.rowRange(row);
+    const auto bar = [&](quint64 offset, const QColor &colour) {
+        if (offset < cells.first || offset >= cells.end)
+            return;
+        const QRectF cell = geometry.rectOf(offset);
+        painter.fillRect(QRectF(cell.left() - geometry.charWidth() / 2, cell.top(), 2, cell.height()), colour);
+        painter.fillRect(QRectF(geometry.rectOf(offset, Pane::Ascii).left() - 1, cell.top(), 2, cell.height()), colour);
+    };
+    // The lap begins at the first byte of the data and ends after the last.
+    bar(ring_layout::dataOffset, theme.changed);
+    const quint64 last = ring_layout::dataOffset + ring->capacity - 1;
+    if (last >= cells.first && last < cells.end) {
+        const QRectF cell = geometry.rectOf(last);
+        painter.fillRect(QRectF(cell.right() + geometry.charWidth() / 2 - 2, cell.top(), 2, cell.height()),
+                         theme.changed);
+    }
+    bar(ring_layout::dataOffset + (ring->head & (ring->capacity - 1)), theme.plotOut);
+    bar(ring_layout::dataOffset + (ring->tail & (ring->capacity - 1)), theme.plotIn);
 }
 
 bool HexPainter::isTinted(quint64 row) const
@@ -146,81 +207,86 @@ bool HexPainter::isTinted(quint64 row) const
     };
     return (layout != Layout::Unknown && cells.first < ring_layout::dataOffset)
         || std::any_of(pending.begin(), pending.end(), touches)
-        || std::any_of(highlight.begin(), highlight.end(), touches);
+        || std::any_of(highlight.begin(), highlight.end(), touches)
+        || std::any_of(shownMarks.begin(), shownMarks.end(),
+                       [&](const HexMarks::Shown &mark) { return touches(mark.range); });
 }
 
-void HexPainter::paintText(QPainter &painter, quint64 row, qreal baseline) const
+void HexPainter::paintChange(QPainter &painter, quint64 offset, Direction direction, const QColor &colour) const
+{
+    // A line above for up, below for down, both for neither: the direction does not hang on telling green from red.
+    const QRectF hex = geometry.rectOf(offset);
+    if (direction != Direction::Down)
+        painter.fillRect(QRectF(hex.left(), hex.top(), hex.width(), 2), colour);
+    if (direction != Direction::Up)
+        painter.fillRect(QRectF(hex.left(), hex.bottom() - 2, hex.width(), 2), colour);
+}
+
+void HexPainter::addRow(QPainter &painter, quint64 row, qreal baseline)
 {
     const HexGeometry::Range cells = geometry.rowRange(row);
-    const QString address = QStringLiteral("%1").arg(cells.first, geometry.addressDigits(), 16, QLatin1Char('0'));
-    painter.setPen(cursor >= cells.first && cursor < cells.end ? theme.text : theme.muted);
-    painter.drawText(QPointF(geometry.addressLeft(), baseline), address);
+    const QString address = geometry.addressText(cells.first);
+    const qreal width = geometry.charWidth();
+    const bool current = selection.cursor >= cells.first && selection.cursor < cells.end;
+    for (int i = 0; i < address.size(); ++i)
+        glyphs.add({geometry.addressLeft() + i * width, baseline}, address[i].unicode(),
+                   current ? theme.text : theme.muted);
 
-    const int hexLength = geometry.hexCharOf(geometry.columns() - 1) + 2;
-    StyledRow normalHex(hexLength);
-    StyledRow mutedHex(hexLength);
-    StyledRow selectedHex(hexLength);
-    StyledRow normalAscii(geometry.columns());
-    StyledRow mutedAscii(geometry.columns());
-    StyledRow selectedAscii(geometry.columns());
-    QFont bold = font;
-    bold.setBold(true);
-
+    const QColor muted = isTinted(row) ? theme.mutedOnTint : theme.muted;
+    const ByteRange selected = selection.inRow(geometry, row);
     for (quint64 offset = cells.first; offset < cells.end; ++offset) {
         const auto column = static_cast<int>(offset - cells.first);
-        const int at = geometry.hexCharOf(column);
-        const bool selected = isSelected(offset);
-        if (!covered(offset)) {
-            StyledRow &style = selected ? selectedHex : mutedHex;
-            style.put(at, u'·');
-            style.put(at + 1, u'·');
+        const QPointF hex(geometry.columnLeft(column, Pane::Hex), baseline);
+        const QPointF text(geometry.columnLeft(column, Pane::Ascii), baseline);
+        const bool isSelected = offset - selected.offset < selected.length;
+        const Cell cell = cellAt(offset);
+        if (!cell.known) {
+            const QColor &colour = isSelected ? theme.selectionText : muted;
+            glyphs.add(hex, U'\u00b7', colour);
+            glyphs.add(hex + QPointF(width, 0), U'\u00b7', colour);
             continue;
         }
-        const unsigned char byte = byteAt(offset);
-        const bool printable = isPrintable(byte);
-        const auto character = printable ? static_cast<char16_t>(byte) : u'.';
-        const ByteChanges::Change change = changes.at(offset, nowMs);
-        if (change.direction != ByteChanges::Direction::None) {
-            const bool up = change.direction == ByteChanges::Direction::Up;
-            const QColor fresh = up ? theme.up : theme.down;
-            const QColor colour = selected ? theme.selectionText : Theme::blend(theme.text, fresh, change.strength);
-            const QRectF hex = geometry.rectOf(offset);
-            painter.setFont(bold);
-            painter.setPen(colour);
-            const QChar pair[] = {QLatin1Char(digits[byte >> 4]), QLatin1Char(digits[byte & 15])};
-            painter.drawText(QPointF(hex.left(), baseline), QString(pair, 2));
-            painter.drawText(QPointF(geometry.columnLeft(column, HexGeometry::Pane::Ascii), baseline),
-                             QString(QChar(character)));
-            painter.setFont(font);
-            // A line above for up and below for down: the direction does not hang on telling green from red.
-            painter.fillRect(QRectF(hex.left(), up ? hex.top() : hex.bottom() - 2, hex.width(), 2), colour);
-            continue;
+        QColor ink = theme.text;
+        QColor textInk = cell.character.kind == HexCharacter::Kind::Text ? theme.text : muted;
+        if (options.dimZeros && (cell.byte == 0 || cell.byte == 0xff))
+            ink = muted;
+        bool bold = false;
+        if (!edits.isEmpty() && edits.at(offset)) {
+            ink = textInk = theme.info;
+            bold = true;
+            const QRectF box = geometry.rectOf(offset);
+            painter.fillRect(QRectF(box.left(), box.bottom() - 2, box.width(), 1),
+                             isSelected ? theme.selectionText : ink);
+        } else if (const auto change = changes.at(offset, nowMs); change.direction != Direction::None) {
+            ink = textInk = Theme::blend(theme.text, inkOf(change.direction), change.strength);
+            bold = true;
+            paintChange(painter, offset, change.direction, isSelected ? theme.selectionText : ink);
         }
-        (selected ? selectedHex : byte == 0 ? mutedHex : normalHex).putHex(at, byte);
-        (selected ? selectedAscii : printable ? normalAscii : mutedAscii).put(column, character);
+        if (isSelected)
+            ink = textInk = theme.selectionText;
+        const bool typing = firstDigit && offset == selection.cursor;
+        const int upper = typing ? *firstDigit : cell.byte >> 4;
+        glyphs.add(hex, static_cast<char32_t>(digits[upper & 15]), ink, bold || typing);
+        glyphs.add(hex + QPointF(width, 0), static_cast<char32_t>(digits[cell.byte & 15]), ink, bold);
+        if (cell.character.kind == HexCharacter::Kind::Continuation) {
+            const QRectF mark = geometry.rectOf(offset, Pane::Ascii);
+            painter.fillRect(QRectF(mark.left() + 1, mark.bottom() - 2, mark.width() - 2, 1), textInk);
+        } else {
+            glyphs.add(text, cell.character.code, textInk, bold);
+        }
     }
-
-    const QPointF hexStart(geometry.hexLeft(), baseline);
-    normalHex.draw(painter, hexStart, theme.text);
-    const QColor muted = isTinted(row) ? theme.mutedOnTint : theme.muted;
-    mutedHex.draw(painter, hexStart, muted);
-    selectedHex.draw(painter, hexStart, theme.selectionText);
-    const QPointF asciiStart(geometry.asciiLeft(), baseline);
-    normalAscii.draw(painter, asciiStart, theme.text);
-    mutedAscii.draw(painter, asciiStart, muted);
-    selectedAscii.draw(painter, asciiStart, theme.selectionText);
 }
 
 void HexPainter::paintCursor(QPainter &painter) const
 {
-    if (cursor >= geometry.size())
+    if (selection.cursor >= geometry.size())
         return;
     painter.setBrush(Qt::NoBrush);
-    for (const HexGeometry::Pane each : {HexGeometry::Pane::Hex, HexGeometry::Pane::Ascii}) {
-        const qreal beside = each == HexGeometry::Pane::Hex ? 2 : 0;
+    for (const Pane each : {Pane::Hex, Pane::Ascii}) {
+        const qreal beside = each == Pane::Hex ? 2 : 0;
         const bool active = focused && each == pane;
         painter.setPen(QPen(active ? theme.text : theme.muted, 1, active ? Qt::SolidLine : Qt::DotLine));
-        painter.drawRect(geometry.rectOf(cursor, each).adjusted(-beside, 0, beside - 1, -1));
+        painter.drawRect(geometry.rectOf(selection.cursor, each).adjusted(-beside, 0, beside - 1, -1));
     }
 }
 

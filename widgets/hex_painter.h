@@ -3,15 +3,21 @@
 #pragma once
 
 #include "byte_changes.h"
+#include "hex_characters.h"
+#include "hex_edits.h"
 #include "hex_geometry.h"
+#include "hex_glyphs.h"
+#include "hex_marks.h"
+#include "hex_options.h"
+#include "hex_selection.h"
 #include "theme.h"
 
 #include "core/observe/layout_guess.h"
 #include "core/observe/snapshot.h"
 
-#include <QFont>
 #include <QRect>
 
+#include <optional>
 #include <vector>
 
 class QPainter;
@@ -27,25 +33,42 @@ struct HexPainter
     const ByteChanges &changes;
     const std::vector<ByteRange> &pending;
     const std::vector<ByteRange> &highlight;
-    ByteRange selection;
-    quint64 cursor;
+    const HexMarks &marks;
+    const HexEdits &edits;
+    std::optional<int> firstDigit; ///< Half a byte typed at the cursor.
+    const HexSelection &selection;
+    const HexViewOptions &options;
+    HexGlyphs &glyphs;
+    std::optional<RingHeader> ring; ///< Checked; shows where the ring wraps and where it is read and written.
     HexGeometry::Pane pane;
     Layout layout;
     bool focused;
     qint64 nowMs;
-    QFont font;
+    std::vector<HexMarks::Shown> shownMarks = {}; ///< Found by paint().
 
-    void paint(QPainter &painter, const QRect &dirty) const;
+    /// Returns how many bytes it painted.
+    quint64 paint(QPainter &painter, const QRect &dirty);
 
 private:
+    struct Cell
+    {
+        unsigned char byte = 0;
+        HexCharacter character;
+        bool known = false;
+    };
+
     void paintBackgrounds(QPainter &painter, quint64 row) const;
-    void paintText(QPainter &painter, quint64 row, qreal baseline) const;
+    void paintRules(QPainter &painter, quint64 row) const;
+    void paintRuleBefore(QPainter &painter, quint64 offset, const QColor &colour, qreal width) const;
+    void paintRingPlaces(QPainter &painter, quint64 row) const;
+    void addRow(QPainter &painter, quint64 row, qreal baseline);
+    void paintChange(QPainter &painter, quint64 offset, ByteChanges::Direction direction, const QColor &colour) const;
     void paintCursor(QPainter &painter) const;
     void fillCells(QPainter &painter, quint64 row, ByteRange range, const QColor &colour) const;
-    bool covered(quint64 offset) const;
-    unsigned char byteAt(quint64 offset) const;
-    bool isSelected(quint64 offset) const;
+    Cell cellAt(quint64 offset) const;
     bool isTinted(quint64 row) const;
+    QColor inkOf(ByteChanges::Direction direction) const;
+    QColor washOf(ByteChanges::Direction direction) const;
 };
 
 } // namespace membridge

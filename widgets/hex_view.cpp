@@ -3,14 +3,15 @@
 
 #include "hex_view.h"
 
+#include "hex_accessible.h"
+#include "hex_menu.h"
 #include "hex_painter.h"
-#include "words.h"
 
+#include <QContextMenuEvent>
 #include <QFontDatabase>
 #include <QFontMetricsF>
 #include <QHelpEvent>
 #include <QKeyEvent>
-#include <QLocale>
 #include <QPainter>
 #include <QScrollBar>
 #include <QToolTip>
@@ -18,7 +19,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <cstring>
 #include <utility>
 
 namespace membridge {
@@ -27,15 +27,6 @@ namespace {
 
 constexpr int fadeTickMs = 50;
 constexpr int dragTickMs = 40;
-
-template <typename Number> std::optional<Number> headerField(const Snapshot *snapshot, quint64 offset)
-{
-    if (snapshot == nullptr || snapshot->header.size() < offset + sizeof(Number))
-        return std::nullopt;
-    Number number;
-    std::memcpy(&number, snapshot->header.data() + offset, sizeof number);
-    return number;
-}
 
 qint64 steadyMs()
 {
@@ -47,6 +38,7 @@ qint64 steadyMs()
 
 HexView::HexView(QWidget *parent) : QAbstractScrollArea(parent), m_theme(Theme::of(palette())), m_clock(steadyMs)
 {
+    HexAccessible::installFactory();
     setObjectName(QStringLiteral("hexView"));
     setAccessibleName(tr("Bytes of the segment"));
     setFocusPolicy(Qt::StrongFocus);
@@ -66,6 +58,7 @@ HexView::HexView(QWidget *parent) : QAbstractScrollArea(parent), m_theme(Theme::
 
 void HexView::takeFont()
 {
+    m_glyphs.setFont(font());
     const QFontMetricsF metrics(font());
     // The mean over many: a fixed font's cell need not be whole pixels.
     constexpr int sample = 64;
@@ -81,10 +74,10 @@ void HexView::setSegment(quint64 size, Layout layout)
     m_layout = layout;
     m_geometry.setSize(size);
     const quint64 last = size == 0 ? 0 : size - 1;
-    m_cursor = std::min(m_cursor, last);
-    m_anchor = std::min(m_anchor, last);
-    m_selected = m_selected && size > 0;
-    placeChanged();
+    m_selection.cursor = std::min(m_selection.cursor, last);
+    m_selection.anchor = std::min(m_selection.anchor, last);
+    m_selection.any = m_selection.any && size > 0;
+    applyOptions();
     describe();
 }
 
@@ -97,9 +90,11 @@ void HexView::clear(const QString &emptyText)
     m_ring.reset();
     m_highlight.clear();
     m_lastWanted = {};
-    m_cursor = 0;
-    m_anchor = 0;
-    m_selected = false;
+    m_selection = {};
+    m_marks.clear();
+    m_edits.clear();
+    m_firstDigit.reset();
+    m_skippedLooks = false;
     m_frozen = false;
     m_layout = Layout::Unknown;
     m_geometry.setSize(0);
@@ -111,16 +106,23 @@ void HexView::clear(const QString &emptyText)
 
 void HexView::setSnapshot(std::shared_ptr<const Snapshot> snapshot)
 {
-    if (m_frozen)
+    if (m_frozen) {
+        m_skippedLooks = m_skippedLooks || m_latest;
         m_latest = std::move(snapshot);
-    else
+    } else {
         showSnapshot(std::move(snapshot));
+    }
 }
 
 void HexView::showSnapshot(std::shared_ptr<const Snapshot> snapshot)
 {
     const auto before = std::exchange(m_snapshot, std::move(snapshot));
-    const bool changed = before && m_snapshot && m_changes.note(*before, *m_snapshot, now());
+    const bool adjacent = !std::exchange(m_skippedLooks, false);
+    const bool changed = before && m_snapshot && m_changes.note(*before, *m_snapshot, now(), adjacent);
+    if (m_snapshot && !m_edits.isEmpty()) {
+        m_edits.settle(*m_snapshot);
+        viewport()->update();
+    }
     const bool sameBytes = before && m_snapshot && before->offset == m_snapshot->offset
         && before->bytes.size() == m_snapshot->bytes.size();
     // A segment at rest costs no painting, however often it is looked at.
@@ -129,8 +131,9 @@ void HexView::showSnapshot(std::shared_ptr<const Snapshot> snapshot)
     else if (changed)
         viewport()->update(fadingRows());
     if (changed) {
-        m_fadeTimer.start();
-        if (m_changes.at(m_cursor, now()).strength == 1)
+        if (m_changes.fading(now()))
+            m_fadeTimer.start();
+        if (m_changes.changedSince(m_selection.cursor, now()))
             describe();
     }
 }
@@ -162,7 +165,38 @@ void HexView::setFrozen(bool frozen)
 
 void HexView::setColumns(int columns)
 {
-    m_geometry.setColumns(columns);
+    HexViewOptions options = m_options;
+    options.columns = columns;
+    setOptions(options);
+}
+
+void HexView::setOptions(const HexViewOptions &options)
+{
+    HexViewOptions clamped = options;
+    if (options.columns != 0)
+        clamped.columns = std::clamp(options.columns, HexGeometry::fewestColumns, HexGeometry::mostColumns);
+    if (options.group != 1 && options.group != 2 && options.group != 4)
+        clamped.group = 8;
+    if (clamped == m_options)
+        return;
+    m_options = clamped;
+    applyOptions();
+    emit optionsChanged(m_options);
+}
+
+quint64 HexView::dataOffset() const
+{
+    return m_layout == Layout::Region ? region_layout::dataOffset
+        : m_layout == Layout::Ring    ? ring_layout::dataOffset
+                                      : 0;
+}
+
+void HexView::applyOptions()
+{
+    m_geometry.setAddresses(m_options.decimalOffsets, m_options.offsetsFromData ? dataOffset() : 0);
+    m_geometry.setGroup(m_options.group);
+    m_geometry.setViewport(viewport()->width(), viewport()->height());
+    m_geometry.setColumns(m_options.columns == 0 ? m_geometry.columnsThatFit() : m_options.columns);
     placeChanged();
 }
 
@@ -183,19 +217,34 @@ void HexView::setSelection(quint64 offset, quint64 length)
     if (m_geometry.size() == 0)
         return;
     const quint64 last = m_geometry.size() - 1;
-    m_anchor = std::min(offset, last);
-    m_cursor = length == 0 ? m_anchor : m_anchor + std::min(length - 1, last - m_anchor);
-    m_selected = length > 0;
+    const quint64 first = std::min(offset, last);
+    m_selection = {first, length == 0 ? first : first + std::min(length - 1, last - first), length > 0, false};
+    m_firstDigit.reset();
     viewport()->update();
     describe();
 }
 
-ByteRange HexView::selection() const
+void HexView::setMarks(HexMarks::Kind kind, std::vector<HexMark> marks)
 {
-    if (!m_selected)
-        return {m_cursor, 0};
-    const quint64 first = std::min(m_anchor, m_cursor);
-    return {first, std::max(m_anchor, m_cursor) - first + 1};
+    if (m_marks.set(kind, std::move(marks)))
+        viewport()->update();
+}
+
+void HexView::setNotched(std::vector<ByteRange> ranges)
+{
+    m_changes.setNotched(std::move(ranges));
+    viewport()->update();
+}
+
+void HexView::notchChanging()
+{
+    if (m_changes.notchChanging(ByteChanges::historyLength / 4))
+        viewport()->update();
+}
+
+void HexView::clearNotches()
+{
+    setNotched({});
 }
 
 void HexView::setHighlight(std::vector<ByteRange> ranges)
@@ -289,7 +338,8 @@ QRegion HexView::fadingRows() const
         const quint64 row = m_geometry.firstRow() + static_cast<quint64>(i);
         const HexGeometry::Range cells = m_geometry.rowRange(row);
         for (quint64 offset = cells.first; offset < cells.end; ++offset) {
-            if (m_changes.at(offset, when).direction == ByteChanges::Direction::None)
+            if (m_changes.at(offset, when).direction == ByteChanges::Direction::None
+                && !m_changes.changedSince(offset, when))
                 continue;
             region += QRectF(0, m_geometry.rowTop(row), viewport()->width(), m_geometry.rowHeight()).toAlignedRect();
             break;
@@ -307,9 +357,16 @@ void HexView::fade()
         m_fadeTimer.stop();
 }
 
+std::optional<RingHeader> HexView::checkedRing() const
+{
+    if (!m_ring || m_layout != Layout::Ring || checkRing(*m_ring, m_geometry.size()))
+        return std::nullopt;
+    return m_ring;
+}
+
 std::vector<ByteRange> HexView::pendingRanges() const
 {
-    if (!m_ring || m_layout != Layout::Ring || checkRing(*m_ring, m_geometry.size()) || m_ring->used() == 0)
+    if (!checkedRing() || m_ring->used() == 0)
         return {};
     const quint64 begin = m_ring->head & (m_ring->capacity - 1);
     const quint64 straight = std::min(quint64{m_ring->used()}, m_ring->capacity - begin);
@@ -336,27 +393,32 @@ void HexView::paintEvent(QPaintEvent *event)
             && (range.offset >= visible.first || visible.first - range.offset < range.length);
     });
     const std::vector<ByteRange> pending = pendingRanges();
-    const HexPainter hex{.geometry = m_geometry,
-                         .theme = m_theme,
-                         .snapshot = m_snapshot.get(),
-                         .changes = m_changes,
-                         .pending = pending,
-                         .highlight = highlight,
-                         .selection = selection(),
-                         .cursor = m_cursor,
-                         .pane = m_pane,
-                         .layout = m_layout,
-                         .focused = hasFocus(),
-                         .nowMs = now(),
-                         .font = font()};
+    painter.setFont(font());
+    HexPainter hex{.geometry = m_geometry,
+                   .theme = m_theme,
+                   .snapshot = m_snapshot.get(),
+                   .changes = m_changes,
+                   .pending = pending,
+                   .highlight = highlight,
+                   .marks = m_marks,
+                   .edits = m_edits,
+                   .firstDigit = m_firstDigit,
+                   .selection = m_selection,
+                   .options = m_options,
+                   .glyphs = m_glyphs,
+                   .ring = checkedRing(),
+                   .pane = m_pane,
+                   .layout = m_layout,
+                   .focused = hasFocus(),
+                   .nowMs = now()};
     for (const QRect &rect : event->region())
-        hex.paint(painter, rect);
+        m_bytesPainted += hex.paint(painter, rect);
 }
 
 void HexView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
-    placeChanged();
+    applyOptions();
 }
 
 void HexView::changeEvent(QEvent *event)
@@ -390,12 +452,23 @@ bool HexView::event(QEvent *event)
     if (event->type() == QEvent::ShortcutOverride) {
         const auto *key = static_cast<QKeyEvent *>(event);
         // With the focus here, these mean the bytes, whatever the window uses them for.
-        if (key->matches(QKeySequence::Copy) || key->matches(QKeySequence::SelectAll)) {
+        if (key->matches(QKeySequence::Copy) || key->matches(QKeySequence::SelectAll) || wouldType(*key)) {
             event->accept();
             return true;
         }
     }
     return QAbstractScrollArea::event(event);
+}
+
+void HexView::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (m_menu == nullptr)
+        m_menu = new HexMenu(*this);
+    // Asked for by a key: at the cursor, wherever the mouse is.
+    const QRect cell = m_geometry.rectOf(m_selection.cursor, m_pane).toAlignedRect();
+    m_menu->popup(event->reason() == QContextMenuEvent::Keyboard ? viewport()->mapToGlobal(cell.bottomLeft())
+                                                                 : event->globalPos());
+    event->accept();
 }
 
 bool HexView::viewportEvent(QEvent *event)
@@ -409,55 +482,6 @@ bool HexView::viewportEvent(QEvent *event)
         return true;
     }
     return QAbstractScrollArea::viewportEvent(event);
-}
-
-QString HexView::toolTipOf(quint64 offset) const
-{
-    QStringList lines;
-    const Snapshot *snapshot = m_snapshot.get();
-    const auto index = [&](const QString &name, quint64 at) {
-        const auto value = headerField<quint64>(snapshot, at);
-        lines << (value ? tr("%1: %2").arg(name, QLocale().toString(*value)) : name);
-    };
-    quint64 dataOffset = 0;
-    if (m_layout == Layout::Region) {
-        dataOffset = region_layout::dataOffset;
-        if (offset < dataOffset) {
-            const auto raw = headerField<qint32>(snapshot, region_layout::lockOffset);
-            lines << (raw ? tr("Lock word: %1").arg(words::of(LockWord{*raw})) : tr("Lock word"));
-        }
-    } else if (m_layout == Layout::Ring) {
-        dataOffset = ring_layout::dataOffset;
-        if (offset < ring_layout::tailOffset)
-            index(tr("Head, the next byte to be read"), ring_layout::headOffset);
-        else if (offset < ring_layout::capacityOffset)
-            index(tr("Tail, the next byte to be written"), ring_layout::tailOffset);
-        else if (offset < dataOffset)
-            index(tr("Capacity in bytes"), ring_layout::capacityOffset);
-    }
-    lines << tr("Byte %1 of the segment").arg(words::offset(offset));
-    if (dataOffset > 0 && offset >= dataOffset)
-        lines << tr("Offset %1 in the data").arg(words::offset(offset - dataOffset));
-    if (snapshot != nullptr && offset >= snapshot->offset && offset < snapshot->end()) {
-        const auto byte = std::to_integer<unsigned int>(
-            snapshot->bytes[static_cast<std::size_t>(offset - snapshot->offset)]);
-        lines << tr("Value %1").arg(words::offset(byte));
-    } else {
-        lines << tr("Not read yet");
-    }
-    return lines.join(QLatin1Char('\n'));
-}
-
-void HexView::describe()
-{
-    const ByteRange range = selection();
-    if (m_geometry.size() == 0)
-        setAccessibleDescription(m_emptyText);
-    else if (range.length > 1)
-        setAccessibleDescription(
-            tr("%1 selected from byte %2 on").arg(words::exactSize(range.length), words::offset(range.offset)));
-    else
-        setAccessibleDescription(toolTipOf(m_cursor));
 }
 
 } // namespace membridge

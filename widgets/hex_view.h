@@ -3,7 +3,12 @@
 #pragma once
 
 #include "byte_changes.h"
+#include "hex_edits.h"
 #include "hex_geometry.h"
+#include "hex_glyphs.h"
+#include "hex_marks.h"
+#include "hex_options.h"
+#include "hex_selection.h"
 #include "theme.h"
 
 #include "core/ipc/layout.h"
@@ -20,6 +25,8 @@
 #include <optional>
 #include <vector>
 
+class QMenu;
+
 namespace membridge {
 
 /// The bytes of one segment: offsets, hex digits and ASCII, with header fields and pending bytes tinted and changes
@@ -27,7 +34,10 @@ namespace membridge {
 ///
 /// Shows a window of the segment at a time: it asks for the bytes it needs by windowWanted() and gets them by
 /// setSnapshot(). Bytes not delivered yet show as dots. Its work grows with the visible bytes, never with the segment.
-/// A refresh never moves the view.
+/// A refresh never moves the view. It never writes either: typing only asks, by editRequested().
+///
+/// Keys: arrows, Home, End, Page Up and Down, with Ctrl to the ends; with Shift they extend the selection, Alt+Shift+arrows a
+/// rectangle (as Alt and dragging do). Ctrl+Left and Ctrl+Right change between the digits and the text.
 class HexView : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -46,24 +56,46 @@ public:
 
     /// Selects without emitting selectionChanged() and without scrolling. Length 0: no selection, the cursor at `offset`.
     void setSelection(quint64 offset, quint64 length);
-    /// Length 0 when nothing is selected.
-    ByteRange selection() const;
-    quint64 cursorOffset() const { return m_cursor; }
+    /// The smallest range with all selected bytes; length 0 when nothing is selected.
+    ByteRange selection() const { return m_selection.bounds(m_geometry); }
+    /// The selected bytes in rising order: one range, or one a row of a rectangle (HexSelection::mostRows at most).
+    std::vector<ByteRange> selectedRanges() const { return m_selection.ranges(m_geometry); }
+    quint64 cursorOffset() const { return m_selection.cursor; }
+    /// Where typing goes to.
+    HexGeometry::Pane pane() const { return m_pane; }
     /// Bytes linked to something selected elsewhere.
     void setHighlight(std::vector<ByteRange> ranges);
+    /// Replaces the named, coloured bytes of one kind.
+    void setMarks(HexMarks::Kind kind, std::vector<HexMark> marks);
     /// Makes that byte visible, moving as little as possible.
     void scrollTo(quint64 offset);
     /// Stops showing newer snapshots. Thawing shows the latest, with what changed in between marked.
     void setFrozen(bool frozen);
     bool isFrozen() const { return m_frozen; }
-    /// Bytes a row.
+    /// Bytes a row; 0: as many as fit.
     void setColumns(int columns);
+    /// Out of range is clamped; see options() for what came of it.
+    void setOptions(const HexViewOptions &options);
+    const HexViewOptions &options() const { return m_options; }
+    /// Whether typing asks for edits. Off by default.
+    void setEditable(bool editable);
+    bool isEditable() const { return m_editable; }
+    /// The edits asked for will not come: shows the bytes as they are.
+    void rejectEdit();
+
+    /// Mutes bytes that always change: shown without any highlighting until clearNotches().
+    void setNotched(std::vector<ByteRange> ranges);
+    const std::vector<ByteRange> &notched() const { return m_changes.notched(); }
 
     const HexGeometry &geometryOfBytes() const { return m_geometry; }
     /// The snapshot on screen; nullptr before the first.
     std::shared_ptr<const Snapshot> snapshot() const { return m_snapshot; }
     /// Whether changes are fading, that is whether the view repaints by itself.
     bool isFading() const { return m_fadeTimer.isActive(); }
+    /// One visible row as text: offset, digits, characters. What assistive technology reads.
+    QString rowText(quint64 row) const;
+    /// Bytes painted since the view was made, for tests.
+    quint64 bytesPainted() const { return m_bytesPainted; }
     /// Milliseconds that only grow, for tests.
     void setClock(std::function<qint64()> clock);
 
@@ -77,10 +109,18 @@ signals:
     void selectionChanged(quint64 offset, quint64 length);
     /// copy() put nothing on the clipboard, and why: one sentence.
     void copyRefused(const QString &reason);
+    /// The user chose other options. Sent for setOptions() as well, when something is different.
+    void optionsChanged(const HexViewOptions &options);
+    /// The user typed `newBytes` over `oldBytes` (as on screen, of the same length). Nothing is written by the view: the bytes
+    /// are shown as pending until a snapshot has them, or others than `oldBytes`, or until rejectEdit().
+    void editRequested(quint64 offset, const QByteArray &oldBytes, const QByteArray &newBytes);
 
 public slots:
-    /// The selected bytes as hex on the clipboard.
+    /// The selected bytes as hex on the clipboard, a line for each of selectedRanges().
     void copy();
+    /// Mutes the bytes on screen that changed in more than a quarter of the last ByteChanges::historyLength refreshes.
+    void notchChanging();
+    void clearNotches();
     void selectAll();
 
 protected:
@@ -97,6 +137,7 @@ protected:
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
     void takeFont();
@@ -104,8 +145,16 @@ private:
     void goToRow(quint64 row);
     void placeChanged();
     void visiblePartChanged();
-    void moveCursor(quint64 offset, bool extend);
-    void select(quint64 anchor, quint64 cursor);
+    void moveCursor(quint64 offset, bool extend, bool columns = false);
+    void select(quint64 anchor, quint64 cursor, bool columns = false);
+    void applyOptions();
+    quint64 dataOffset() const;
+    bool wouldType(const QKeyEvent &event) const;
+    bool typeKey(const QKeyEvent &event);
+    bool typeDigit(int digit);
+    void requestEdit(const QByteArray &bytes);
+    void setPane(HexGeometry::Pane pane);
+    QStringList ringLines(quint64 offset) const;
     void showSnapshot(std::shared_ptr<const Snapshot> snapshot);
     void askForWindow();
     void sendWindow();
@@ -115,6 +164,8 @@ private:
     void dragTo(QPointF point);
     void describe();
     QString toolTipOf(quint64 offset) const;
+    /// The ring's indices while they make sense.
+    std::optional<RingHeader> checkedRing() const;
     std::vector<ByteRange> pendingRanges() const;
 
     HexGeometry m_geometry;
@@ -134,9 +185,17 @@ private:
     QRegion m_fadingRows; ///< As painted last.
     ByteRange m_lastWanted;
     qint64 m_frozenAt = 0;
-    quint64 m_cursor = 0;
-    quint64 m_anchor = 0;
-    bool m_selected = false;
+    HexSelection m_selection;
+    HexViewOptions m_options;
+    HexMarks m_marks;
+    HexEdits m_edits;
+    HexGlyphs m_glyphs;
+    QMenu *m_menu = nullptr;         ///< Made when first asked for.
+    std::optional<int> m_firstDigit; ///< The upper half of a byte that is being typed.
+    quint64 m_bytesPainted = 0;
+    bool m_editable = false;
+    bool m_skippedLooks = false; ///< Snapshots came while frozen.
+    bool m_dragColumns = false;
     bool m_frozen = false;
     bool m_dragging = false;
     bool m_settingScroll = false;

@@ -26,28 +26,28 @@ constexpr quint64 mostCopied = 16 * 1024 * 1024;
 
 } // namespace
 
-void HexView::select(quint64 anchor, quint64 cursor)
+void HexView::select(quint64 anchor, quint64 cursor, bool columns)
 {
-    const ByteRange before = selection();
-    m_anchor = anchor;
-    m_cursor = cursor;
-    m_selected = true;
+    const HexSelection before = m_selection;
+    m_selection = {anchor, cursor, true, columns};
+    m_selection.cursor = m_selection.clampedCursor(m_geometry);
+    m_firstDigit.reset();
     viewport()->update();
-    const ByteRange after = selection();
-    if (after == before)
+    if (m_selection.ranges(m_geometry) == before.ranges(m_geometry))
         return;
     describe();
+    const ByteRange after = selection();
     emit selectionChanged(after.offset, after.length);
 }
 
-void HexView::moveCursor(quint64 offset, bool extend)
+void HexView::moveCursor(quint64 offset, bool extend, bool columns)
 {
     if (m_geometry.size() == 0)
         return;
     offset = std::min(offset, m_geometry.size() - 1);
-    const quint64 anchor = extend ? m_anchor : offset;
+    const quint64 anchor = extend ? m_selection.anchor : offset;
     scrollTo(offset);
-    select(anchor, offset);
+    select(anchor, offset, columns);
 }
 
 void HexView::selectAll()
@@ -58,21 +58,33 @@ void HexView::selectAll()
 
 void HexView::copy()
 {
-    const ByteRange range = selection();
-    if (range.length == 0)
+    const std::vector<ByteRange> ranges = selectedRanges();
+    quint64 length = 0;
+    bool known = m_snapshot != nullptr;
+    for (const ByteRange &range : ranges) {
+        length += range.length;
+        known = known && range.offset >= m_snapshot->offset && range.offset + range.length <= m_snapshot->end();
+    }
+    if (length == 0)
         return;
-    if (range.length > mostCopied) {
+    if (length > mostCopied) {
         emit copyRefused(tr("Nothing was copied: the selection is larger than %1.").arg(words::size(mostCopied)));
         return;
     }
-    if (!m_snapshot || range.offset < m_snapshot->offset || range.offset + range.length > m_snapshot->end()) {
+    if (!known) {
         emit copyRefused(
             tr("Nothing was copied: only bytes on screen can be copied. Select fewer, or make the window larger."));
         return;
     }
-    const auto *begin = reinterpret_cast<const char *>(m_snapshot->bytes.data()) + (range.offset - m_snapshot->offset);
-    QGuiApplication::clipboard()->setText(
-        QString::fromLatin1(QByteArray::fromRawData(begin, static_cast<qsizetype>(range.length)).toHex(' ')));
+    QByteArray text;
+    for (const ByteRange &range : ranges) {
+        const auto *begin = reinterpret_cast<const char *>(m_snapshot->bytes.data())
+            + (range.offset - m_snapshot->offset);
+        if (!text.isEmpty())
+            text += '\n';
+        text += QByteArray::fromRawData(begin, static_cast<qsizetype>(range.length)).toHex(' ');
+    }
+    QGuiApplication::clipboard()->setText(QString::fromLatin1(text));
 }
 
 void HexView::keyPressEvent(QKeyEvent *event)
@@ -87,43 +99,55 @@ void HexView::keyPressEvent(QKeyEvent *event)
     }
     const bool extend = event->modifiers().testFlag(Qt::ShiftModifier);
     const bool control = event->modifiers().testFlag(Qt::ControlModifier);
-    if (m_geometry.size() == 0 || event->modifiers().testFlag(Qt::AltModifier)) {
+    const bool columnwise = extend && event->modifiers().testFlag(Qt::AltModifier);
+    if (m_geometry.size() == 0 || (event->modifiers().testFlag(Qt::AltModifier) && !columnwise)) {
         event->ignore();
+        return;
+    }
+    if (wouldType(*event) && typeKey(*event))
+        return;
+    if (control && !extend && (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right)) {
+        setPane(event->key() == Qt::Key_Left ? HexGeometry::Pane::Hex : HexGeometry::Pane::Ascii);
         return;
     }
     const auto columns = static_cast<quint64>(m_geometry.columns());
     const quint64 page = columns * static_cast<quint64>(m_geometry.wholeRows());
     const quint64 last = m_geometry.size() - 1;
-    const auto back = [&](quint64 bytes) { return bytes > m_cursor ? m_cursor % columns : m_cursor - bytes; };
-    const auto forth = [&](quint64 bytes) { return bytes > last - m_cursor ? last : m_cursor + bytes; };
-    const HexGeometry::Range row = m_geometry.rowRange(m_geometry.rowOf(m_cursor));
+    const auto back = [&](quint64 bytes) {
+        return bytes > m_selection.cursor ? m_selection.cursor % columns : m_selection.cursor - bytes;
+    };
+    const auto forth = [&](quint64 bytes) {
+        return bytes > last - m_selection.cursor ? last : m_selection.cursor + bytes;
+    };
+    const HexGeometry::Range row = m_geometry.rowRange(m_geometry.rowOf(m_selection.cursor));
     switch (event->key()) {
     case Qt::Key_Left:
-        moveCursor(m_cursor == 0 ? 0 : m_cursor - 1, extend);
+        moveCursor(m_selection.cursor == 0 ? 0 : m_selection.cursor - 1, extend, columnwise);
         break;
     case Qt::Key_Right:
-        moveCursor(forth(1), extend);
+        moveCursor(forth(1), extend, columnwise);
         break;
     case Qt::Key_Up:
-        moveCursor(back(columns), extend);
+        moveCursor(back(columns), extend, columnwise);
         break;
     case Qt::Key_Down:
         // Staying is better than jumping sideways to the end of a short last row.
-        moveCursor(m_geometry.rowOf(m_cursor) == m_geometry.rowOf(last) ? m_cursor : forth(columns), extend);
+        moveCursor(m_geometry.rowOf(m_selection.cursor) == m_geometry.rowOf(last) ? m_selection.cursor : forth(columns),
+                   extend, columnwise);
         break;
     case Qt::Key_PageUp:
         goToRow(m_geometry.firstRow() - std::min(m_geometry.firstRow(), page / columns));
-        moveCursor(back(page), extend);
+        moveCursor(back(page), extend, columnwise);
         break;
     case Qt::Key_PageDown:
         goToRow(std::min(m_geometry.lastFirstRow(), m_geometry.firstRow() + page / columns));
-        moveCursor(forth(page), extend);
+        moveCursor(forth(page), extend, columnwise);
         break;
     case Qt::Key_Home:
-        moveCursor(control ? 0 : row.first, extend);
+        moveCursor(control ? 0 : row.first, extend, columnwise);
         break;
     case Qt::Key_End:
-        moveCursor(control ? last : row.end - 1, extend);
+        moveCursor(control ? last : row.end - 1, extend, columnwise);
         break;
     default:
         event->ignore();
@@ -142,7 +166,9 @@ void HexView::mousePressEvent(QMouseEvent *event)
         return;
     m_pane = hit->pane;
     m_dragging = true;
-    select(event->modifiers().testFlag(Qt::ShiftModifier) ? m_anchor : hit->offset, hit->offset);
+    m_dragColumns = event->modifiers().testFlag(Qt::AltModifier);
+    select(event->modifiers().testFlag(Qt::ShiftModifier) ? m_selection.anchor : hit->offset, hit->offset,
+           m_dragColumns);
 }
 
 void HexView::mouseMoveEvent(QMouseEvent *event)
@@ -165,7 +191,7 @@ void HexView::dragTo(QPointF point)
         return;
     if (point.y() < 0 || point.y() >= viewport()->height())
         scrollTo(*offset);
-    select(m_anchor, *offset);
+    select(m_selection.anchor, *offset, m_dragColumns);
 }
 
 void HexView::mouseReleaseEvent(QMouseEvent *event)

@@ -23,6 +23,11 @@ private slots:
     void onlyWhatBothHold();
     void marksMoveWithTheRange();
     void clearing();
+    void apartInTimeHasNoDirection();
+    void notchedBytesAreMute();
+    void notchesWhatChangesOften_data();
+    void notchesWhatChangesOften();
+    void notchesStayWithTheirBytes();
 };
 
 void TestByteChanges::directions_data()
@@ -119,6 +124,80 @@ void TestByteChanges::clearing()
     changes.clear();
     QVERIFY(!changes.fading(0));
     QVERIFY(changes.at(0, 0).direction == Direction::None);
+}
+
+void TestByteChanges::apartInTimeHasNoDirection()
+{
+    ByteChanges changes;
+    changes.setRange({0, 2});
+    QVERIFY(changes.note(*snapshotOf("ab"), *snapshotOf("aB"), 0, false));
+    QVERIFY(changes.at(1, 0).direction == Direction::Other);
+    QVERIFY(changes.at(0, 0).direction == Direction::None);
+}
+
+void TestByteChanges::notchedBytesAreMute()
+{
+    ByteChanges changes;
+    changes.setRange({0, 4});
+    changes.setNotched({{3, ~quint64{0}}, {1, 1}});
+    QVERIFY(changes.note(*snapshotOf("abcd"), *snapshotOf("aBcD"), 5));
+    QVERIFY(changes.at(1, 5).direction == Direction::None);
+    QVERIFY(changes.at(3, 5).direction == Direction::None);
+    QVERIFY(changes.changedSince(1, 5));
+    QVERIFY(!changes.changedSince(1, 6));
+    QVERIFY(!changes.changedSince(0, 0));
+    // What is mute has nothing to fade.
+    QVERIFY(!changes.fading(5));
+    changes.setNotched({});
+    changes.note(*snapshotOf("aBcD"), *snapshotOf("abcd"), 6);
+    QVERIFY(changes.at(1, 6).direction == Direction::Up);
+}
+
+void TestByteChanges::notchesWhatChangesOften_data()
+{
+    QTest::addColumn<int>("times");
+    QTest::addColumn<int>("restAfter");
+    QTest::addColumn<bool>("notched");
+    QTest::newRow("never") << 0 << 0 << false;
+    QTest::newRow("just not often enough") << 4 << 0 << false;
+    QTest::newRow("often enough") << 5 << 0 << true;
+    QTest::newRow("often, and just not too long ago") << 5 << ByteChanges::historyLength - 5 << true;
+    QTest::newRow("often, but long ago") << 5 << ByteChanges::historyLength - 4 << false;
+}
+
+void TestByteChanges::notchesWhatChangesOften()
+{
+    QFETCH(int, times);
+    QFETCH(int, restAfter);
+    QFETCH(bool, notched);
+    ByteChanges changes;
+    changes.setRange({10, 2});
+    QByteArray bytes("ab");
+    for (int i = 0; i < times + restAfter; ++i) {
+        const auto before = snapshotOf(bytes, 10);
+        if (i < times)
+            bytes[1] = static_cast<char>(bytes[1] + 1);
+        changes.note(*before, *snapshotOf(bytes, 10), i);
+    }
+    QCOMPARE(changes.notchChanging(4), notched);
+    QVERIFY(changes.notched()
+            == (notched ? std::vector<membridge::ByteRange>{{11, 1}} : std::vector<membridge::ByteRange>{}));
+    QVERIFY(!changes.notchChanging(4));
+}
+
+void TestByteChanges::notchesStayWithTheirBytes()
+{
+    ByteChanges changes;
+    changes.setRange({0, 4});
+    changes.setNotched({{2, 1}, {3, 2}, {2, 2}});
+    QVERIFY(changes.notched() == (std::vector<membridge::ByteRange>{{2, 3}}));
+    changes.setRange({100, 4});
+    changes.setRange({0, 4});
+    changes.note(*snapshotOf("abcd"), *snapshotOf("ABCD"), 0);
+    QVERIFY(changes.at(1, 0).direction == Direction::Down);
+    QVERIFY(changes.at(2, 0).direction == Direction::None);
+    changes.clear();
+    QVERIFY(changes.notched().empty());
 }
 
 QTEST_MAIN(TestByteChanges)

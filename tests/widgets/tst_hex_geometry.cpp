@@ -52,6 +52,10 @@ private slots:
     void otherColumnsKeepThePlace();
     void sidewaysScrollingMovesCells();
     void nonsenseIsClamped();
+    void addresses_data();
+    void addresses();
+    void columnsThatFit_data();
+    void columnsThatFit();
 };
 
 void TestHexGeometry::rows_data()
@@ -272,6 +276,64 @@ void TestHexGeometry::nonsenseIsClamped()
     QVERIFY(hex.visibleRange() == (Range{0, 0}));
     QVERIFY(hex.rowTop(all) > 0);
     QVERIFY(hex.rowRange(all) == (Range{100, 100}));
+}
+
+void TestHexGeometry::addresses_data()
+{
+    QTest::addColumn<quint64>("size");
+    QTest::addColumn<bool>("decimal");
+    QTest::addColumn<quint64>("origin");
+    QTest::addColumn<quint64>("offset");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("hex") << quint64{1000} << false << quint64{0} << quint64{0x3a0} << "03a0";
+    QTest::newRow("decimal") << quint64{1000} << true << quint64{0} << quint64{16} << "0016";
+    QTest::newRow("decimal, 10,000 bytes") << quint64{10000} << true << quint64{0} << quint64{9999} << "9999";
+    QTest::newRow("decimal, 10,001 bytes") << quint64{10001} << true << quint64{0} << quint64{10000} << "10000";
+    QTest::newRow("decimal, all of 64 bits") << all << true << quint64{0} << all << "18446744073709551615";
+    QTest::newRow("before the data") << quint64{1000} << false << quint64{24} << quint64{0} << "-0018";
+    QTest::newRow("first of the data") << quint64{1000} << false << quint64{24} << quint64{24} << " 0000";
+    QTest::newRow("in the data, decimal") << quint64{1000} << true << quint64{4} << quint64{16} << " 0012";
+}
+
+void TestHexGeometry::addresses()
+{
+    QFETCH(quint64, size);
+    QFETCH(bool, decimal);
+    QFETCH(quint64, origin);
+    QFETCH(quint64, offset);
+    QFETCH(QString, text);
+    HexGeometry hex = geometry(size);
+    hex.setAddresses(decimal, origin);
+    QCOMPARE(hex.addressText(offset), text);
+    QCOMPARE(hex.addressChars(), text.size());
+}
+
+void TestHexGeometry::columnsThatFit_data()
+{
+    QTest::addColumn<qreal>("width");
+    QTest::addColumn<int>("group");
+    QTest::addColumn<int>("columns");
+    QTest::newRow("no width: the fewest") << 0.0 << 4 << 4;
+    QTest::newRow("no width, groups of 8") << 0.0 << 8 << 8;
+    QTest::newRow("no width, groups of 1") << 0.0 << 1 << 4;
+    QTest::newRow("endless: the most") << 1e6 << 8 << 64;
+}
+
+void TestHexGeometry::columnsThatFit()
+{
+    QFETCH(qreal, width);
+    QFETCH(int, group);
+    QFETCH(int, columns);
+    HexGeometry hex = geometry(fourGiB);
+    hex.setGroup(group);
+    hex.setViewport(width, 160);
+    QCOMPARE(hex.columnsThatFit(), columns);
+    // Exactly as wide as some columns need: those, and fewer with a pixel less.
+    hex.setColumns(32);
+    hex.setViewport(hex.contentWidth(), 160);
+    QCOMPARE(hex.columnsThatFit(), 32);
+    hex.setViewport(hex.contentWidth() - 1, 160);
+    QCOMPARE(hex.columnsThatFit(), 32 - std::max(4, group));
 }
 
 QTEST_MAIN(TestHexGeometry)

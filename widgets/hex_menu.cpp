@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "hex_menu.h"
+
+#include "hex_view.h"
+
+#include <QActionGroup>
+
+namespace membridge {
+
+HexMenu::HexMenu(HexView &view) : QMenu(&view), m_view(view)
+{
+    setObjectName(QStringLiteral("hexMenu"));
+    setAccessibleName(tr("View of the bytes"));
+    addCommand(tr("&Copy"), QStringLiteral("hexCopy"), &HexView::copy);
+    addCommand(tr("Select &All"), QStringLiteral("hexSelectAll"), &HexView::selectAll);
+    addSeparator();
+    addCommand(tr("&Mute Bytes That Always Change"), QStringLiteral("hexNotch"), &HexView::notchChanging);
+    addCommand(tr("&Unmute All"), QStringLiteral("hexClearNotches"), &HexView::clearNotches);
+    addSeparator();
+    addChoices(tr("&Bytes a Row"), QStringLiteral("hexColumns"), {0, 4, 8, 16, 24, 32, 48, 64},
+               &HexViewOptions::columns);
+    addChoices(tr("Bytes a &Group"), QStringLiteral("hexGroup"), {1, 2, 4, 8}, &HexViewOptions::group);
+    addToggle(tr("&Decimal Offsets"), QStringLiteral("hexDecimalOffsets"), &HexViewOptions::decimalOffsets);
+    addToggle(tr("Offsets from the Start of the Da&ta"), QStringLiteral("hexOffsetsFromData"),
+              &HexViewOptions::offsetsFromData);
+    addToggle(tr("Text as UTF-&8"), QStringLiteral("hexUtf8Pane"), &HexViewOptions::utf8Pane);
+    addToggle(tr("Lines at Cac&he Lines (64 Bytes)"), QStringLiteral("hexCacheLineRules"),
+              &HexViewOptions::cacheLineRules);
+    addToggle(tr("Lines at &Pages (4 KiB)"), QStringLiteral("hexPageRules"), &HexViewOptions::pageRules);
+    addToggle(tr("Dim &00 and FF"), QStringLiteral("hexDimZeros"), &HexViewOptions::dimZeros);
+}
+
+void HexMenu::addCommand(const QString &text, const QString &name, void (HexView::*command)())
+{
+    QAction *action = addAction(text);
+    action->setObjectName(name);
+    connect(action, &QAction::triggered, &m_view, command);
+}
+
+void HexMenu::addToggle(const QString &text, const QString &name, bool HexViewOptions::*field)
+{
+    QAction *action = addAction(text);
+    action->setObjectName(name);
+    action->setCheckable(true);
+    action->setChecked(m_view.options().*field);
+    connect(action, &QAction::triggered, &m_view, [this, field](bool checked) {
+        HexViewOptions options = m_view.options();
+        options.*field = checked;
+        m_view.setOptions(options);
+    });
+    connect(&m_view, &HexView::optionsChanged, action,
+            [action, field](const HexViewOptions &options) { action->setChecked(options.*field); });
+}
+
+void HexMenu::addChoices(const QString &title, const QString &name, const QList<int> &values, int HexViewOptions::*field)
+{
+    QMenu *menu = addMenu(title);
+    menu->setAccessibleName(title);
+    auto *group = new QActionGroup(menu);
+    for (const int value : values) {
+        QAction *action = menu->addAction(value == 0 ? tr("As Many as Fit") : QString::number(value));
+        action->setObjectName(name + (value == 0 ? QStringLiteral("Auto") : QString::number(value)));
+        action->setCheckable(true);
+        action->setActionGroup(group);
+        action->setChecked(m_view.options().*field == value);
+        connect(action, &QAction::triggered, &m_view, [this, field, value] {
+            HexViewOptions options = m_view.options();
+            options.*field = value;
+            m_view.setOptions(options);
+        });
+        connect(&m_view, &HexView::optionsChanged, action,
+                [action, field, value](const HexViewOptions &options) { action->setChecked(options.*field == value); });
+    }
+}
+
+} // namespace membridge
