@@ -9,9 +9,9 @@
 #include "empty_page.h"
 #include "participate_panel.h"
 #include "segment_content.h"
-#include "segment_list_panel.h"
 #include "segment_tab.h"
 #include "widgets/bounded_tab_widget.h"
+#include "widgets/data_inspector.h"
 #include "widgets/elided_label.h"
 #include "widgets/finding_model.h"
 #include "widgets/message_banner.h"
@@ -22,7 +22,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDockWidget>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
@@ -30,7 +29,6 @@
 #include <QStatusBar>
 #include <QTabWidget>
 #include <QTableView>
-#include <QVBoxLayout>
 
 namespace membridge {
 
@@ -88,65 +86,6 @@ MainWindow::~MainWindow()
     m_tabs->disconnect(this);
 }
 
-void MainWindow::makeDocks()
-{
-    m_segments = new SegmentListPanel(this);
-    connect(m_segments, &SegmentListPanel::attachRequested, this, [this](const QByteArray &name) { attach(name); });
-    auto *left = new QDockWidget(tr("Segments"), this);
-    left->setObjectName(QStringLiteral("segmentsDock"));
-    left->setWidget(m_segments);
-    addDockWidget(Qt::LeftDockWidgetArea, left);
-
-    m_participate = new QStackedWidget(this);
-    auto *nothing = new QLabel(tr("Attach to a segment to write, push and pop by hand."), this);
-    nothing->setAlignment(Qt::AlignCenter);
-    m_participate->addWidget(nothing);
-    m_findings = new QTableView(this);
-    m_findings->setObjectName(QStringLiteral("findingsTable"));
-    m_findings->setAccessibleName(tr("Findings"));
-    m_findings->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_findings->setShowGrid(false);
-    m_findings->verticalHeader()->hide();
-    m_findings->setTabKeyNavigation(false);
-    connect(m_findings, &QTableView::activated, this, &MainWindow::goToFinding);
-    m_bottom = new QTabWidget(this);
-    m_bottom->setObjectName(QStringLiteral("bottomTabs"));
-    m_bottom->setAccessibleName(tr("Producer, consumer, findings and processes"));
-    m_bottom->setDocumentMode(true);
-    m_bottom->addTab(m_participate, tr("Producer / consumer"));
-    m_bottom->addTab(m_findings, tr("Findings"));
-    m_bottom->addTab(makeProcesses(), tr("Processes"));
-    auto *bottom = new QDockWidget(tr("Producer / consumer, findings and processes"), this);
-    bottom->setObjectName(QStringLiteral("bottomDock"));
-    bottom->setWidget(m_bottom);
-    addDockWidget(Qt::BottomDockWidgetArea, bottom);
-    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-    resizeDocks({left}, {380}, Qt::Horizontal);
-    resizeDocks({bottom}, {190}, Qt::Vertical);
-}
-
-QWidget *MainWindow::makeProcesses()
-{
-    m_processes = new QTableView(this);
-    m_processes->setObjectName(QStringLiteral("processesTable"));
-    m_processes->setAccessibleName(tr("Processes that have the segment"));
-    m_processes->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_processes->setShowGrid(false);
-    m_processes->verticalHeader()->hide();
-    m_processes->setTabKeyNavigation(false);
-    m_processesNote = new QLabel(this);
-    m_processesNote->setObjectName(QStringLiteral("processesNote"));
-    m_processesNote->setWordWrap(true);
-    m_processesNote->setContentsMargins(6, 2, 6, 2);
-    auto *page = new QWidget(this);
-    auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_processes, 1);
-    column->addWidget(m_processesNote);
-    return page;
-}
-
 void MainWindow::makeStatusBar()
 {
     m_access = new StateBadge(this);
@@ -195,6 +134,11 @@ SegmentTab *MainWindow::addTab(const QByteArray &name, Layout told, int index)
         if (tab == currentTab())
             m_place->setText(place);
     });
+    connect(tab, &SegmentTab::cursorBytesChanged, this,
+            [this, tab](quint64 offset, const ByteVector &bytes, quint64 size) {
+                if (tab == currentTab())
+                    m_inspector->setBytes(offset, bytes, size);
+            });
     connect(tab, &SegmentTab::reattachRequested, this, [this, tab] { reattach(tab, tab->toldLayout()); });
     connect(tab, &SegmentTab::layoutChosen, this, [this, tab](Layout layout) {
         m_settings.segments[tab->name()].layout = layout;
@@ -294,6 +238,11 @@ void MainWindow::currentChanged()
         each->session()->setProcessInterval(each == tab ? inFrontMs : behindMs);
     }
     m_place->setText(tab != nullptr ? tab->place() : QString());
+    m_goToAction->setEnabled(tab != nullptr);
+    if (tab != nullptr && tab->content() != nullptr)
+        tab->content()->tellCursor();
+    else
+        m_inspector->setBytes(0, {}, 0);
     if (tab != nullptr) {
         tabStateChanged(tab);
     } else {
@@ -337,18 +286,6 @@ void MainWindow::showSampleRate(const Observation *latest)
 void MainWindow::showFindingsCount(int count)
 {
     m_bottom->setTabText(1, count > 0 ? tr("Findings (%1)").arg(QLocale().toString(count)) : tr("Findings"));
-}
-
-void MainWindow::showProcessesCount(const SegmentTab &tab)
-{
-    const int count = tab.processes()->presentCount();
-    m_bottom->setTabText(2, count > 0 ? tr("Processes (%1)").arg(QLocale().toString(count)) : tr("Processes"));
-    const auto complete = tab.processesComplete();
-    m_processesNote->setText(!complete        ? tr("Looking who has this segment…")
-                                 : !*complete ? tr("Not every process could be looked into: there may be more.")
-                                 : count == 0 ? tr("No other process has this segment.")
-                                              : QString());
-    m_processesNote->setVisible(!m_processesNote->text().isEmpty());
 }
 
 void MainWindow::goToFinding(const QModelIndex &index)

@@ -19,6 +19,7 @@ class QTableView;
 namespace membridge {
 
 struct Observation;
+class DataInspector;
 class DemoProcess;
 class EmptyPage;
 class SegmentListPanel;
@@ -84,6 +85,7 @@ private:
     QTableView *m_findings = nullptr;
     QTableView *m_processes = nullptr;
     QLabel *m_processesNote = nullptr;
+    DataInspector *m_inspector = nullptr;
     QTabWidget *m_bottom = nullptr;
     QLabel *m_place = nullptr;
     QLabel *m_rate = nullptr;
@@ -91,6 +93,7 @@ private:
     StateBadge *m_paused = nullptr;
     QAction *m_attachAction = nullptr;
     QAction *m_closeAction = nullptr;
+    QAction *m_goToAction = nullptr;
     QAction *m_pauseAction = nullptr;
     QAction *m_participateAction = nullptr;
     QAction *m_demoAction = nullptr;

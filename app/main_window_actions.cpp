@@ -64,12 +64,20 @@ void MainWindow::makeActions()
     m_previousAction = makeTabAction(tr("Pre&vious segment"), Qt::CTRL | Qt::Key_PageUp, -1);
     m_previousAction->setObjectName(QStringLiteral("previousSegment"));
 
+    m_goToAction = new QAction(tr("&Go to…"), this);
+    m_goToAction->setObjectName(QStringLiteral("goToAction"));
+    m_goToAction->setShortcut(Qt::CTRL | Qt::Key_G);
+    connect(m_goToAction, &QAction::triggered, this, [this] {
+        if (SegmentTab *tab = currentTab())
+            tab->openGoTo();
+    });
+
     QMenu *file = menuBar()->addMenu(tr("&File"));
     file->addActions({m_attachAction, m_demoAction, m_closeAction});
     file->addSeparator();
     file->addAction(quit);
     QMenu *segment = menuBar()->addMenu(tr("&Segment"));
-    segment->addActions({m_pauseAction, m_participateAction});
+    segment->addActions({m_pauseAction, m_participateAction, m_goToAction});
     segment->addSeparator();
     segment->addActions({m_nextAction, m_previousAction});
     QMenu *rates = segment->addMenu(tr("Sample &rate"));

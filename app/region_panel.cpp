@@ -131,6 +131,7 @@ void RegionPanel::show(const ObservationPtr &observation)
             m_fields->resizeColumnToContents(column);
     }
     updateNote(observation.get());
+    tellCursor();
 }
 
 void RegionPanel::updateNote(const Observation *observation)
@@ -189,6 +190,7 @@ void RegionPanel::bytesSelected(quint64 offset, quint64 length)
                                       static_cast<int>(qMin<quint64>(length, INT_MAX)))
                                        .arg(words::offset(offset), QString::number(inData))
                                  : tr("%1 · data offset %2").arg(words::offset(offset), QString::number(inData)));
+    tellCursor();
     const QModelIndex field = m_model.indexAtByte(offset);
     if (m_linking || !field.isValid())
         return;

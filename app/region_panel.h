@@ -30,7 +30,8 @@ public:
     void setSchemaText(const QString &text) override;
     void goTo(quint64 segmentOffset) override;
 
-    HexView *hexView() const { return m_hex; }
+    const HexView *hexView() const override { return m_hex; }
+    HexView *hexView() { return m_hex; }
     FieldModel *fieldModel() { return &m_model; }
 
 protected:

@@ -153,8 +153,10 @@ QWidget *RingPanel::makeFrames()
     m_hex = new HexView(side);
     m_hex->setObjectName(QStringLiteral("ringHex"));
     connect(m_hex, &HexView::windowWanted, this, &SegmentContent::windowWanted);
-    connect(m_hex, &HexView::selectionChanged, this,
-            [this](quint64 offset, quint64) { emit placeChanged(words::offset(offset)); });
+    connect(m_hex, &HexView::selectionChanged, this, [this](quint64 offset, quint64) {
+        emit placeChanged(words::offset(offset));
+        tellCursor();
+    });
 
     auto *panes = new QSplitter(Qt::Horizontal, side);
     panes->setObjectName(QStringLiteral("ringPanes"));
@@ -227,6 +229,7 @@ void RingPanel::show(const ObservationPtr &observation)
         m_hex->setSnapshot(observation->snapshot);
     }
     showFrame();
+    tellCursor();
 }
 
 void RingPanel::showNumbers(const Observation &observation)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/observe/address_expression.h"
 #include "observation.h"
 
 #include <QWidget>
@@ -9,6 +10,8 @@
 #include <optional>
 
 namespace membridge {
+
+class HexView;
 
 /// What a tab shows of one layout: the common face of RegionPanel and RingPanel. GUI thread.
 class SegmentContent : public QWidget
@@ -28,11 +31,18 @@ public:
     virtual void setSchemaText(const QString &text) = 0;
     /// Moves the hex view to that byte and selects it.
     virtual void goTo(quint64 segmentOffset) = 0;
+    virtual const HexView *hexView() const = 0;
+    /// What names mean in a "go to".
+    AddressContext addressContext(Layout layout) const;
+    /// Sends cursorBytesChanged().
+    void tellCursor();
 
 signals:
     void windowWanted(quint64 offset, quint64 length);
     void schemaChanged(const std::optional<membridge::Schema> &schema);
     void dataOffsetChanged(quint64 offset);
+    /// What is shown from the cursor on, and the segment's size; empty where nothing is.
+    void cursorBytesChanged(quint64 offset, const membridge::ByteVector &bytes, quint64 segmentSize);
     /// For the status bar: what is selected.
     void placeChanged(const QString &text);
 };

@@ -8,6 +8,7 @@
 #include "ring_panel.h"
 #include "widgets/elided_label.h"
 #include "widgets/finding_model.h"
+#include "widgets/go_to_bar.h"
 #include "widgets/message_banner.h"
 #include "widgets/process_model.h"
 #include "widgets/state_badge.h"
@@ -66,6 +67,8 @@ SegmentTab::SegmentTab(const QByteArray &name, Layout told, const SessionOptions
     m_layout->addWidget(m_banner);
     m_layout->addWidget(m_commandBanner);
     m_layout->addWidget(m_waiting, 1);
+    m_goTo = new GoToBar(this);
+    m_layout->addWidget(m_goTo);
 
     connect(m_banner, &MessageBanner::actionTriggered, this, &SegmentTab::reattachRequested);
     connect(m_banner, &MessageBanner::dismissed, this, [this] { m_dismissed = true; });
@@ -172,11 +175,21 @@ void SegmentTab::opened(const SegmentFacts &facts)
         m_place = text;
         emit placeChanged(text);
     });
+    connect(m_content, &SegmentContent::cursorBytesChanged, this, &SegmentTab::cursorBytesChanged);
+    connect(m_goTo, &GoToBar::goTo, m_content, &SegmentContent::goTo);
     m_content->setFacts(facts);
     if (!m_schemaText.isEmpty())
         m_content->setSchemaText(m_schemaText);
     updateParticipation();
     emit stateChanged();
+}
+
+void SegmentTab::openGoTo()
+{
+    if (m_content == nullptr)
+        return;
+    m_goTo->setContext(m_content->addressContext(m_session->facts()->layout));
+    m_goTo->open();
 }
 
 void SegmentTab::showFacts(quint64 size)

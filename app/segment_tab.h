@@ -16,6 +16,7 @@ class QVBoxLayout;
 namespace membridge {
 
 class FindingModel;
+class GoToBar;
 class ProcessModel;
 class MessageBanner;
 class ParticipatePanel;
@@ -54,6 +55,8 @@ public:
     /// What is selected, as placeChanged() said last.
     const QString &place() const { return m_place; }
 
+    /// Shows the line that asks for an offset.
+    void openGoTo();
     /// Freezes what is shown; looking and recording go on.
     void setPaused(bool paused);
     bool isPaused() const { return m_paused; }
@@ -66,6 +69,8 @@ signals:
     /// Attach to whatever has the name now.
     void reattachRequested();
     void placeChanged(const QString &text);
+    /// As SegmentContent's.
+    void cursorBytesChanged(quint64 offset, const membridge::ByteVector &bytes, quint64 segmentSize);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -96,6 +101,7 @@ private:
     QLabel *m_waiting;
     QVBoxLayout *m_layout;
     SegmentContent *m_content = nullptr;
+    GoToBar *m_goTo = nullptr;
     ParticipatePanel *m_participatePanel;
     FindingModel *m_findings;
     ProcessModel *m_processes;

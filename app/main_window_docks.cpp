@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What is around the tabs: the rest of MainWindow is in main_window.cpp.
+#include "main_window.h"
+
+#include "participate_panel.h"
+#include "segment_content.h"
+#include "segment_list_panel.h"
+#include "segment_tab.h"
+#include "widgets/data_inspector.h"
+#include "widgets/finding_model.h"
+#include "widgets/process_model.h"
+
+#include <QDockWidget>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace membridge {
+
+void MainWindow::makeDocks()
+{
+    m_segments = new SegmentListPanel(this);
+    connect(m_segments, &SegmentListPanel::attachRequested, this, [this](const QByteArray &name) { attach(name); });
+    auto *left = new QDockWidget(tr("Segments"), this);
+    left->setObjectName(QStringLiteral("segmentsDock"));
+    left->setWidget(m_segments);
+    addDockWidget(Qt::LeftDockWidgetArea, left);
+
+    m_participate = new QStackedWidget(this);
+    auto *nothing = new QLabel(tr("Attach to a segment to write, push and pop by hand."), this);
+    nothing->setAlignment(Qt::AlignCenter);
+    m_participate->addWidget(nothing);
+    m_findings = new QTableView(this);
+    m_findings->setObjectName(QStringLiteral("findingsTable"));
+    m_findings->setAccessibleName(tr("Findings"));
+    m_findings->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_findings->setShowGrid(false);
+    m_findings->verticalHeader()->hide();
+    m_findings->setTabKeyNavigation(false);
+    connect(m_findings, &QTableView::activated, this, &MainWindow::goToFinding);
+    m_bottom = new QTabWidget(this);
+    m_bottom->setObjectName(QStringLiteral("bottomTabs"));
+    m_bottom->setAccessibleName(tr("Producer, consumer, findings and processes"));
+    m_bottom->setDocumentMode(true);
+    m_bottom->addTab(m_participate, tr("Producer / consumer"));
+    m_bottom->addTab(m_findings, tr("Findings"));
+    m_bottom->addTab(makeProcesses(), tr("Processes"));
+    auto *bottom = new QDockWidget(tr("Producer / consumer, findings and processes"), this);
+    bottom->setObjectName(QStringLiteral("bottomDock"));
+    bottom->setWidget(m_bottom);
+    addDockWidget(Qt::BottomDockWidgetArea, bottom);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    m_inspector = new DataInspector(this);
+    auto *right = new QDockWidget(tr("Data inspector"), this);
+    right->setObjectName(QStringLiteral("inspectorDock"));
+    right->setWidget(m_inspector);
+    addDockWidget(Qt::RightDockWidgetArea, right);
+    setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    connect(m_inspector, &DataInspector::jumpRequested, this, [this](quint64 offset) {
+        if (currentTab() != nullptr && currentTab()->content() != nullptr)
+            currentTab()->content()->goTo(offset);
+    });
+    resizeDocks({left, right}, {330, 300}, Qt::Horizontal);
+    resizeDocks({bottom}, {190}, Qt::Vertical);
+}
+
+QWidget *MainWindow::makeProcesses()
+{
+    m_processes = new QTableView(this);
+    m_processes->setObjectName(QStringLiteral("processesTable"));
+    m_processes->setAccessibleName(tr("Processes that have the segment"));
+    m_processes->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_processes->setShowGrid(false);
+    m_processes->verticalHeader()->hide();
+    m_processes->setTabKeyNavigation(false);
+    m_processesNote = new QLabel(this);
+    m_processesNote->setObjectName(QStringLiteral("processesNote"));
+    m_processesNote->setWordWrap(true);
+    m_processesNote->setContentsMargins(6, 2, 6, 2);
+    auto *page = new QWidget(this);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_processes, 1);
+    column->addWidget(m_processesNote);
+    return page;
+}
+
+void MainWindow::showProcessesCount(const SegmentTab &tab)
+{
+    const int count = tab.processes()->presentCount();
+    m_bottom->setTabText(2, count > 0 ? tr("Processes (%1)").arg(QLocale().toString(count)) : tr("Processes"));
+    const auto complete = tab.processesComplete();
+    m_processesNote->setText(!complete        ? tr("Looking who has this segment…")
+                                 : !*complete ? tr("Not every process could be looked into: there may be more.")
+                                 : count == 0 ? tr("No other process has this segment.")
+                                              : QString());
+    m_processesNote->setVisible(!m_processesNote->text().isEmpty());
+}
+
+} // namespace membridge
