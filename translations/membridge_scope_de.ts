@@ -721,6 +721,298 @@
         <source>Tail is %1 but this producer left it at %2: another producer is at work, or the ring was set up anew.</source>
         <translation>tail ist %1, aber dieser Erzeuger ließ ihn bei %2: Ein anderer Erzeuger ist am Werk, oder der Ring wurde neu angelegt.</translation>
     </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ring was full %1 % of the time: its consumer is the slower side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ring was full %1 % of the time, and nobody took anything out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lock has been held (%1) in every sample for %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lock word went to %1: more read locks were given back than taken, as after a reset while readers held it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Readers have come and gone for %1 and the lock was never seen free: a writer, if one waits, does not get in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The lock never counts fewer than %Ln readers any more, though others come and go: some probably died holding it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Head went back from %1 to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tail went back from %1 to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 wait and nothing was consumed for %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was produced for %1, after pauses of at most %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>A frame is broken and %Ln processes may write: two of them may be producers.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tail went back from %1 to %2: two producers seem to write it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head went back from %1 to %2: two consumers seem to read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The segment shrank from %1 to %2: programs that touch what is gone crash.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The segment&apos;s name now means another object: programs that opened it earlier and later don&apos;t see each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The segment&apos;s name was removed: nobody can open it any more, those who have it go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1 of %2 of shared memory are free: a program that touches a new page may crash.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The schema does not fit: field %1, at offset %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head, tail, capacity and the first bytes of data share a cache line, as this format has it: each side slows the other a little.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free the lock with `unlock --expect` and check what the dead holder was writing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at what the processes that have the segment are doing; free the lock only when its holder is known to be gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop the programs, find out who wrote over the first four bytes, then free the lock with `unlock --expect`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that this is a region and not a ring, and that nobody writes over the first four bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the creator call map() once, before anybody else opens the segment: every call frees the lock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let readers hold the lock for a shorter time, or pause between reads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find out which reader died holding the lock; once nobody reads, free it with `unlock --expect`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let each index be written by one process only, and the ring be set up once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop both sides and set the ring up anew; nothing in it can be trusted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that there is one producer and that nobody else writes into the data; then set the ring up anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that this is a ring, that its creator called spsc(), and that nobody resized the segment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that the consumer runs and asks for messages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that the producer runs, unless it has nothing more to send.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the ring larger or its consumer faster, if the producer must not wait.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let only one process push into this ring; give each producer a ring of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let only one process pop from this ring; give each consumer a ring of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find out who resized the segment, then restart the programs that use it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart the programs that still have the old segment, and attach again here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing, if the programs are done; otherwise restart them, the creator first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the layout, and the size that the creator asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove segments that nobody uses, or make /dev/shm larger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that the schema has the types, order and counts that the writer uses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing; if speed matters, push and pop in batches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>process %1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No process has the segment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has been stopped: %1, which has the segment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It had the segment and has it no more: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No process was seen that has the segment, but not all could be looked into.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Those who have the segment are alive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who has the segment was not looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inferred: an index falls like that when two processes advance it from copies of their own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It fell to 0, as when the creator sets the ring up again: what was pending is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln processes have the segment mapped for writing.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Inferred: readers gave back a lock that had been freed under them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Inferred from %Ln samples; between them it may have been free.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>membridge::AddressEdit</name>
+    <message>
+        <source>The expression is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No variable or field has this name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a ring with a valid header has this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected a number or a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected an operator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parenthesis is not closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The quote is not closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many parentheses within each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below 0 or too large for 64 bits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Division by zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outside of the segment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to offset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offset, for example: 0x1f40 +64 tail-8 pos(head)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>membridge::Application</name>
@@ -818,6 +1110,52 @@
     <message>
         <source>That can&apos;t be the name of a segment: at most 255 bytes, no further &apos;/&apos;, not &apos;.&apos; or &apos;..&apos;.</source>
         <translation>Das kann nicht der Name eines Segments sein: höchstens 255 Bytes, kein weiteres „/“, nicht „.“ oder „..“.</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::BookmarkModel</name>
+    <message>
+        <source>Offset</source>
+        <translation type="unfinished">Offset</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation type="unfinished">Länge</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished">Anmerkung</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::DataInspector</name>
+    <message>
+        <source>Data inspector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Jump to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Hide &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Show All Rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>He&amp;xadecimal</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -969,6 +1307,11 @@
         <source>Last seen</source>
         <translation>Zuletzt gesehen</translation>
     </message>
+    <message>
+        <source>What to do: %1</source>
+        <extracomment>%1 is advice on what to do about a finding</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>membridge::FrameModel</name>
@@ -1018,6 +1361,92 @@
     <message>
         <source>Note</source>
         <translation>Anmerkung</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::GoToBar</name>
+    <message>
+        <source>&amp;Go to:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resulting offset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close (Escape)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>→ %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>membridge::HexMenu</name>
+    <message>
+        <source>View of the bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select &amp;All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Mute Bytes That Always Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Unmute All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Bytes a Row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes a &amp;Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Decimal Offsets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offsets from the Start of the Da&amp;ta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text as UTF-&amp;8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines at Cac&amp;he Lines (64 Bytes)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines at &amp;Pages (4 KiB)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dim &amp;00 and FF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As Many as Fit</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1077,6 +1506,157 @@
     <message>
         <source>Nothing was copied: only bytes on screen can be copied. Select fewer, or make the window larger.</source>
         <translation>Nichts kopiert: Nur sichtbare Bytes lassen sich kopieren. Wählen Sie weniger aus oder vergrößern Sie das Fenster.</translation>
+    </message>
+    <message>
+        <source>Written, not yet read: byte %1 of the stream</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here the next byte is read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here the next byte is written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here the ring begins anew after its last byte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being changed to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A rectangle of bytes selected from byte %1 on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>membridge::InspectorModel</name>
+    <message>
+        <source>u64, hexadecimal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UTF-8 character</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UTF-16 character</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unix time, s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unix time, ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unix time, µs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unix time, ns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>8 bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>32 bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A value is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected true or false.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected a whole number, decimal or 0x….</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value does not fit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected one character or U+….</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown escape sequence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected a time like 2026-11-23T14:40:41Z.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected binary digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The segment ends before this value does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The byte is neither 0 nor 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bytes are no valid UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Half of a surrogate pair.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The string&apos;s length runs past the end of the segment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a time from the year 1 to 9999.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not from 1980 to 2099: hardly a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value runs past the bytes that are shown here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter jumps to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Little endian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Big endian</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1158,16 +1738,8 @@
         <translation>Befunde</translation>
     </message>
     <message>
-        <source>Producer, consumer and findings</source>
-        <translation>Erzeuger, Verbraucher und Befunde</translation>
-    </message>
-    <message>
         <source>Producer / consumer</source>
         <translation>Erzeuger / Verbraucher</translation>
-    </message>
-    <message>
-        <source>Producer / consumer and findings</source>
-        <translation>Erzeuger / Verbraucher und Befunde</translation>
     </message>
     <message>
         <source>Access</source>
@@ -1244,6 +1816,58 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     <message>
         <source>Pre&amp;vious segment</source>
         <translation>&amp;Voriges Segment</translation>
+    </message>
+    <message>
+        <source>Looks that were due and could not be taken: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Go to…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample &amp;rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Hz</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Producer, consumer, findings and processes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Producer / consumer, findings and processes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data inspector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processes that have the segment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processes (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking who has this segment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not every process could be looked into: there may be more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other process has this segment.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1466,6 +2090,81 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     <message>
         <source>Still waiting for the operation before this one. Nothing was done.</source>
         <translation>Wartet noch auf die vorige Operation. Nichts wurde getan.</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::ProcessModel</name>
+    <message>
+        <source>running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sleeping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting for the disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished">abgebrochen</translation>
+    </message>
+    <message>
+        <source>stopped by a debugger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>zombie</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished">unbekannt</translation>
+    </message>
+    <message>
+        <source>mapped, read and write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mapped, read only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open, read and write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open, read only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gone, or let go of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Zustand</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation type="unfinished">Zugriff</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation type="unfinished">Zuerst gesehen</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation type="unfinished">Zuletzt gesehen</translation>
     </message>
 </context>
 <context>
@@ -1818,6 +2517,112 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     <message>
         <source>View paused, recording goes on · %1</source>
         <translation>Ansicht angehalten, Aufzeichnung läuft weiter · %1</translation>
+    </message>
+    <message>
+        <source>Between the cursors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages, estimated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2 … %3)</source>
+        <extracomment>%1 is a mean, %2 and %3 the least and the most</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · in view: full %2, empty %3 of the time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is what, %2 its value</extracomment>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>messages estimated from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Δt %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, about %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, Δ %2 (%3 per second)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the plot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg *.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 10 seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 10 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export values shown…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export all values…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -71,6 +71,19 @@ QString wordsOf(const InterpretationError &error)
     return {};
 }
 
+/// Any bytes make some character of some script: few are meant, and a font that lacks it makes Qt search all of them and complain.
+QString withoutRareScripts(const QString &text)
+{
+    QString shown;
+    for (const char32_t character : text.toUcs4()) {
+        const QChar::Script script = QChar::script(character);
+        const bool common = script == QChar::Script_Latin || script == QChar::Script_Greek
+            || script == QChar::Script_Cyrillic || script == QChar::Script_Common;
+        shown += common ? QString::fromUcs4(&character, 1) : QString(QChar::ReplacementCharacter);
+    }
+    return shown;
+}
+
 } // namespace
 
 InspectorModel::InspectorModel(QObject *parent)
@@ -231,7 +244,7 @@ QVariant InspectorModel::data(const QModelIndex &index, int role) const
     const bool changed = (index.column() == BigEndian ? row.bigChangedMs : row.littleChangedMs) != 0;
     switch (role) {
     case Qt::DisplayRole:
-        return value.text.empty() ? QStringLiteral("—") : QString::fromStdString(value.text);
+        return value.text.empty() ? QStringLiteral("—") : withoutRareScripts(QString::fromStdString(value.text));
     case Qt::EditRole:
         return QString::fromStdString(value.text);
     case Qt::ToolTipRole:
