@@ -201,6 +201,8 @@ void SchemaEdit::underline(Span span)
         QTextCharFormat format;
         format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
         format.setUnderlineColor(Theme::of(palette()).error);
+        // The wave alone is one faint pixel high in small fonts.
+        format.setForeground(Theme::of(palette()).error);
         attributes << QInputMethodEvent::Attribute(QInputMethodEvent::TextFormat, span.start - cursorPosition(),
                                                    span.length, format);
     }
