@@ -5,8 +5,6 @@
 
 #include "words.h"
 
-#include "core/codec/value_text.h"
-
 #include <QFont>
 #include <QFontDatabase>
 #include <QGuiApplication>
@@ -41,11 +39,6 @@ bool looksTheSame(const DecodedField &a, const DecodedField &b)
 {
     return a.offset == b.offset && a.length == b.length && a.doubt == b.doubt && a.doubtOffset == b.doubtOffset
         && a.value == b.value;
-}
-
-QString valueText(const Value &value, std::size_t maxBytes = 256)
-{
-    return QString::fromStdString(displayText(value, maxBytes));
 }
 
 } // namespace
@@ -101,6 +94,7 @@ void FieldModel::setResult(std::shared_ptr<const DecodedSchema> result)
     for (std::size_t field = 0; field < m_spans.size(); ++field)
         m_childRows.push_back(childRows(field));
     m_hasError = m_result && m_result->decoded.error;
+    m_styles.clear();
     endResetModel();
 }
 
@@ -177,8 +171,10 @@ void FieldModel::emitChanged(const DecodedSchema *older, const std::vector<Eleme
                 return current != last || consumedMoved;
             if (!looksTheSame(*current, *last))
                 return true;
-            const DecodedField *before = older != nullptr ? at(*older, olderSpans[field], number) : nullptr;
-            return older != nullptr && (before == nullptr || !(before->value == last->value));
+            if (older == nullptr)
+                return true; // there was no previous value to show
+            const DecodedField *before = at(*older, olderSpans[field], number);
+            return before == nullptr || !(before->value == last->value);
         };
         if (!isList(field)) {
             top[field] = countMoved || stale(0);
@@ -330,14 +326,13 @@ QModelIndex FieldModel::indexAtByte(quint64 segmentOffset) const
     return index(static_cast<int>(std::min(found->element, static_cast<std::size_t>(maxElements))), 0, field);
 }
 
-QString FieldModel::listPreview(std::size_t field) const
+QString FieldModel::listPreview(const DecodedSchema &result, const Elements &span) const
 {
-    const Elements &span = m_spans[field];
     QString text = QStringLiteral("[");
     for (std::size_t number = 0; number < std::min(span.count, previewed); ++number) {
         if (number > 0)
             text += QStringLiteral(", ");
-        text += valueText(m_result->decoded.fields[span.first + number].value, 32);
+        text += styledValue(result.decoded.fields[span.first + number], 32);
     }
     return text + (span.count > previewed ? QStringLiteral(", …]") : QStringLiteral("]"));
 }
@@ -363,15 +358,17 @@ QString FieldModel::displayOfField(std::size_t field, int column) const
         if (!reached)
             return QStringLiteral("—");
         if (isList(field))
-            return listPreview(field);
-        return valueText(element(own)->value);
+            return listPreview(*m_result, m_spans[field]);
+        return styledValue(*element(own));
+    case Previous:
+        return previousText(own);
     case Note: {
         const std::size_t looked = std::min(m_spans[field].count, static_cast<std::size_t>(maxElements));
         for (std::size_t number = 0; number < looked; ++number) {
             const DecodedField &each = m_result->decoded.fields[m_spans[field].first + number];
-            if (each.doubt == Doubt::None)
+            const QString doubt = noteOf(each);
+            if (doubt.isEmpty())
                 continue;
-            const QString doubt = words::of(each.doubt, each.doubtOffset);
             return isList(field)
                 ? tr("[%1]: %2", "an element of a list and what is wrong with it").arg(QString::number(number), doubt)
                 : doubt;
@@ -402,21 +399,26 @@ QString FieldModel::display(const QModelIndex &index) const
         break;
     }
     const DecodedField *each = element(index);
-    if (each == nullptr)
-        return {};
+    return each != nullptr ? displayOfElement(*each, index) : QString();
+}
+
+QString FieldModel::displayOfElement(const DecodedField &each, const QModelIndex &index) const
+{
     switch (index.column()) {
     case Name:
         return QStringLiteral("[%1]").arg(index.row());
     case Type:
-        return QString::fromLatin1(name(each->tag).data(), static_cast<qsizetype>(name(each->tag).size()));
+        return QString::fromLatin1(name(each.tag).data(), static_cast<qsizetype>(name(each.tag).size()));
     case Offset:
-        return words::offset(each->offset);
+        return words::offset(each.offset);
     case Length:
-        return words::exactSize(each->length);
+        return words::exactSize(each.length);
     case ValueColumn:
-        return valueText(each->value);
+        return styledValue(each);
+    case Previous:
+        return previousText(index);
     case Note:
-        return words::of(each->doubt, each->doubtOffset);
+        return noteOf(each);
     default:
         return {};
     }
@@ -428,14 +430,14 @@ QString FieldModel::fullValue(const QModelIndex &index) const
         return {};
     constexpr auto all = std::numeric_limits<std::size_t>::max();
     if (const DecodedField *single = element(index))
-        return valueText(single->value, all);
+        return styledValue(*single, all);
     if (kindOf(index) != RowKind::Field || !isList(fieldOf(index)))
         return display(index.siblingAtColumn(ValueColumn));
     const Elements &span = m_spans[fieldOf(index)];
-    ValueList list;
+    QStringList elements;
     for (std::size_t number = 0; number < span.count; ++number)
-        list.push_back(m_result->decoded.fields[span.first + number].value);
-    return valueText(Value{std::move(list)}, all);
+        elements << styledValue(m_result->decoded.fields[span.first + number], all);
+    return QLatin1Char('[') + elements.join(QStringLiteral(", ")) + QLatin1Char(']');
 }
 
 QVariant FieldModel::data(const QModelIndex &index, int role) const
@@ -451,12 +453,12 @@ QVariant FieldModel::data(const QModelIndex &index, int role) const
         if (column == Offset)
             return tr("Byte %1 of the segment").arg(words::offset(range(index).offset));
         if (const DecodedField *single = element(index); single != nullptr && column == ValueColumn)
-            return words::plainToolTip(valueText(single->value, 4096));
+            return words::plainToolTip(styledValue(*single, 4096));
         return words::plainToolTip(display(index));
     case Qt::FontRole:
-        if (column == ValueColumn && !isError) {
+        if ((column == ValueColumn || column == Previous) && !isError) {
             QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-            font.setBold(changed(index));
+            font.setBold(column == ValueColumn && changed(index));
             return font;
         }
         return {};
@@ -466,8 +468,10 @@ QVariant FieldModel::data(const QModelIndex &index, int role) const
         if (kindOf(index) == RowKind::More
             || (column == ValueColumn && range(index).length == 0 && !isList(fieldOf(index))))
             return m_theme.muted;
-        if (column == Note)
+        if (column == Note || (column == ValueColumn && isDoubtful(index)))
             return m_theme.warning;
+        if (column == Previous)
+            return m_theme.muted;
         return column == ValueColumn && changed(index) ? QVariant(m_theme.changed) : QVariant();
     case Qt::TextAlignmentRole:
         return column == Offset || column == Length ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
@@ -477,6 +481,10 @@ QVariant FieldModel::data(const QModelIndex &index, int role) const
         return changed(index);
     case ErrorRole:
         return isError;
+    case FormatRole:
+        return formats(index).empty() ? QVariant() : QVariant(static_cast<int>(styleOf(fieldOf(index)).format));
+    case DoubtRole:
+        return isDoubtful(index);
     case SortRole:
         if (column == Offset)
             return QVariant::fromValue<quint64>(range(index).offset);
@@ -505,6 +513,8 @@ QVariant FieldModel::headerData(int section, Qt::Orientation orientation, int ro
         return tr("Length");
     case ValueColumn:
         return tr("Value");
+    case Previous:
+        return tr("Previous");
     case Note:
         return tr("Note");
     default:

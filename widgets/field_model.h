@@ -5,6 +5,7 @@
 #include "decoded_schema.h"
 #include "theme.h"
 
+#include "core/codec/field_style.h"
 #include "core/observe/snapshot.h"
 
 #include <QAbstractItemModel>
@@ -24,13 +25,15 @@ class FieldModel : public QAbstractItemModel
     Q_OBJECT
 
 public:
-    enum Column { Name, Type, Offset, Length, ValueColumn, Note, ColumnCount };
+    enum Column { Name, Type, Offset, Length, ValueColumn, Previous, Note, ColumnCount };
     enum Role {
         RangeRole = Qt::UserRole, ///< ByteRange in the segment (DecodedSchema::baseOffset included); length 0 when
                                   ///< nothing was read.
         ChangedRole,              ///< bool: the value differs from the one in the result before.
         SortRole,
-        ErrorRole ///< bool: this row is the decode error.
+        ErrorRole,  ///< bool: this row is the decode error.
+        FormatRole, ///< int: the FieldFormat of the row's field; invalid on rows that have no value.
+        DoubtRole   ///< bool: the value, or one of the list's, can hardly be right, or its format has no word for it.
     };
     /// Elements of one list that are shown; a last row says how many more there are.
     static constexpr int maxElements = 1000;
@@ -41,6 +44,16 @@ public:
     void setResult(std::shared_ptr<const DecodedSchema> result);
     std::shared_ptr<const DecodedSchema> result() const { return m_result; }
     void setTheme(const Theme &theme);
+
+    /// How values are shown, by schema field; fields beyond are plain. A layout file gives them. Kept until the schema changes.
+    void setStyles(std::vector<FieldStyle> styles);
+    const std::vector<FieldStyle> &styles() const { return m_styles; }
+    /// Changes how one schema field is shown, and sends formatChanged(). Names and unit of its style stay.
+    void setFormat(std::size_t field, FieldFormat format);
+    /// The formats that mean something for the field of this row, Plain first; none for rows without a value.
+    std::vector<FieldFormat> formats(const QModelIndex &index) const;
+    /// The schema field of a row (also of an element's); -1 for the error.
+    int schemaField(const QModelIndex &index) const;
 
     /// The innermost row that holds this byte of the segment, or an invalid index.
     QModelIndex indexAtByte(quint64 segmentOffset) const;
@@ -53,6 +66,10 @@ public:
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+signals:
+    /// Sent when setFormat() has changed how a field is shown.
+    void formatChanged(int field, membridge::FieldFormat format);
 
 private:
     struct Elements
@@ -73,7 +90,14 @@ private:
     bool changed(const QModelIndex &index) const;
     QString display(const QModelIndex &index) const;
     QString displayOfField(std::size_t field, int column) const;
-    QString listPreview(std::size_t field) const;
+    QString displayOfElement(const DecodedField &each, const QModelIndex &index) const;
+    QString previousText(const QModelIndex &index) const;
+    QString listPreview(const DecodedSchema &result, const Elements &span) const;
+    const FieldStyle &styleOf(std::size_t field) const;
+    QString styledValue(const DecodedField &each, std::size_t maxBytes = 256) const;
+    QString noteOf(const DecodedField &each) const;
+    bool isDoubtful(const QModelIndex &index) const;
+    void emitFieldChanged(std::size_t field);
     void refresh(std::shared_ptr<const DecodedSchema> result);
     void emitAllChanged();
     /// What looks different from `m_previous`, or was marked as different from `older` then and no longer is.
@@ -85,8 +109,9 @@ private:
     std::shared_ptr<const DecodedSchema> m_previous; ///< Same schema, one result earlier; for ChangedRole.
     std::vector<Elements> m_spans;                   ///< By schema field.
     std::vector<Elements> m_previousSpans;
-    std::vector<int> m_childRows; ///< What the views were told.
-    bool m_hasError = false;      ///< What the views were told.
+    std::vector<int> m_childRows;     ///< What the views were told.
+    bool m_hasError = false;          ///< What the views were told.
+    std::vector<FieldStyle> m_styles; ///< By schema field; may be shorter.
     Theme m_theme;
 };
 

@@ -23,17 +23,6 @@ bool isNameStart(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
-bool isName(std::string_view text)
-{
-    if (text.empty() || !isNameStart(text.front()))
-        return false;
-    for (const char c : text) {
-        if (!isNameStart(c) && !(c >= '0' && c <= '9') && c != '-' && c != '.')
-            return false;
-    }
-    return true;
-}
-
 std::optional<std::uint64_t> parseCount(std::string_view digits)
 {
     std::uint64_t count = 0;
@@ -59,7 +48,7 @@ std::variant<SchemaField, SchemaError> parseField(std::string_view word, std::si
     }
     if (const auto colon = word.find(':'); colon != std::string_view::npos) {
         const auto fieldName = word.substr(0, colon);
-        if (!isName(fieldName))
+        if (!isFieldName(fieldName))
             return fail(Reason::BadName, fieldName);
         field.name = fieldName;
         type = word.substr(colon + 1);
@@ -99,6 +88,17 @@ std::variant<SchemaField, SchemaError> parseField(std::string_view word, std::si
 }
 
 } // namespace
+
+bool isFieldName(std::string_view text) noexcept
+{
+    if (text.empty() || !isNameStart(text.front()))
+        return false;
+    for (const char c : text) {
+        if (!isNameStart(c) && !(c >= '0' && c <= '9') && c != '-' && c != '.')
+            return false;
+    }
+    return true;
+}
 
 std::variant<Schema, SchemaError> parseSchema(std::string_view text)
 {

@@ -60,8 +60,11 @@ struct SchemaError
     bool operator==(const SchemaError &) const = default;
 };
 
+/// Whether a field can have this name: letters, digits, '_', '-' and '.', starting with a letter or '_'.
+bool isFieldName(std::string_view text) noexcept;
+
 /// Parses "name:str temperature:f64 3*bool, bytes(16) ...". Separators are white space and commas. Untrusted input: bounded to
-/// 4,096 fields and counts up to 2^32; names are letters, digits, '_', '-' and '.', starting with a letter or '_'.
+/// 4,096 fields and counts up to 2^32; names are as isFieldName() has them.
 std::variant<Schema, SchemaError> parseSchema(std::string_view text);
 
 } // namespace membridge

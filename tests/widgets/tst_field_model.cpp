@@ -3,6 +3,7 @@
 
 #include "widget_test.h"
 
+#include "widgets/field_format_menu.h"
 #include "widgets/field_model.h"
 
 #include <QAbstractItemModelTester>
@@ -54,6 +55,13 @@ private slots:
     void indexAtByte();
     void untrustedTextIsEscaped();
     void fullValues();
+    void previousValues();
+    void stylesShowValues();
+    void formatsOfTypes_data();
+    void formatsOfTypes();
+    void choosingAFormat();
+    void aMenuOutlivedByItsSchema();
+    void valuesThatCannotBe();
 };
 
 void TestFieldModel::cells()
@@ -282,6 +290,133 @@ void TestFieldModel::fullValues()
     QCOMPARE(model.fullValue(model.index(0, 0)).size(), 1000 * 3 - 1);
     QVERIFY(text(model, 1, FieldModel::ValueColumn).endsWith(QStringLiteral("…]")));
     QCOMPARE(model.fullValue(model.index(1, 0)).count(QLatin1Char('1')), 20);
+}
+
+void TestFieldModel::previousValues()
+{
+    FieldModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setResult(decoded("u8 2*u8", "abc"));
+    QCOMPARE(text(model, 0, FieldModel::Previous), QString());
+    QSignalSpy changed(&model, &FieldModel::dataChanged);
+    // The same bytes: now there is a previous value to show.
+    model.setResult(decoded("u8 2*u8", "abc"));
+    QVERIFY(changed.size() > 0);
+    QCOMPARE(text(model, 0, FieldModel::Previous), QStringLiteral("97"));
+    changed.clear();
+    model.setResult(decoded("u8 2*u8", "abc"));
+    QCOMPARE(changed.size(), 0);
+    model.setResult(decoded("u8 2*u8", "xbz"));
+    QCOMPARE(text(model, 0, FieldModel::Previous), QStringLiteral("97"));
+    QCOMPARE(text(model, 1, FieldModel::Previous), QStringLiteral("[98, 99]"));
+    QCOMPARE(text(model, 1, FieldModel::Previous, model.index(1, 0)), QStringLiteral("99"));
+    model.setResult(decoded("u8 2*u8", "xbz"));
+    QCOMPARE(text(model, 0, FieldModel::Previous), QStringLiteral("120"));
+}
+
+void TestFieldModel::stylesShowValues()
+{
+    FieldModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setResult(decoded("u8 2*u8 u8", QByteArray("\x0a\x0b\x0c\x01", 4)));
+    const QPersistentModelIndex element = model.index(1, FieldModel::ValueColumn, model.index(1, 0));
+    QSignalSpy reset(&model, &FieldModel::modelReset);
+    QSignalSpy changed(&model, &FieldModel::dataChanged);
+    model.setStyles({{.unit = "V"}, {.format = FieldFormat::Hex}, {.format = FieldFormat::Enum, .names = {{1, "busy"}}}});
+    QVERIFY(changed.size() > 0);
+    QCOMPARE(text(model, 0, FieldModel::ValueColumn), QStringLiteral("10 V"));
+    QCOMPARE(text(model, 1, FieldModel::ValueColumn), QStringLiteral("[0x0b, 0x0c]"));
+    QCOMPARE(element.data().toString(), QStringLiteral("0x0c"));
+    QCOMPARE(model.fullValue(model.index(1, 0)), QStringLiteral("[0x0b, 0x0c]"));
+    QCOMPARE(text(model, 2, FieldModel::ValueColumn), QStringLiteral("busy (1)"));
+    QVERIFY(model.formats(model.index(2, 0)).back() == FieldFormat::Enum);
+    // A refresh keeps them, another schema doesn't.
+    model.setResult(decoded("u8 2*u8 u8", "abcd"));
+    QCOMPARE(text(model, 0, FieldModel::ValueColumn), QStringLiteral("97 V"));
+    QCOMPARE(reset.size(), 0);
+    model.setResult(decoded("u8 u8", "ab"));
+    QCOMPARE(text(model, 0, FieldModel::ValueColumn), QStringLiteral("97"));
+}
+
+void TestFieldModel::formatsOfTypes_data()
+{
+    QTest::addColumn<QByteArray>("schema");
+    QTest::addColumn<int>("formats");
+    QTest::newRow("integer") << QByteArray("i64") << 8;
+    QTest::newRow("list of integers") << QByteArray("2*u32") << 8;
+    QTest::newRow("byte") << QByteArray("u8") << 4;
+    QTest::newRow("float") << QByteArray("f64") << 5;
+    QTest::newRow("text") << QByteArray("str") << 2;
+    QTest::newRow("bytes") << QByteArray("bytes(2)") << 0;
+    QTest::newRow("rest") << QByteArray("...") << 0;
+}
+
+void TestFieldModel::formatsOfTypes()
+{
+    QFETCH(QByteArray, schema);
+    QFETCH(int, formats);
+    FieldModel model;
+    model.setResult(decoded(schema.constData(), QByteArray(16, '\0')));
+    QCOMPARE(static_cast<int>(model.formats(model.index(0, 0)).size()), formats);
+    QCOMPARE(model.index(0, 0).data(FieldModel::FormatRole).isValid(), formats > 0);
+    FieldFormatMenu menu(&model, model.index(0, 0));
+    QCOMPARE(menu.isEnabled(), formats > 0);
+    QCOMPARE(static_cast<int>(menu.actions().size()), formats);
+    QSet<QChar> mnemonics;
+    for (const QAction *action : menu.actions()) {
+        const QString label = action->text();
+        mnemonics << label[label.indexOf(QLatin1Char('&')) + 1].toLower();
+    }
+    QCOMPARE(static_cast<int>(mnemonics.size()), formats);
+}
+
+void TestFieldModel::choosingAFormat()
+{
+    FieldModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setResult(decoded("u8 2*u8", "abc"));
+    QSignalSpy chosen(&model, &FieldModel::formatChanged);
+    QSignalSpy changed(&model, &FieldModel::dataChanged);
+    const QModelIndex element = model.index(0, 0, model.index(1, 0));
+    FieldFormatMenu menu(&model, element);
+    QVERIFY(menu.actions().at(0)->isChecked());
+    menu.actions().at(2)->trigger();
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen[0][0].toInt(), 1);
+    QCOMPARE(chosen[0][1].value<FieldFormat>(), FieldFormat::Hex);
+    QCOMPARE(changed.size(), 2); // the list and its elements, nobody else
+    QCOMPARE(text(model, 1, FieldModel::ValueColumn), QStringLiteral("[0x62, 0x63]"));
+    QCOMPARE(text(model, 0, FieldModel::ValueColumn), QStringLiteral("97"));
+    menu.actions().at(2)->trigger();
+    QCOMPARE(chosen.size(), 1);
+}
+
+void TestFieldModel::aMenuOutlivedByItsSchema()
+{
+    FieldModel model;
+    model.setResult(decoded("u8", "a"));
+    FieldFormatMenu menu(&model, model.index(0, 0));
+    model.setResult(decoded("u8 u8", "ab"));
+    QSignalSpy chosen(&model, &FieldModel::formatChanged);
+    menu.actions().at(2)->trigger();
+    QCOMPARE(chosen.size(), 0);
+}
+
+void TestFieldModel::valuesThatCannotBe()
+{
+    FieldModel model;
+    model.setResult(decoded("bool 2*u8 u64", QByteArray("\x07\x00\x01\xff\xff\xff\xff\xff\xff\xff\xff", 11)));
+    QVERIFY(model.index(0, 0).data(FieldModel::DoubtRole).toBool());
+    const QModelIndex list = model.index(1, 0);
+    QVERIFY(!list.data(FieldModel::DoubtRole).toBool());
+    model.setStyles({{}, {.format = FieldFormat::Enum, .names = {{0, "idle"}}}, {.format = FieldFormat::TimeSeconds}});
+    QVERIFY(list.data(FieldModel::DoubtRole).toBool());
+    QVERIFY(!model.index(0, 0, list).data(FieldModel::DoubtRole).toBool());
+    QVERIFY(model.index(1, 0, list).data(FieldModel::DoubtRole).toBool());
+    QVERIFY(text(model, 1, FieldModel::Note).startsWith(QStringLiteral("[1]: ")));
+    QVERIFY(model.index(2, 0).data(FieldModel::DoubtRole).toBool());
+    QCOMPARE(text(model, 2, FieldModel::ValueColumn), QStringLiteral("18446744073709551615"));
+    QVERIFY(model.index(2, FieldModel::ValueColumn).data(Qt::ForegroundRole).isValid());
 }
 
 QTEST_MAIN(TestFieldModel)

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "field_style.h"
+#include "schema.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace membridge {
+
+/// What a layout file says about one field. The keys are described in codec/LAYOUT_FILES.md.
+struct LayoutField
+{
+    std::string name = {};
+    FieldKind kind = FieldKind::Tagged;
+    TypeTag tag = TypeTag::Bool;              ///< Tagged only.
+    std::uint64_t count = 1;                  ///< As in SchemaField.
+    std::optional<std::uint64_t> offset = {}; ///< Bytes from the start of the data. What lies between is read as raw bytes.
+    FieldStyle style = {};
+    std::string note = {}; ///< For people.
+
+    bool operator==(const LayoutField &) const = default;
+};
+
+/// Names, types and ways of showing for the data of one kind of segment.
+struct LayoutFile
+{
+    enum class Kind { Region, Ring };
+
+    std::string name = {};
+    std::optional<Kind> kind = {}; ///< What the layout is meant for; nothing: either.
+    std::vector<LayoutField> fields = {};
+
+    /// What decode() takes. A gap before an offset is an unnamed bytes(N), so this may have more fields than the file.
+    Schema schema() const;
+    /// One for each field of schema().
+    std::vector<FieldStyle> styles() const;
+    /// The field of `fields` that each field of schema() comes from; nothing for a gap.
+    std::vector<std::optional<std::size_t>> origins() const;
+
+    bool operator==(const LayoutFile &) const = default;
+};
+
+/// Why a text is no layout file.
+struct LayoutFileError
+{
+    std::size_t line = 0;   ///< From 1; 0 when no place in the text is to blame.
+    std::size_t column = 0; ///< From 1, in bytes.
+    std::string path;       ///< Which value, as a JSON pointer: "/fields/2/tag". Empty for the whole.
+    std::string reason;     ///< Safe to show.
+
+    /// "line 4, column 12, /fields/2/tag: …".
+    std::string text() const;
+};
+
+/// A layout, and what in the text was odd but no error (keys that nobody reads).
+struct LoadedLayout
+{
+    LayoutFile layout;
+    std::vector<LayoutFileError> warnings;
+};
+
+inline constexpr std::size_t maxLayoutFileBytes = 1024 * 1024;
+
+/// Reads the JSON text of a layout file. Untrusted input: at most maxLayoutFileBytes, 4,096 fields and 1,024 names in an enum.
+std::variant<LoadedLayout, LayoutFileError> parseLayoutFile(std::string_view text);
+
+/// The text that parseLayoutFile() reads back to the same layout: indented, ending in a newline.
+std::string layoutFileText(const LayoutFile &layout);
+
+/// Reads a file. Throws Error (NotFound, PermissionDenied, System) when there is none that could be read; its segment() is the path. Blocks.
+std::variant<LoadedLayout, LayoutFileError> readLayoutFile(const std::string &path);
+
+} // namespace membridge

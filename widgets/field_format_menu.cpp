@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "field_format_menu.h"
+
+#include "field_model.h"
+
+#include <QActionGroup>
+
+namespace membridge {
+
+FieldFormatMenu::FieldFormatMenu(FieldModel *model, const QModelIndex &index, QWidget *parent)
+    : QMenu(tr("Show &as"), parent), m_model(model), m_index(index)
+{
+    setObjectName(QStringLiteral("fieldFormatMenu"));
+    const auto formats = model->formats(index);
+    auto *group = new QActionGroup(this);
+    const int current = index.data(FieldModel::FormatRole).toInt();
+    for (const FieldFormat format : formats) {
+        QAction *action = addAction(label(format));
+        action->setCheckable(true);
+        action->setChecked(static_cast<int>(format) == current);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, format] {
+            // Another schema may have come while the menu was open.
+            if (const int field = m_model->schemaField(m_index); field >= 0)
+                m_model->setFormat(static_cast<std::size_t>(field), format);
+        });
+    }
+    setEnabled(formats.size() > 1);
+}
+
+QString FieldFormatMenu::label(FieldFormat format)
+{
+    switch (format) {
+    case FieldFormat::Plain:
+        return tr("&Plain");
+    case FieldFormat::Dec:
+        return tr("&Decimal");
+    case FieldFormat::Hex:
+        return tr("&Hexadecimal");
+    case FieldFormat::Bin:
+        return tr("&Binary");
+    case FieldFormat::TimeSeconds:
+        return tr("Time in &seconds since 1970");
+    case FieldFormat::TimeMilliseconds:
+        return tr("Time in &milliseconds since 1970");
+    case FieldFormat::TimeMicroseconds:
+        return tr("Time in m&icroseconds since 1970");
+    case FieldFormat::TimeNanoseconds:
+        return tr("Time in &nanoseconds since 1970");
+    case FieldFormat::Enum:
+        return tr("Names Na&mes ofof the layout");
+    }
+    return {};
+}
+
+} // namespace membridge
