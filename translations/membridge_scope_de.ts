@@ -176,7 +176,7 @@
     </message>
     <message>
         <source>stopped</source>
-        <translation>abgebrochen</translation>
+        <translation>angehalten</translation>
     </message>
     <message>
         <source>The segment grew from %1 to %2 since it was opened. Attach again to see all of it.</source>
@@ -724,234 +724,234 @@
     <message>
         <source>%1 s</source>
         <comment>seconds</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>The ring was full %1 % of the time: its consumer is the slower side.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ring war %1 % der Zeit voll: Der Verbraucher ist die langsamere Seite.</translation>
     </message>
     <message>
         <source>The ring was full %1 % of the time, and nobody took anything out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ring war %1 % der Zeit voll, und niemand hat etwas entnommen.</translation>
     </message>
     <message>
         <source>The lock has been held (%1) in every sample for %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sperre war in jeder Stichprobe seit %2 gehalten (%1).</translation>
     </message>
     <message>
         <source>The lock word went to %1: more read locks were given back than taken, as after a reset while readers held it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Sperrwort wurde %1: Es wurden mehr Lesesperren zurückgegeben als genommen, wie nach einem Zurücksetzen, während Leser sie hielten.</translation>
     </message>
     <message>
         <source>Readers have come and gone for %1 and the lock was never seen free: a writer, if one waits, does not get in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit %1 kommen und gehen Leser, und die Sperre war nie frei zu sehen: Ein Schreiber, falls einer wartet, kommt nicht hinein.</translation>
     </message>
     <message numerus="yes">
         <source>The lock never counts fewer than %Ln readers any more, though others come and go: some probably died holding it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Die Sperre zählt nie mehr weniger als %Ln Leser, obwohl andere kommen und gehen: Wahrscheinlich ist einer gestorben, der sie hielt.</numerusform>
+            <numerusform>Die Sperre zählt nie mehr weniger als %Ln Leser, obwohl andere kommen und gehen: Wahrscheinlich sind einige gestorben, die sie hielten.</numerusform>
         </translation>
     </message>
     <message>
         <source>Head went back from %1 to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Head ging zurück von %1 auf %2.</translation>
     </message>
     <message>
         <source>Tail went back from %1 to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tail ging zurück von %1 auf %2.</translation>
     </message>
     <message>
         <source>%1 wait and nothing was consumed for %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 warten, und seit %2 wurde nichts entnommen.</translation>
     </message>
     <message>
         <source>Nothing was produced for %1, after pauses of at most %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit %1 wurde nichts erzeugt, nach Pausen von höchstens %2.</translation>
     </message>
     <message numerus="yes">
         <source>A frame is broken and %Ln processes may write: two of them may be producers.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eine Nachricht ist beschädigt, und %Ln Prozess darf schreiben: Es könnte zwei Erzeuger geben.</numerusform>
+            <numerusform>Eine Nachricht ist beschädigt, und %Ln Prozesse dürfen schreiben: Zwei von ihnen könnten Erzeuger sein.</numerusform>
         </translation>
     </message>
     <message>
         <source>Tail went back from %1 to %2: two producers seem to write it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tail ging zurück von %1 auf %2: Anscheinend schreiben ihn zwei Erzeuger.</translation>
     </message>
     <message>
         <source>Head went back from %1 to %2: two consumers seem to read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Head ging zurück von %1 auf %2: Anscheinend lesen zwei Verbraucher.</translation>
     </message>
     <message>
         <source>The segment shrank from %1 to %2: programs that touch what is gone crash.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Segment schrumpfte von %1 auf %2: Programme, die anfassen, was fehlt, stürzen ab.</translation>
     </message>
     <message>
         <source>The segment&apos;s name now means another object: programs that opened it earlier and later don&apos;t see each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name des Segments meint jetzt ein anderes Objekt: Programme, die es früher und später geöffnet haben, sehen einander nicht.</translation>
     </message>
     <message>
         <source>The segment&apos;s name was removed: nobody can open it any more, those who have it go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name des Segments wurde entfernt: Niemand kann es mehr öffnen; wer es hat, macht weiter.</translation>
     </message>
     <message>
         <source>Only %1 of %2 of shared memory are free: a program that touches a new page may crash.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur %1 von %2 gemeinsamem Speicher sind frei: Ein Programm, das eine neue Seite anfasst, kann abstürzen.</translation>
     </message>
     <message>
         <source>The schema does not fit: field %1, at offset %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Schema passt nicht: Feld %1, bei Offset %2.</translation>
     </message>
     <message>
         <source>Head, tail, capacity and the first bytes of data share a cache line, as this format has it: each side slows the other a little.</source>
-        <translation type="unfinished"></translation>
+        <translation>Head, Tail, Kapazität und die ersten Datenbytes teilen sich eine Cache-Zeile, wie es das Format vorsieht: Jede Seite bremst die andere ein wenig.</translation>
     </message>
     <message>
         <source>Free the lock with `unlock --expect` and check what the dead holder was writing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sperre mit `unlock --expect` freigeben und prüfen, was der tote Halter gerade schrieb.</translation>
     </message>
     <message>
         <source>Look at what the processes that have the segment are doing; free the lock only when its holder is known to be gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansehen, was die Prozesse tun, die das Segment haben; die Sperre nur freigeben, wenn ihr Halter sicher weg ist.</translation>
     </message>
     <message>
         <source>Stop the programs, find out who wrote over the first four bytes, then free the lock with `unlock --expect`.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Programme anhalten, herausfinden, wer die ersten vier Bytes überschrieben hat, dann die Sperre mit `unlock --expect` freigeben.</translation>
     </message>
     <message>
         <source>Check that this is a region and not a ring, and that nobody writes over the first four bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob dies eine Region und kein Ring ist und niemand die ersten vier Bytes überschreibt.</translation>
     </message>
     <message>
         <source>Let the creator call map() once, before anybody else opens the segment: every call frees the lock.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Erzeuger map() nur einmal aufrufen lassen, bevor jemand anders das Segment öffnet: Jeder Aufruf gibt die Sperre frei.</translation>
     </message>
     <message>
         <source>Let readers hold the lock for a shorter time, or pause between reads.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Leser die Sperre kürzer halten oder zwischen dem Lesen pausieren lassen.</translation>
     </message>
     <message>
         <source>Find out which reader died holding the lock; once nobody reads, free it with `unlock --expect`.</source>
-        <translation type="unfinished"></translation>
+        <translation>Herausfinden, welcher Leser mit der Sperre gestorben ist; sobald niemand liest, sie mit `unlock --expect` freigeben.</translation>
     </message>
     <message>
         <source>Let each index be written by one process only, and the ring be set up once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeden Index nur von einem Prozess schreiben und den Ring nur einmal einrichten lassen.</translation>
     </message>
     <message>
         <source>Stop both sides and set the ring up anew; nothing in it can be trusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Seiten anhalten und den Ring neu einrichten; nichts darin ist verlässlich.</translation>
     </message>
     <message>
         <source>Check that there is one producer and that nobody else writes into the data; then set the ring up anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob es nur einen Erzeuger gibt und niemand sonst in die Daten schreibt; dann den Ring neu einrichten.</translation>
     </message>
     <message>
         <source>Check that this is a ring, that its creator called spsc(), and that nobody resized the segment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob dies ein Ring ist, ob sein Erzeuger spsc() aufgerufen und niemand die Größe des Segments geändert hat.</translation>
     </message>
     <message>
         <source>Check that the consumer runs and asks for messages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob der Verbraucher läuft und Nachrichten abholt.</translation>
     </message>
     <message>
         <source>Check that the producer runs, unless it has nothing more to send.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob der Erzeuger läuft, falls er noch etwas zu senden hat.</translation>
     </message>
     <message>
         <source>Make the ring larger or its consumer faster, if the producer must not wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ring größer oder seinen Verbraucher schneller machen, wenn der Erzeuger nicht warten darf.</translation>
     </message>
     <message>
         <source>Let only one process push into this ring; give each producer a ring of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur einen Prozess in diesen Ring schreiben lassen; jedem Erzeuger einen eigenen Ring geben.</translation>
     </message>
     <message>
         <source>Let only one process pop from this ring; give each consumer a ring of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur einen Prozess aus diesem Ring entnehmen lassen; jedem Verbraucher einen eigenen Ring geben.</translation>
     </message>
     <message>
         <source>Find out who resized the segment, then restart the programs that use it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Herausfinden, wer die Größe des Segments geändert hat, dann die Programme neu starten, die es benutzen.</translation>
     </message>
     <message>
         <source>Restart the programs that still have the old segment, and attach again here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Programme neu starten, die noch das alte Segment haben, und hier neu verbinden.</translation>
     </message>
     <message>
         <source>Nothing, if the programs are done; otherwise restart them, the creator first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts, wenn die Programme fertig sind; sonst sie neu starten, den Erzeuger zuerst.</translation>
     </message>
     <message>
         <source>Check the layout, and the size that the creator asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Layout prüfen, und die Größe, die der Erzeuger verlangt hat.</translation>
     </message>
     <message>
         <source>Remove segments that nobody uses, or make /dev/shm larger.</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmente entfernen, die niemand benutzt, oder /dev/shm vergrößern.</translation>
     </message>
     <message>
         <source>Check that the schema has the types, order and counts that the writer uses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob das Schema die Typen, Reihenfolge und Anzahlen hat, die der Schreiber benutzt.</translation>
     </message>
     <message>
         <source>Nothing; if speed matters, push and pop in batches.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts; wenn es auf Tempo ankommt, in Stapeln schreiben und entnehmen.</translation>
     </message>
     <message>
         <source>process %1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozess %1 (%2)</translation>
     </message>
     <message>
         <source>No process has the segment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Prozess hat das Segment.</translation>
     </message>
     <message>
         <source>It has been stopped: %1, which has the segment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten wurde: %1, der das Segment hat.</translation>
     </message>
     <message>
         <source>It had the segment and has it no more: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hatte das Segment und hat es nicht mehr: %1.</translation>
     </message>
     <message>
         <source>No process was seen that has the segment, but not all could be looked into.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es war kein Prozess zu sehen, der das Segment hat, aber nicht in alle war Einblick möglich.</translation>
     </message>
     <message>
         <source>Those who have the segment are alive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer das Segment hat, lebt.</translation>
     </message>
     <message>
         <source>Who has the segment was not looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer das Segment hat, wurde nicht angesehen.</translation>
     </message>
     <message>
         <source>Inferred: an index falls like that when two processes advance it from copies of their own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erschlossen: So fällt ein Index, wenn zwei Prozesse ihn von eigenen Kopien aus weiterstellen.</translation>
     </message>
     <message>
         <source>It fell to 0, as when the creator sets the ring up again: what was pending is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er fiel auf 0, wie wenn der Erzeuger den Ring neu einrichtet: Was anstand, ist verloren.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln processes have the segment mapped for writing.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Prozess hat das Segment zum Schreiben eingeblendet.</numerusform>
+            <numerusform>%Ln Prozesse haben das Segment zum Schreiben eingeblendet.</numerusform>
         </translation>
     </message>
     <message>
         <source>Inferred: readers gave back a lock that had been freed under them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erschlossen: Leser haben eine Sperre zurückgegeben, die unter ihnen freigegeben worden war.</translation>
     </message>
     <message numerus="yes">
         <source>Inferred from %Ln samples; between them it may have been free.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Erschlossen aus %Ln Stichprobe; dazwischen kann sie frei gewesen sein.</numerusform>
+            <numerusform>Erschlossen aus %Ln Stichproben; dazwischen kann sie frei gewesen sein.</numerusform>
         </translation>
     </message>
 </context>
@@ -959,59 +959,59 @@
     <name>membridge::AddressEdit</name>
     <message>
         <source>The expression is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ausdruck ist zu lang.</translation>
     </message>
     <message>
         <source>No variable or field has this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Variable und kein Feld heißt so.</translation>
     </message>
     <message>
         <source>Only a ring with a valid header has this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das hat nur ein Ring mit gültigem Kopf.</translation>
     </message>
     <message>
         <source>This is no number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine Zahl.</translation>
     </message>
     <message>
         <source>Expected a number or a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier fehlt eine Zahl oder ein Name.</translation>
     </message>
     <message>
         <source>Expected an operator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier fehlt ein Operator.</translation>
     </message>
     <message>
         <source>The parenthesis is not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Klammer ist nicht geschlossen.</translation>
     </message>
     <message>
         <source>The quote is not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Anführungszeichen ist nicht geschlossen.</translation>
     </message>
     <message>
         <source>Too many parentheses within each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu viele Klammern ineinander.</translation>
     </message>
     <message>
         <source>Below 0 or too large for 64 bits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter 0 oder zu groß für 64 Bit.</translation>
     </message>
     <message>
         <source>Division by zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teilung durch null.</translation>
     </message>
     <message>
         <source>Outside of the segment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Außerhalb des Segments.</translation>
     </message>
     <message>
         <source>Go to offset</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu Offset gehen</translation>
     </message>
     <message>
         <source>Offset, for example: 0x1f40 +64 tail-8 pos(head)</source>
-        <translation type="unfinished"></translation>
+        <translation>Offset, zum Beispiel: 0x1f40 +64 tail-8 pos(head)</translation>
     </message>
 </context>
 <context>
@@ -1116,46 +1116,46 @@
     <name>membridge::BookmarkModel</name>
     <message>
         <source>Offset</source>
-        <translation type="unfinished">Offset</translation>
+        <translation>Offset</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished">Länge</translation>
+        <translation>Länge</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Anmerkung</translation>
+        <translation>Notiz</translation>
     </message>
 </context>
 <context>
     <name>membridge::DataInspector</name>
     <message>
         <source>Data inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateninspektor</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>&amp;Jump to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu %1 &amp;springen</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
         <source>&amp;Hide &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ &amp;ausblenden</translation>
     </message>
     <message>
         <source>&amp;Show All Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle &amp;Zeilen zeigen</translation>
     </message>
     <message>
         <source>He&amp;xadecimal</source>
-        <translation type="unfinished"></translation>
+        <translation>He&amp;xadezimal</translation>
     </message>
 </context>
 <context>
@@ -1202,6 +1202,49 @@
     <message>
         <source>Start the demo and attach to it</source>
         <translation>Die Demo starten und mit ihr verbinden</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::FieldFormatMenu</name>
+    <message>
+        <source>Show &amp;as</source>
+        <translation>&amp;Anzeigen als</translation>
+    </message>
+    <message>
+        <source>&amp;Plain</source>
+        <translation>&amp;Einfach</translation>
+    </message>
+    <message>
+        <source>&amp;Decimal</source>
+        <translation>&amp;Dezimal</translation>
+    </message>
+    <message>
+        <source>&amp;Hexadecimal</source>
+        <translation>&amp;Hexadezimal</translation>
+    </message>
+    <message>
+        <source>&amp;Binary</source>
+        <translation>&amp;Binär</translation>
+    </message>
+    <message>
+        <source>Time in &amp;seconds since 1970</source>
+        <translation>Zeit in &amp;Sekunden seit 1970</translation>
+    </message>
+    <message>
+        <source>Time in &amp;milliseconds since 1970</source>
+        <translation>Zeit in &amp;Millisekunden seit 1970</translation>
+    </message>
+    <message>
+        <source>Time in m&amp;icroseconds since 1970</source>
+        <translation>Zeit in M&amp;ikrosekunden seit 1970</translation>
+    </message>
+    <message>
+        <source>Time in &amp;nanoseconds since 1970</source>
+        <translation>Zeit in &amp;Nanosekunden seit 1970</translation>
+    </message>
+    <message>
+        <source>Na&amp;mes of the layout</source>
+        <translation>Na&amp;men des Layouts</translation>
     </message>
 </context>
 <context>
@@ -1254,11 +1297,23 @@
     </message>
     <message>
         <source>Note</source>
-        <translation>Anmerkung</translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Counted from the start of the data, the way its programs count</source>
         <translation>Vom Anfang der Daten an gezählt, wie es die Programme des Segments tun</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>No name for this number</source>
+        <translation>Kein Name für diese Zahl</translation>
+    </message>
+    <message>
+        <source>No time that a calendar has</source>
+        <translation>Keine Zeit, die ein Kalender kennt</translation>
     </message>
 </context>
 <context>
@@ -1310,7 +1365,7 @@
     <message>
         <source>What to do: %1</source>
         <extracomment>%1 is advice on what to do about a finding</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Was zu tun ist: %1</translation>
     </message>
 </context>
 <context>
@@ -1360,93 +1415,93 @@
     </message>
     <message>
         <source>Note</source>
-        <translation>Anmerkung</translation>
+        <translation>Notiz</translation>
     </message>
 </context>
 <context>
     <name>membridge::GoToBar</name>
     <message>
         <source>&amp;Go to:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gehe zu:</translation>
     </message>
     <message>
         <source>Resulting offset</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Close (Escape)</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen (Escape)</translation>
     </message>
     <message>
         <source>→ %1</source>
-        <translation type="unfinished"></translation>
+        <translation>→ %1</translation>
     </message>
     <message>
         <source>Column %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte %1: %2</translation>
     </message>
 </context>
 <context>
     <name>membridge::HexMenu</name>
     <message>
         <source>View of the bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht der Bytes</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>Select &amp;All</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alles auswählen</translation>
     </message>
     <message>
         <source>&amp;Mute Bytes That Always Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Bytes &amp;stummschalten, die sich immer ändern</translation>
     </message>
     <message>
         <source>&amp;Unmute All</source>
-        <translation type="unfinished"></translation>
+        <translation>Stummschaltung a&amp;ufheben</translation>
     </message>
     <message>
         <source>&amp;Bytes a Row</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bytes je Zeile</translation>
     </message>
     <message>
         <source>Bytes a &amp;Group</source>
-        <translation type="unfinished"></translation>
+        <translation>Bytes je &amp;Gruppe</translation>
     </message>
     <message>
         <source>&amp;Decimal Offsets</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dezimale Offsets</translation>
     </message>
     <message>
         <source>Offsets from the Start of the Da&amp;ta</source>
-        <translation type="unfinished"></translation>
+        <translation>Offsets ab Beginn der Da&amp;ten</translation>
     </message>
     <message>
         <source>Text as UTF-&amp;8</source>
-        <translation type="unfinished"></translation>
+        <translation>Text als UTF-&amp;8</translation>
     </message>
     <message>
         <source>Lines at Cac&amp;he Lines (64 Bytes)</source>
-        <translation type="unfinished"></translation>
+        <translation>Linien an Cac&amp;he-Zeilen (64 Byte)</translation>
     </message>
     <message>
         <source>Lines at &amp;Pages (4 KiB)</source>
-        <translation type="unfinished"></translation>
+        <translation>Linien an S&amp;peicherseiten (4 KiB)</translation>
     </message>
     <message>
         <source>Dim &amp;00 and FF</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;00 und FF blass</translation>
     </message>
     <message>
         <source>As Many as Fit</source>
-        <translation type="unfinished"></translation>
+        <translation>So viele wie passen</translation>
     </message>
 </context>
 <context>
@@ -1509,154 +1564,154 @@
     </message>
     <message>
         <source>Written, not yet read: byte %1 of the stream</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschrieben, noch nicht gelesen: Byte %1 des Stroms</translation>
     </message>
     <message>
         <source>Free</source>
-        <translation type="unfinished"></translation>
+        <translation>Frei</translation>
     </message>
     <message>
         <source>Here the next byte is read</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird das nächste Byte gelesen</translation>
     </message>
     <message>
         <source>Here the next byte is written</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird das nächste Byte geschrieben</translation>
     </message>
     <message>
         <source>Here the ring begins anew after its last byte</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier beginnt der Ring nach seinem letzten Byte von vorn</translation>
     </message>
     <message>
         <source>Being changed to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geändert in %1</translation>
     </message>
     <message>
         <source>A rectangle of bytes selected from byte %1 on</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Rechteck von Bytes ist ab Byte %1 ausgewählt</translation>
     </message>
 </context>
 <context>
     <name>membridge::InspectorModel</name>
     <message>
         <source>u64, hexadecimal</source>
-        <translation type="unfinished"></translation>
+        <translation>u64, hexadezimal</translation>
     </message>
     <message>
         <source>UTF-8 character</source>
-        <translation type="unfinished"></translation>
+        <translation>UTF-8-Zeichen</translation>
     </message>
     <message>
         <source>UTF-16 character</source>
-        <translation type="unfinished"></translation>
+        <translation>UTF-16-Zeichen</translation>
     </message>
     <message>
         <source>Unix time, s</source>
-        <translation type="unfinished"></translation>
+        <translation>Unix-Zeit, s</translation>
     </message>
     <message>
         <source>Unix time, ms</source>
-        <translation type="unfinished"></translation>
+        <translation>Unix-Zeit, ms</translation>
     </message>
     <message>
         <source>Unix time, µs</source>
-        <translation type="unfinished"></translation>
+        <translation>Unix-Zeit, µs</translation>
     </message>
     <message>
         <source>Unix time, ns</source>
-        <translation type="unfinished"></translation>
+        <translation>Unix-Zeit, ns</translation>
     </message>
     <message>
         <source>8 bits</source>
-        <translation type="unfinished"></translation>
+        <translation>8 Bits</translation>
     </message>
     <message>
         <source>32 bits</source>
-        <translation type="unfinished"></translation>
+        <translation>32 Bits</translation>
     </message>
     <message>
         <source>A value is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Wert fehlt.</translation>
     </message>
     <message>
         <source>Expected true or false.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier fehlt true oder false.</translation>
     </message>
     <message>
         <source>Expected a whole number, decimal or 0x….</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier fehlt eine ganze Zahl, dezimal oder 0x….</translation>
     </message>
     <message>
         <source>The value does not fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Wert passt nicht.</translation>
     </message>
     <message>
         <source>Expected a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier fehlt eine Zahl.</translation>
     </message>
     <message>
         <source>Expected one character or U+….</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier fehlt ein Zeichen oder U+….</translation>
     </message>
     <message>
         <source>Unknown escape sequence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannte Escape-Folge.</translation>
     </message>
     <message>
         <source>Expected a time like 2026-11-23T14:40:41Z.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier fehlt eine Zeit wie 2026-11-23T14:40:41Z.</translation>
     </message>
     <message>
         <source>Expected binary digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier fehlen Binärziffern.</translation>
     </message>
     <message>
         <source>The segment ends before this value does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Segment endet vor diesem Wert.</translation>
     </message>
     <message>
         <source>The byte is neither 0 nor 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Byte ist weder 0 noch 1.</translation>
     </message>
     <message>
         <source>The bytes are no valid UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bytes sind kein gültiges UTF-8.</translation>
     </message>
     <message>
         <source>Half of a surrogate pair.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Hälfte eines Surrogatpaars.</translation>
     </message>
     <message>
         <source>The string&apos;s length runs past the end of the segment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Länge der Zeichenkette reicht über das Ende des Segments hinaus.</translation>
     </message>
     <message>
         <source>Not a time from the year 1 to 9999.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Zeit in den Jahren 1 bis 9999.</translation>
     </message>
     <message>
         <source>Not from 1980 to 2099: hardly a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht von 1980 bis 2099: kaum eine Zeit.</translation>
     </message>
     <message>
         <source>The value runs past the bytes that are shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Wert reicht über die Bytes hinaus, die hier gezeigt werden.</translation>
     </message>
     <message>
         <source>Enter jumps to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe springt zu %1</translation>
     </message>
     <message>
         <source>Read as</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelesen als</translation>
     </message>
     <message>
         <source>Little endian</source>
-        <translation type="unfinished"></translation>
+        <translation>Little Endian</translation>
     </message>
     <message>
         <source>Big endian</source>
-        <translation type="unfinished"></translation>
+        <translation>Big Endian</translation>
     </message>
 </context>
 <context>
@@ -1819,55 +1874,55 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     </message>
     <message>
         <source>Looks that were due and could not be taken: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichproben, die fällig waren und ausfielen: %1</translation>
     </message>
     <message>
         <source>&amp;Go to…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gehe zu…</translation>
     </message>
     <message>
         <source>Sample &amp;rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Abtast&amp;rate</translation>
     </message>
     <message>
         <source>%1 Hz</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Hz</translation>
     </message>
     <message>
         <source>Producer, consumer, findings and processes</source>
-        <translation type="unfinished"></translation>
+        <translation>Erzeuger, Verbraucher, Befunde und Prozesse</translation>
     </message>
     <message>
         <source>Processes</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozesse</translation>
     </message>
     <message>
         <source>Producer / consumer, findings and processes</source>
-        <translation type="unfinished"></translation>
+        <translation>Erzeuger / Verbraucher, Befunde und Prozesse</translation>
     </message>
     <message>
         <source>Data inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateninspektor</translation>
     </message>
     <message>
         <source>Processes that have the segment</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozesse, die das Segment haben</translation>
     </message>
     <message>
         <source>Processes (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozesse (%1)</translation>
     </message>
     <message>
         <source>Looking who has this segment…</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird nachgesehen, wer dieses Segment hat…</translation>
     </message>
     <message>
         <source>Not every process could be looked into: there may be more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht in jeden Prozess war Einblick möglich: Es kann weitere geben.</translation>
     </message>
     <message>
         <source>No other process has this segment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein anderer Prozess hat dieses Segment.</translation>
     </message>
 </context>
 <context>
@@ -2096,75 +2151,75 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     <name>membridge::ProcessModel</name>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>läuft</translation>
     </message>
     <message>
         <source>sleeping</source>
-        <translation type="unfinished"></translation>
+        <translation>schläft</translation>
     </message>
     <message>
         <source>waiting for the disk</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet auf die Platte</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished">abgebrochen</translation>
+        <translation>angehalten</translation>
     </message>
     <message>
         <source>stopped by a debugger</source>
-        <translation type="unfinished"></translation>
+        <translation>von einem Debugger angehalten</translation>
     </message>
     <message>
         <source>zombie</source>
-        <translation type="unfinished"></translation>
+        <translation>Zombie</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished">unbekannt</translation>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>mapped, read and write</source>
-        <translation type="unfinished"></translation>
+        <translation>eingeblendet, lesen und schreiben</translation>
     </message>
     <message>
         <source>mapped, read only</source>
-        <translation type="unfinished"></translation>
+        <translation>eingeblendet, nur lesen</translation>
     </message>
     <message>
         <source>open, read and write</source>
-        <translation type="unfinished"></translation>
+        <translation>geöffnet, lesen und schreiben</translation>
     </message>
     <message>
         <source>open, read only</source>
-        <translation type="unfinished"></translation>
+        <translation>geöffnet, nur lesen</translation>
     </message>
     <message>
         <source>gone, or let go of it</source>
-        <translation type="unfinished"></translation>
+        <translation>weg, oder hat es losgelassen</translation>
     </message>
     <message>
         <source>PID</source>
-        <translation type="unfinished"></translation>
+        <translation>PID</translation>
     </message>
     <message>
         <source>Process</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozess</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Zustand</translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Access</source>
-        <translation type="unfinished">Zugriff</translation>
+        <translation>Zugriff</translation>
     </message>
     <message>
         <source>First seen</source>
-        <translation type="unfinished">Zuerst gesehen</translation>
+        <translation>Zuerst gesehen</translation>
     </message>
     <message>
         <source>Last seen</source>
-        <translation type="unfinished">Zuletzt gesehen</translation>
+        <translation>Zuletzt gesehen</translation>
     </message>
 </context>
 <context>
@@ -2285,6 +2340,42 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     <message>
         <source>Types</source>
         <translation>Typen</translation>
+    </message>
+    <message>
+        <source>Schema presets</source>
+        <translation>Schemavorlagen</translation>
+    </message>
+    <message>
+        <source>Recent and example schemas</source>
+        <translation>Letzte Schemata und Beispiele</translation>
+    </message>
+    <message>
+        <source>Recent and example schemas (arrow down)</source>
+        <translation>Letzte Schemata und Beispiele (Pfeil ab)</translation>
+    </message>
+    <message>
+        <source>One string</source>
+        <translation>Eine Zeichenkette</translation>
+    </message>
+    <message>
+        <source>One integer</source>
+        <translation>Eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>Time stamp and value</source>
+        <translation>Zeitstempel und Wert</translation>
+    </message>
+    <message>
+        <source>Quick start of the Python package</source>
+        <translation>Schnellstart des Python-Pakets</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Beispiele</translation>
     </message>
 </context>
 <context>
@@ -2520,109 +2611,109 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     </message>
     <message>
         <source>Between the cursors</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwischen den Cursorn</translation>
     </message>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten</translation>
     </message>
     <message>
         <source>Messages, estimated</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten, geschätzt</translation>
     </message>
     <message>
         <source>Messages/s</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten/s</translation>
     </message>
     <message>
         <source>%1 (%2 … %3)</source>
         <extracomment>%1 is a mean, %2 and %3 the least and the most</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2 … %3)</translation>
     </message>
     <message>
         <source>%1 · in view: full %2, empty %3 of the time</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · im Bild: %2 der Zeit voll, %3 leer</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <extracomment>%1 is what, %2 its value</extracomment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>messages estimated from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten geschätzt aus %1</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>Δt %1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>Δt %1 s</translation>
     </message>
     <message>
         <source>%1, about %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, etwa %2</translation>
     </message>
     <message>
         <source>%1, Δ %2 (%3 per second)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Δ %2 (%3 je Sekunde)</translation>
     </message>
     <message>
         <source>Export the plot</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagramm exportieren</translation>
     </message>
     <message>
         <source>Pictures (*.png *.svg *.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder (*.png *.svg *.pdf)</translation>
     </message>
     <message>
         <source>%1 could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
     </message>
     <message>
         <source>Export values</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte exportieren</translation>
     </message>
     <message>
         <source>Comma-separated values (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch Kommas getrennte Werte (*.csv)</translation>
     </message>
     <message>
         <source>%1 could not be written: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 konnte nicht geschrieben werden: %2</translation>
     </message>
     <message>
         <source>Last second</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Sekunde</translation>
     </message>
     <message>
         <source>Last 10 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte 10 Sekunden</translation>
     </message>
     <message>
         <source>Last minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Minute</translation>
     </message>
     <message>
         <source>Last 10 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte 10 Minuten</translation>
     </message>
     <message>
         <source>Everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles</translation>
     </message>
     <message>
         <source>Export picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild exportieren…</translation>
     </message>
     <message>
         <source>Export values shown…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezeigte Werte exportieren…</translation>
     </message>
     <message>
         <source>Export all values…</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Werte exportieren…</translation>
     </message>
 </context>
 <context>

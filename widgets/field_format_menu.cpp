@@ -50,7 +50,7 @@ QString FieldFormatMenu::label(FieldFormat format)
     case FieldFormat::TimeNanoseconds:
         return tr("Time in &nanoseconds since 1970");
     case FieldFormat::Enum:
-        return tr("Names Na&mes ofof the layout");
+        return tr("Na&mes of the layout");
     }
     return {};
 }
