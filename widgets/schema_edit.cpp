@@ -181,10 +181,8 @@ void SchemaEdit::check()
     const auto &error = std::get<SchemaError>(parsed);
     const bool had = m_schema.has_value();
     m_schema.reset();
-    const QByteArray utf8 = text().toUtf8();
-    const auto column = static_cast<qsizetype>(error.column);
-    underline({static_cast<int>(QString::fromUtf8(utf8.left(column)).size()),
-               static_cast<int>(QString::fromUtf8(utf8.mid(column, static_cast<qsizetype>(error.word.size()))).size())});
+    // All before the first wrong word is ASCII, the word itself may not be.
+    underline({static_cast<int>(error.column), static_cast<int>(QString::fromStdString(error.word).size())});
     // An empty line is no mistake: the placeholder says what to type.
     setError(error.reason == SchemaError::Reason::Empty ? QString() : words::of(error));
     if (had)
