@@ -144,8 +144,8 @@ void checkArguments(const SegmentReader &reader, const BurstOptions &options)
 BurstCapture captureBurst(const SegmentReader &reader, const BurstOptions &options, const StopFlag *stop)
 {
     checkArguments(reader, options);
-    const platform::Mapping mapping(reader.handle(), std::min(reader.stat().size, mappedBytes), platform::Access::ReadOnly,
-                                    reader.name());
+    const platform::Mapping mapping(reader.handle(), std::min(reader.stat().size, mappedBytes),
+                                    platform::Access::ReadOnly, reader.name());
     // A read-only mapping is never written through; atomic_ref has no variant for what is const.
     std::atomic_ref<std::int32_t> word(*reinterpret_cast<std::int32_t *>(mapping.data()));
     const platform::TickCounter clock;

@@ -33,10 +33,7 @@ private slots:
         QVERIFY2(up, "no window manager came up: " + said);
     }
 
-    void cleanupTestCase()
-    {
-        stop();
-    }
+    void cleanupTestCase() { stop(); }
 
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
 
