@@ -62,9 +62,9 @@ public:
             printLine("holding the " + m_mode + " lock of \"" + escapedForDisplay(m_name) + "\" for "
                       + std::to_string(m_for->count()) + " ms");
         (void)signals.sleepUntil(begin + *m_for);
-        const bool ours = hold.release();
         const auto heldNs = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - begin)
                                 .count();
+        const bool ours = hold.release();
         printLine(m_json ? compact({{"held_ns", heldNs}})
                          : "released it after " + std::to_string(heldNs / 1'000'000) + " ms");
         if (!ours)

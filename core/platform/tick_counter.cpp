@@ -26,6 +26,29 @@ bool hasInvariantCounter() noexcept
 #endif
 }
 
+struct Moment
+{
+    std::int64_t ns = 0;
+    std::uint64_t ticks = 0;
+};
+
+/// Both clocks at one moment: of several tries the one that took least, as the processor may be taken away between the two.
+Moment momentNow(const TickCounter &counter) noexcept
+{
+    Moment best;
+    std::int64_t least = INT64_MAX;
+    for (int i = 0; i < 10; ++i) {
+        const std::int64_t before = monotonicNs();
+        const std::uint64_t ticks = counter.ticks();
+        const std::int64_t took = monotonicNs() - before;
+        if (took < least) {
+            least = took;
+            best = {.ns = before + took / 2, .ticks = ticks};
+        }
+    }
+    return best;
+}
+
 } // namespace
 
 TickCounter::TickCounter()
@@ -34,13 +57,10 @@ TickCounter::TickCounter()
         return;
     m_counter = true;
     constexpr std::int64_t spanNs = 2'000'000;
-    const std::int64_t beginNs = monotonicNs();
-    const std::uint64_t begin = ticks();
-    std::int64_t endNs = beginNs;
-    while (endNs - beginNs < spanNs)
-        endNs = monotonicNs();
-    const std::uint64_t end = ticks();
-    m_nsPerTick = static_cast<double>(endNs - beginNs) / static_cast<double>(end - begin);
+    const Moment begin = momentNow(*this);
+    while (monotonicNs() - begin.ns < spanNs) { }
+    const Moment end = momentNow(*this);
+    m_nsPerTick = static_cast<double>(end.ns - begin.ns) / static_cast<double>(end.ticks - begin.ticks);
 }
 
 } // namespace membridge::platform

@@ -107,6 +107,8 @@ private slots:
         SegmentTab *tab = window.attached(name);
         QTRY_COMPARE(find<QLabel>(tab, "ringUsed")->text(), QStringLiteral("0"));
         auto *hex = find<HexView>(tab, "ringHex");
+        // Until bytes were shown a pause freezes nothing.
+        QTRY_VERIFY(hex->snapshot() != nullptr && !hex->snapshot()->bytes.empty());
         hex->setFocus();
         QTest::keyClick(hex, Qt::Key_Space);
         QVERIFY(tab->isPaused());

@@ -242,7 +242,8 @@ void TestCliLock::scopeSeesAHold()
     if (json["transitions"].get<quint64>() == 2) {
         const auto seen = json["hold_ns"]["writer"]["max"].get<double>();
         const auto gap = json["interval_ns"]["max"].get<double>();
-        QVERIFY(qAbs(seen - held.json()["held_ns"].get<double>()) <= 2 * gap + 20e6);
+        // The holder looks at its clock within its hold.
+        QVERIFY(seen + 2 * gap >= held.json()["held_ns"].get<double>());
         QVERIFY(json["busy_ratio"].get<double>() > 0);
     }
     QCOMPARE(json["last_word"].get<int>(), 0);

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <limits>
 #include <numeric>
 #include <thread>
 
@@ -53,6 +54,30 @@ private:
     QProcess m_process;
     bool m_pulses = false;
 };
+
+/// Again and again until it saw enough: on a busy machine its processor, or that of those it looks at, may be taken away.
+template <typename Enough>
+bool captureUntil(const TestSegment &segment, const BurstOptions &options, BurstCapture &capture, Enough &&enough)
+{
+    const SegmentReader reader = SegmentReader::open(segment.name());
+    return waitUntil(Deadline::after(30s),
+                     [&] {
+                         capture = captureBurst(reader, options);
+                         return enough();
+                     })
+        == WaitOutcome::Done;
+}
+
+std::int64_t medianUncertainty(const BurstCapture &capture)
+{
+    std::vector<std::int64_t> gaps;
+    for (const LockTransition &transition : capture.kept)
+        gaps.push_back(transition.uncertaintyNs);
+    if (gaps.empty())
+        return std::numeric_limits<std::int64_t>::max();
+    std::nth_element(gaps.begin(), gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2), gaps.end());
+    return gaps[gaps.size() / 2];
+}
 
 } // namespace
 
@@ -111,7 +136,7 @@ void tst_BurstScope::aQuietWord()
     if (holds.cut > 0)
         QVERIFY(qAbs(holds.longestNs - capture.durationNs) <= 1000);
     QVERIFY(capture.samples > 1000);
-    QVERIFY(capture.durationNs >= 20'000'000);
+    QVERIFY(capture.durationNs >= 19'900'000); // the counter is measured to within some 0.1 %
     QVERIFY(static_cast<double>(capture.maxGapNs) >= capture.meanGapNs);
     QVERIFY(qAbs(capture.rateHz * capture.meanGapNs - 1e9) < 1e6);
 }
@@ -134,21 +159,27 @@ void tst_BurstScope::holdsAreAsLongAsTheirHolderSays()
     SharedMemory::create(segment.name(), 4096).map();
     Pulse pulse(segment, mode.constData(), holdNs, holdNs);
     QVERIFY(pulse.pulses());
-    const BurstCapture capture = captureBurst(SegmentReader::open(segment.name()), {.duration = 300ms});
+    BurstCapture capture;
+    const BurstHolds &holds = mode == "write" ? capture.writer : capture.reader;
+    std::int64_t gap = 0;
+    // Of long holds there are few, and interruptions may meet half of them, on either side.
+    const bool isLong = holdNs >= 1'000'000;
+    // A capture whose processor was taken away says so by its gaps, and can't tell about what is shorter than they are.
+    const bool seen = captureUntil(segment, {.duration = 300ms}, capture, [&] {
+        gap = medianUncertainty(capture);
+        return holds.ns.count() >= 3 && (isLong || gap <= holdNs / 4);
+    });
     const Pulse::Truth truth = pulse.end();
     QVERIFY(truth.holds > 0);
-    const BurstHolds &holds = mode == "write" ? capture.writer : capture.reader;
-    QVERIFY2(holds.ns.count() >= 3, qPrintable(QString::number(holds.ns.count())));
+    QVERIFY(seen);
     QVERIFY(holds.ns.count() <= truth.holds);
     QCOMPARE(capture.readers.ns.count(), quint64(0));
 
     // Each end of a hold is uncertain by the gap before it, as the capture says itself; and the holder starts its clock a moment after the lock is
     // its own, and stops it a moment before it gives it back.
-    std::vector<std::int64_t> gaps;
-    for (const LockTransition &transition : capture.kept)
-        gaps.push_back(transition.uncertaintyNs);
-    std::nth_element(gaps.begin(), gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2), gaps.end());
-    const double bound = 2 * static_cast<double>(gaps[gaps.size() / 2]) + static_cast<double>(truth.medianNs) / 64 + 500;
+    double bound = 2 * static_cast<double>(gap) + static_cast<double>(truth.medianNs) / 64 + 500;
+    if (isLong)
+        bound += 2 * static_cast<double>(capture.maxGapNs) + 2 * static_cast<double>(truth.medianNs - holdNs);
     const double off = static_cast<double>(holds.ns.percentile(0.5)) - static_cast<double>(truth.medianNs);
     QVERIFY2(qAbs(off) <= bound,
              qPrintable(QStringLiteral("median %1 ns, its holder says %2 ns; bound %3 ns")
@@ -186,7 +217,7 @@ void tst_BurstScope::severalReadersAreAPeriod()
     QVERIFY(seen);
     QCOMPARE(capture.mostReaders, 3);
     QCOMPARE(capture.writer.ns.count(), quint64(0));
-    QVERIFY(capture.readers.ns.min() >= 900'000);
+    QVERIFY(static_cast<std::int64_t>(capture.readers.ns.min()) + capture.maxGapNs >= 900'000);
     QVERIFY(capture.readerRatio[3] > 0);
     QVERIFY(capture.busyRatio > 0 && capture.busyRatio < 1);
     const double all = std::accumulate(capture.readerRatio.begin(), capture.readerRatio.end(), 0.0);
@@ -199,11 +230,11 @@ void tst_BurstScope::everyTransitionFollowsTheOneBefore()
     SharedMemory::create(segment.name(), 4096).map();
     Pulse pulse(segment, "write", 2000, 2000);
     QVERIFY(pulse.pulses());
-    const BurstCapture capture = captureBurst(SegmentReader::open(segment.name()),
-                                              {.duration = 100ms, .keptTransitions = 50});
+    BurstCapture capture;
+    QVERIFY(captureUntil(segment, {.duration = 100ms, .keptTransitions = 50}, capture,
+                         [&] { return capture.transitions > 50; }));
     pulse.end();
     QCOMPARE(capture.kept.size(), std::size_t(50));
-    QVERIFY(capture.transitions > 50);
     std::int32_t word = capture.firstWord;
     std::int64_t time = capture.beginNs;
     for (const LockTransition &transition : capture.kept) {
@@ -221,18 +252,19 @@ void tst_BurstScope::theTriggerEndsTheCapture()
     const TestSegment segment("burst");
     segment.create(64);
     segment.put(region_layout::lockOffset, std::int32_t(0));
+    std::atomic<bool> end = false;
     std::thread writer([&] {
-        for (std::int32_t word = 1; word <= 20; ++word) {
-            segment.put(region_layout::lockOffset, word);
-            std::this_thread::sleep_for(1ms);
+        while (!end) {
+            for (const std::int32_t word : {1, 2, 3, 4, 5, 6, 7, 8, -1, 0}) {
+                segment.put(region_layout::lockOffset, word);
+                std::this_thread::sleep_for(1ms);
+            }
         }
-        segment.put(region_layout::lockOffset, std::int32_t(-1));
-        std::this_thread::sleep_for(1ms);
-        segment.put(region_layout::lockOffset, std::int32_t(0));
     });
     const BurstCapture capture = captureBurst(
         SegmentReader::open(segment.name()),
         {.duration = 5000ms, .trigger = BurstTrigger{.word = -1, .after = 20ms}, .keptBefore = 5});
+    end = true;
     writer.join();
     QVERIFY(capture.triggerNs);
     QVERIFY(capture.durationNs < 5'000'000'000);
@@ -262,9 +294,18 @@ void tst_BurstScope::aSegmentThatIsGoneEndsIt()
     segment.create(64);
     segment.put(region_layout::lockOffset, std::int32_t(5));
     const SegmentReader reader = SegmentReader::open(segment.name());
-    std::thread cutter([&] { segment.truncate(0); });
-    const BurstCapture capture = captureBurst(reader, {.duration = 5000ms});
-    cutter.join();
+    BurstCapture capture;
+    // The cutter may be first: then there is nothing to capture.
+    QVERIFY(waitUntil(Deadline::after(30s),
+                      [&] {
+                          segment.truncate(64);
+                          segment.put(region_layout::lockOffset, std::int32_t(5));
+                          std::thread cutter([&] { segment.truncate(0); });
+                          const auto error = errorOf([&] { capture = captureBurst(reader, {.duration = 5000ms}); });
+                          cutter.join();
+                          return !error;
+                      })
+            == WaitOutcome::Done);
     QCOMPARE(capture.end, BurstEnd::Lost);
     // Its zeros are no transition of the lock.
     QCOMPARE(capture.transitions, quint64(0));
