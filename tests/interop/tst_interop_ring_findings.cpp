@@ -94,8 +94,9 @@ void tst_InteropRingFindings::startPair()
     m_consumer.emplace();
     const QString name = q(m_segment->name());
     QVERIFY2(m_producer->start("steady_producer.py", {name, "--capacity", "4096"}), qPrintable(m_producer->problem()));
-    QVERIFY2(m_consumer->start("steady_consumer.py", {name}), qPrintable(m_consumer->problem()));
+    // The peer trusts the header: a consumer that came before it was written would crash.
     QCOMPARE(waitUntil(Deadline::after(60s), [&] { return isSetUp(*m_segment); }), WaitOutcome::Done);
+    QVERIFY2(m_consumer->start("steady_consumer.py", {name}), qPrintable(m_consumer->problem()));
     m_onlooker.emplace(m_segment->name(), Layout::Ring, FindingLimits{.producerStalledNs = FindingLimits::second});
     // The consumer is there, and taking; and both were seen to move often enough for their pauses to tell something.
     std::uint64_t moves = 0;
