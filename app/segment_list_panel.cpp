@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -96,6 +97,10 @@ SegmentListPanel::SegmentListPanel(QWidget *parent) : QWidget(parent)
     connect(&m_thread, &QThread::started, lister, &SegmentLister::start);
     connect(&m_thread, &QThread::finished, lister, &QObject::deleteLater);
     connect(lister, &SegmentLister::listed, this, &SegmentListPanel::take);
+    connect(this, &SegmentListPanel::onScreenChanged, lister, &SegmentLister::setOnScreen);
+    connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, &SegmentListPanel::tellWhatIsOnScreen);
+    connect(m_view->verticalScrollBar(), &QScrollBar::rangeChanged, this, &SegmentListPanel::tellWhatIsOnScreen);
+    connect(&m_sorted, &QAbstractItemModel::layoutChanged, this, &SegmentListPanel::tellWhatIsOnScreen);
     m_thread.start();
 }
 
@@ -109,6 +114,17 @@ void SegmentListPanel::take(const SegmentListPtr &segments)
 {
     m_model.setSegments(*segments);
     updateState();
+    tellWhatIsOnScreen();
+}
+
+void SegmentListPanel::tellWhatIsOnScreen()
+{
+    QByteArrayList names;
+    const QRect area = m_view->viewport()->rect();
+    const int last = m_view->rowAt(area.bottom());
+    for (int row = m_view->rowAt(area.top()); row >= 0 && row <= (last < 0 ? m_sorted.rowCount() - 1 : last); ++row)
+        names.push_back(m_sorted.index(row, SegmentModel::Name).data(SegmentModel::NameRole).toByteArray());
+    emit onScreenChanged(names);
 }
 
 QByteArray SegmentListPanel::currentName() const

@@ -33,6 +33,8 @@ public:
 signals:
     /// The user wants to see that segment (raw name).
     void attachRequested(const QByteArray &name);
+    /// These segments are on screen now (raw names).
+    void onScreenChanged(const QByteArrayList &names);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -41,6 +43,7 @@ private:
     void take(const SegmentListPtr &segments);
     void attachCurrent();
     void updateState();
+    void tellWhatIsOnScreen();
     QByteArray currentName() const;
 
     SegmentModel m_model;

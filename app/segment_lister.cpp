@@ -20,12 +20,17 @@ void SegmentLister::start()
 
 void SegmentLister::refresh()
 {
-    auto segments = listSegments();
-    if (m_sent && segments == m_last)
+    if (!m_watcher.refresh(m_onScreen) && m_sent)
         return;
     m_sent = true;
-    m_last = segments;
-    emit listed(std::make_shared<const std::vector<SegmentInfo>>(std::move(segments)));
+    emit listed(std::make_shared<const std::vector<SegmentInfo>>(m_watcher.segments()));
+}
+
+void SegmentLister::setOnScreen(const QByteArrayList &names)
+{
+    m_onScreen.clear();
+    for (const QByteArray &name : names)
+        m_onScreen.push_back(name.toStdString());
 }
 
 } // namespace membridge

@@ -18,33 +18,46 @@ bool SegmentInfo::operator==(const SegmentInfo &other) const
         && lock == other.lock && ring == other.ring;
 }
 
+namespace {
+
+std::optional<SegmentInfo> look(const std::string &name)
+{
+    SegmentInfo info;
+    info.name = name;
+    try {
+        const platform::SegmentHandle handle = platform::openSegment(name, platform::Access::ReadOnly);
+        info.stat = platform::stat(handle, name);
+        std::array<std::byte, ring_layout::dataOffset> start;
+        const std::size_t count = platform::readAt(handle, 0, start, name);
+        info.readable = true;
+        info.guess = guessLayout(std::span(start).first(count), info.stat.size);
+        if (info.guess.layout == Layout::Region && count >= sizeof(LockWord::raw)) {
+            info.lock.emplace();
+            std::memcpy(&info.lock->raw, start.data(), sizeof info.lock->raw);
+        } else if (info.guess.layout == Layout::Ring && count == start.size()) {
+            info.ring.emplace();
+            std::memcpy(&*info.ring, start.data(), sizeof *info.ring);
+        }
+    } catch (const Error &error) {
+        if (error.code() == ErrorCode::NotFound || !platform::statByName(name, info.stat))
+            return std::nullopt;
+    }
+    return info;
+}
+
+} // namespace
+
+std::optional<SegmentInfo> lookAtSegment(const std::string &name)
+{
+    return platform::isListed(name) ? look(name) : std::nullopt;
+}
+
 std::vector<SegmentInfo> listSegments()
 {
     std::vector<SegmentInfo> segments;
-    for (std::string &name : platform::listNames()) {
-        SegmentInfo info;
-        info.name = std::move(name);
-        if (!platform::statByName(info.name, info.stat))
-            continue;
-        try {
-            const platform::SegmentHandle handle = platform::openSegment(info.name, platform::Access::ReadOnly);
-            info.stat = platform::stat(handle, info.name);
-            std::array<std::byte, ring_layout::dataOffset> start;
-            const std::size_t count = platform::readAt(handle, 0, start, info.name);
-            info.readable = true;
-            info.guess = guessLayout(std::span(start).first(count), info.stat.size);
-            if (info.guess.layout == Layout::Region && count >= sizeof(LockWord::raw)) {
-                info.lock.emplace();
-                std::memcpy(&info.lock->raw, start.data(), sizeof info.lock->raw);
-            } else if (info.guess.layout == Layout::Ring && count == start.size()) {
-                info.ring.emplace();
-                std::memcpy(&*info.ring, start.data(), sizeof *info.ring);
-            }
-        } catch (const Error &error) {
-            if (error.code() == ErrorCode::NotFound)
-                continue;
-        }
-        segments.push_back(std::move(info));
+    for (const std::string &name : platform::listNames()) {
+        if (std::optional<SegmentInfo> info = look(name))
+            segments.push_back(std::move(*info));
     }
     return segments;
 }

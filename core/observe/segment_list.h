@@ -24,6 +24,9 @@ struct SegmentInfo
     bool operator==(const SegmentInfo &other) const;
 };
 
+/// One of them, by a name as platform::listNames() gives it; nothing when there is no segment of that name. Reads its first 24 bytes.
+std::optional<SegmentInfo> lookAtSegment(const std::string &name);
+
 /// Every segment that the system can list, sorted by name. Reads 24 bytes of each. Names that vanish meanwhile are left out.
 std::vector<SegmentInfo> listSegments();
 

@@ -25,6 +25,7 @@ namespace membridge::platform {
 namespace {
 
 constexpr const char *shmDirectory = "/dev/shm";
+constexpr std::string_view semaphorePrefix = "sem.";
 
 struct CloseDirectory
 {
@@ -272,6 +273,15 @@ bool canListNames() noexcept
     return true;
 }
 
+bool isListed(const std::string &name) noexcept
+{
+    struct ::stat status;
+    if (::lstat(shmPath(name).c_str(), &status) != 0 || !S_ISREG(status.st_mode))
+        return false;
+    // POSIX semaphores live in the same directory, as files of their own kind.
+    return name.compare(1, semaphorePrefix.size(), semaphorePrefix) != 0 || status.st_size != sizeof(sem_t);
+}
+
 std::vector<std::string> listNames()
 {
     std::vector<std::string> names;
@@ -279,17 +289,12 @@ std::vector<std::string> listNames()
     if (!directory)
         return names;
     while (const dirent *entry = ::readdir(directory.get())) {
-        // POSIX semaphores live in the same directory, as files of their own kind.
         if (entry->d_type != DT_REG && entry->d_type != DT_UNKNOWN)
             continue;
-        if (std::strcmp(entry->d_name, ".") == 0 || std::strcmp(entry->d_name, "..") == 0)
-            continue;
-        struct ::stat status;
-        if (std::strncmp(entry->d_name, "sem.", 4) == 0
-            && ::fstatat(::dirfd(directory.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0
-            && status.st_size == sizeof(sem_t))
-            continue;
-        names.push_back(std::string("/") + entry->d_name);
+        if (entry->d_type == DT_REG && std::strncmp(entry->d_name, semaphorePrefix.data(), semaphorePrefix.size()) != 0)
+            names.push_back(std::string("/") + entry->d_name);
+        else if (const std::string name = std::string("/") + entry->d_name; isListed(name))
+            names.push_back(name);
     }
     std::sort(names.begin(), names.end());
     return names;

@@ -99,6 +99,11 @@ bool canListNames() noexcept
     return false;
 }
 
+bool isListed(const std::string &) noexcept
+{
+    return false;
+}
+
 std::vector<std::string> listNames()
 {
     return {};

@@ -92,6 +92,8 @@ std::size_t readAt(const SegmentHandle &handle, std::uint64_t offset, std::span<
 bool canListNames() noexcept;
 /// Every name in the system's list, with the leading '/'; empty where the system can't list.
 std::vector<std::string> listNames();
+/// Whether listNames() has it now: it is a segment, and not something else that lives in the same place.
+bool isListed(const std::string &name) noexcept;
 
 /// A shared mapping of a whole segment, guarded against SIGBUS: when the segment shrinks under it, the pages are replaced by private
 /// zeros and lost() becomes true. Every operation must look at lost() before it reports success. Faults at other addresses go to the handler

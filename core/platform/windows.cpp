@@ -202,6 +202,11 @@ bool canListNames() noexcept
     return false;
 }
 
+bool isListed(const std::string &) noexcept
+{
+    return false;
+}
+
 std::vector<std::string> listNames()
 {
     return {};
