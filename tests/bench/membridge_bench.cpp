@@ -3,10 +3,12 @@
 
 #include "across_part.h"
 #include "decode_part.h"
+#include "list_part.h"
 #include "machine.h"
 #include "observer_part.h"
 #include "region_part.h"
 #include "report.h"
+#include "scope_part.h"
 #include "side.h"
 #include "threads_part.h"
 
@@ -31,7 +33,8 @@ struct Options
     bool quick = false;
     bool sweep = false;
     std::vector<std::string> only;
-    std::vector<std::string> parts{"throughput", "round-trip", "across", "region", "decode", "observer"};
+    std::vector<std::string> parts{"throughput", "round-trip", "across", "region",
+                                   "decode",     "observer",   "list",   "scope"};
     std::vector<int> cores;
     std::string json = "bench.json";
     Plan plan;
@@ -57,9 +60,10 @@ void addOptions(CLI::App &app, Options &options)
     app.add_option("--only", options.only,
                    "these contestants: ours,ours-lazy,boost,readerwriterqueue,atomic_queue,rtrb,byte-loop,memcpy")
         ->delimiter(',');
-    app.add_option("--part", options.parts, "these parts: throughput,round-trip,across,region,decode,observer")
+    app.add_option("--part", options.parts,
+                   "these parts: throughput,round-trip,across,region,decode,observer,list,scope")
         ->delimiter(',')
-        ->check(CLI::IsMember({"throughput", "round-trip", "across", "region", "decode", "observer"}));
+        ->check(CLI::IsMember({"throughput", "round-trip", "across", "region", "decode", "observer", "list", "scope"}));
     app.add_option("--sizes", options.plan.sizes, "these sizes of messages: 8,64,1024,4096,65536")
         ->delimiter(',')
         ->check(CLI::IsMember(std::vector<std::size_t>(messageSizes.begin(), messageSizes.end())));
@@ -107,6 +111,10 @@ void measure(Results &results, const Options &options, const Cores &cores)
         measureDecode(results, options.plan, cores, random);
     if (wanted("observer"))
         measureObserver(results, options.plan, cores, random);
+    if (wanted("list"))
+        measureList(results, options.plan, cores);
+    if (wanted("scope"))
+        measureScope(results, options.plan, cores, random);
 }
 
 int run(Options &options)
@@ -114,7 +122,8 @@ int run(Options &options)
     waiting.pauses = options.plan.pauses;
     if (!options.side.side.empty()) {
         waiting.yields = options.side.core < 0;
-        return runSide(options.side);
+        return options.side.side == "lock" ? runLockSide(options.side.name, options.side.count, options.side.core)
+                                           : runSide(options.side);
     }
     const Cores cores = options.cores.size() == 2 ? Cores{.producer = options.cores[0], .consumer = options.cores[1]}
                                                   : chooseCores();

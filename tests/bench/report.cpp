@@ -137,6 +137,22 @@ void printObserving(const Results &results)
                     lowerBound95(row.ratios), Samples::medianOf(row.wokenRatios), row.bytesASecond / 1e6);
 }
 
+void printFigures(const Results &results)
+{
+    std::string section;
+    for (const Figure &figure : results.figures) {
+        if (figure.section != section) {
+            section = figure.section;
+            std::printf("\n## %s\n\n| %-52s | unit |     median |      least |       most | line, ns |\n",
+                        section.c_str(), "");
+            std::printf(
+                "|------------------------------------------------------|------|------------|------------|------------|----------|\n");
+        }
+        std::printf("| %-52s | %-4s | %10.2f | %10.2f | %10.2f | %8.0f |\n", figure.what.c_str(), figure.unit.c_str(),
+                    figure.samples.median(), figure.samples.least(), figure.samples.most(), figure.samples.medianLine());
+    }
+}
+
 nlohmann::json toJson(const Samples &samples)
 {
     return {{"median", samples.median()}, {"values", samples.values}, {"cache_line_ns", samples.lineNs}};
@@ -173,6 +189,7 @@ void printResults(const Results &results)
     printAcross(results);
     printAlone(results);
     printObserving(results);
+    printFigures(results);
 
     std::printf("\n## Aims\n\n| %-76s | %-36s | %-12s |\n", "", "", "");
     std::printf(
@@ -243,6 +260,12 @@ nlohmann::json toJson(const Results &results, const Plan &plan, const nlohmann::
                                    {"coverage", row.coverage},
                                    {"throughput_ratio", row.ratios},
                                    {"throughput_ratio_lower_95", lowerBound95(row.ratios)}});
+    all["figures"] = nlohmann::json::array();
+    for (const Figure &figure : results.figures) {
+        nlohmann::json row = toJson(figure.samples);
+        row.update({{"section", figure.section}, {"what", figure.what}, {"unit", figure.unit}});
+        all["figures"].push_back(row);
+    }
     all["aims"] = nlohmann::json::array();
     for (const Verdict &verdict : verdicts(results))
         all["aims"].push_back({{"aim", verdict.aim}, {"figure", verdict.figure}, {"outcome", verdict.word()}});

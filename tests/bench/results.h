@@ -3,6 +3,7 @@
 #pragma once
 
 #include "contestant.h"
+#include "figures.h"
 #include "samples.h"
 
 #include <map>
@@ -68,6 +69,7 @@ struct Results
     std::vector<Decoding> decoding;
     std::string whyNotPython;
     std::vector<Observing> observing;
+    std::vector<Figure> figures;
 
     static constexpr auto oneLineKey = "one-line";
     static constexpr auto twoLinesKey = "two-lines";

@@ -176,6 +176,18 @@ std::vector<Verdict> verdicts(const Results &results)
                        .figure = text(bound) + " x (lower 95 % bound)",
                        .outcome = outcome(bound >= 0.97)});
     }
+    for (const Figure &figure : results.figures) {
+        const double now = figure.samples.median();
+        const std::string words = figure.section + ": " + figure.what + ": ";
+        if (figure.atMost)
+            all.push_back({.aim = words + "at most " + text(*figure.atMost) + ' ' + figure.unit,
+                           .figure = text(now) + ' ' + figure.unit,
+                           .outcome = outcome(now <= *figure.atMost)});
+        if (figure.atLeast)
+            all.push_back({.aim = words + "at least " + text(*figure.atLeast) + ' ' + figure.unit,
+                           .figure = text(now) + ' ' + figure.unit,
+                           .outcome = outcome(now >= *figure.atLeast)});
+    }
     return all;
 }
 
