@@ -1,18 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Membridge Scope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What ThroughputPlot says in words and writes into files: the rest of it is in throughput_plot.cpp.
+// What ThroughputPlot says in words: the rest of it is in throughput_plot.cpp.
 #include "throughput_plot.h"
 
 #include "words.h"
 
-#include <QContextMenuEvent>
-#include <QFileDialog>
 #include <QLocale>
-#include <QMenu>
-#include <QSaveFile>
-#include <QSvgGenerator>
-#include <qcustomplot.h>
 
 #include <algorithm>
 #include <cmath>
@@ -22,14 +16,6 @@ namespace membridge {
 namespace {
 
 using Channel = RingRecording::Channel;
-
-constexpr std::size_t mostRows = 200'000;
-
-QString seconds(qint64 ns)
-{
-    const double value = static_cast<double>(ns) / 1e9;
-    return QLocale().toString(value, 'f', value < 1 ? 6 : 3);
-}
 
 QString messageRate(double value)
 {
@@ -100,7 +86,7 @@ QString ThroughputPlot::latestText() const
     if (full.count > 0)
         text = tr("%1 · in view: full %2, empty %3 of the time")
                    .arg(values, words::percent(full.mean()), words::percent(empty.mean()));
-    return m_paused ? tr("View paused, recording goes on · %1").arg(text) : text;
+    return isPaused() ? tr("View paused, recording goes on · %1").arg(text) : text;
 }
 
 QString ThroughputPlot::textAt(qint64 timeNs) const
@@ -125,13 +111,13 @@ QString ThroughputPlot::textAt(qint64 timeNs) const
     const TimeBucket coverage = m_recording.summary(RingRecording::Coverage, timeNs - 25'000'000, timeNs + 25'000'000);
     if (coverage.count > 0 && coverage.min < 1)
         lines << tr("messages estimated from %1").arg(words::percent(coverage.mean()));
-    lines.prepend(tr("%1 s").arg(seconds(timeNs - m_origin)));
+    lines.prepend(tr("%1 s").arg(secondsText(timeNs - originNs())));
     return lines.join(QLatin1Char('\n'));
 }
 
 QString ThroughputPlot::textBetween(qint64 fromNs, qint64 toNs) const
 {
-    QStringList parts{tr("Δt %1 s").arg(seconds(toNs - fromNs))};
+    QStringList parts{tr("Δt %1 s").arg(secondsText(toNs - fromNs))};
     const double span = static_cast<double>(toNs - fromNs) / 1e9;
     for (const Channel channel : described) {
         const TimeBucket bucket = m_recording.summary(channel, fromNs, toNs + 1);
@@ -177,85 +163,6 @@ QString ThroughputPlot::valuesAsCsv(qint64 beginNs, qint64 endNs, std::size_t ro
         text += QLatin1String("\r\n");
     }
     return text;
-}
-
-bool ThroughputPlot::saveImage(const QString &fileName)
-{
-    QSaveFile file(fileName);
-    if (!file.open(QIODevice::WriteOnly))
-        return false;
-    if (!fileName.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) {
-        file.cancelWriting(); // these write it themselves
-        return fileName.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive) ? m_plot->savePdf(fileName)
-                                                                             : m_plot->savePng(fileName, 0, 0, 2.0);
-    }
-    QSvgGenerator generator;
-    generator.setOutputDevice(&file);
-    generator.setSize(m_plot->size());
-    generator.setViewBox(QRect(QPoint(), m_plot->size()));
-    generator.setTitle(accessibleName());
-    {
-        QCPPainter painter;
-        if (!painter.begin(&generator))
-            return false;
-        painter.setMode(QCPPainter::pmVectorized);
-        m_plot->toPainter(&painter, m_plot->width(), m_plot->height());
-    }
-    return file.commit();
-}
-
-void ThroughputPlot::chooseImage()
-{
-    auto *dialog = new QFileDialog(this, tr("Export the plot"), QStringLiteral("throughput.png"),
-                                   tr("Pictures (*.png *.svg *.pdf)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("png"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &fileName) {
-        if (!saveImage(fileName))
-            emit failed(tr("%1 could not be written.").arg(fileName));
-    });
-    dialog->open();
-}
-
-void ThroughputPlot::chooseValues(bool everything)
-{
-    auto *dialog = new QFileDialog(this, tr("Export values"), QStringLiteral("throughput.csv"),
-                                   tr("Comma-separated values (*.csv)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, everything](const QString &fileName) {
-        const qint64 begin = everything ? m_recording.firstNs() : viewBeginNs();
-        const qint64 end = everything ? m_recording.lastNs() + 1 : viewEndNs();
-        const auto rows = everything
-            ? std::clamp<std::size_t>(m_recording.channel(RingRecording::Fill).total(), 1, mostRows)
-            : columnCount();
-        QSaveFile file(fileName);
-        if (!file.open(QIODevice::WriteOnly) || file.write(valuesAsCsv(begin, end, rows).toUtf8()) < 0 || !file.commit())
-            emit failed(tr("%1 could not be written: %2").arg(fileName, file.errorString()));
-    });
-    dialog->open();
-}
-
-void ThroughputPlot::contextMenuEvent(QContextMenuEvent *event)
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const std::pair<double, QString> windows[] = {
-        {1, tr("Last second")}, {10, tr("Last 10 seconds")}, {60, tr("Last minute")}, {600, tr("Last 10 minutes")}};
-    for (const auto &[span, text] : windows) {
-        connect(menu->addAction(text), &QAction::triggered, this, [this, span = span] {
-            setFollowing(true);
-            setWindowSeconds(span);
-        });
-    }
-    connect(menu->addAction(tr("Everything")), &QAction::triggered, this, &ThroughputPlot::showAll);
-    menu->addSeparator();
-    connect(menu->addAction(tr("Export picture…")), &QAction::triggered, this, &ThroughputPlot::chooseImage);
-    connect(menu->addAction(tr("Export values shown…")), &QAction::triggered, this, [this] { chooseValues(false); });
-    connect(menu->addAction(tr("Export all values…")), &QAction::triggered, this, [this] { chooseValues(true); });
-    menu->popup(event->globalPos());
 }
 
 } // namespace membridge
