@@ -10,6 +10,7 @@
 #include "participate_panel.h"
 #include "segment_content.h"
 #include "segment_tab.h"
+#include "time_link.h"
 #include "widgets/bounded_tab_widget.h"
 #include "widgets/data_inspector.h"
 #include "widgets/elided_label.h"
@@ -69,6 +70,7 @@ MainWindow::MainWindow(Settings &settings, QWidget *parent) : QMainWindow(parent
     m_centre->addWidget(m_tabs);
     setCentralWidget(m_centre);
 
+    m_timeLink = new TimeLink(this);
     makeDocks();
     makeActions();
     makeStatusBar();
@@ -139,6 +141,9 @@ SegmentTab *MainWindow::addTab(const QByteArray &name, Layout told, int index)
                 if (tab == currentTab())
                     m_inspector->setBytes(offset, bytes, size);
             });
+    connect(tab, &SegmentTab::contentMade, this,
+            [this](const SegmentContent *content) { m_timeLink->add(content->timePlot()); });
+    connect(tab, &SegmentTab::findingAppeared, m_timeLink, &TimeLink::addMarker);
     connect(tab, &SegmentTab::reattachRequested, this, [this, tab] { reattach(tab, tab->toldLayout()); });
     connect(tab, &SegmentTab::layoutChosen, this, [this, tab](Layout layout) {
         m_settings.segments[tab->name()].layout = layout;
@@ -293,6 +298,7 @@ void MainWindow::goToFinding(const QModelIndex &index)
     SegmentTab *tab = currentTab();
     if (tab != nullptr && tab->content() != nullptr)
         tab->content()->goTo(index.data(FindingModel::OffsetRole).toULongLong());
+    m_timeLink->showMoment(index.data(FindingModel::FirstNsRole).toLongLong());
 }
 
 void MainWindow::openAttachDialog()

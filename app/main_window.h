@@ -25,6 +25,7 @@ class EmptyPage;
 class SegmentListPanel;
 class SegmentTab;
 class StateBadge;
+class TimeLink;
 
 /// The window: segments on the left, a tab per attached segment, producer/consumer and findings below. GUI thread.
 class MainWindow : public QMainWindow
@@ -100,6 +101,7 @@ private:
     QAction *m_nextAction = nullptr;
     QAction *m_previousAction = nullptr;
     DemoProcess *m_demo = nullptr;
+    TimeLink *m_timeLink;
 };
 
 } // namespace membridge

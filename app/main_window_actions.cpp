@@ -6,6 +6,7 @@
 
 #include "colour_theme.h"
 #include "segment_tab.h"
+#include "time_link.h"
 #include "widgets/state_badge.h"
 
 #include <QAbstractButton>
@@ -93,6 +94,16 @@ void MainWindow::makeActions()
     QMenu *view = menuBar()->addMenu(tr("&View"));
     for (QDockWidget *dock : findChildren<QDockWidget *>())
         view->addAction(dock->toggleViewAction());
+    view->addSeparator();
+    QAction *link = view->addAction(tr("&Link time axes"));
+    link->setObjectName(QStringLiteral("linkTimeAxes"));
+    link->setCheckable(true);
+    link->setChecked(true);
+    link->setToolTip(tr("The plots of all tabs show the same stretch of time."));
+    connect(link, &QAction::toggled, m_timeLink, &TimeLink::setLinked);
+    QAction *unmark = view->addAction(tr("&Clear markers"));
+    unmark->setObjectName(QStringLiteral("clearMarkers"));
+    connect(unmark, &QAction::triggered, m_timeLink, &TimeLink::clearMarkers);
     view->addSeparator();
     QMenu *theme = view->addMenu(tr("&Theme"));
     auto *themes = new QActionGroup(this);

@@ -5,6 +5,7 @@
 #include "core/ipc/error.h"
 #include "core/observe/finding_record.h"
 #include "core/observe/layout_guess.h"
+#include "core/observe/lock_recording.h"
 #include "core/observe/ring_probe.h"
 #include "core/observe/ring_recording.h"
 #include "core/observe/segment_reader.h"
@@ -52,6 +53,7 @@ struct Observation
     std::shared_ptr<const FrameList> frames;     ///< A ring.
     std::vector<FindingRecord> findings;         ///< What is wrong, and was.
     std::vector<RingPoint> throughput;           ///< A ring: every point since the observation before.
+    std::vector<LockPoint> lockPoints;           ///< A region: likewise.
     double messagesPerSecond = 0;                ///< Exact where coverage is 1, otherwise extrapolated.
     double coverage = 1;                         ///< Share of the bytes whose frames were counted.
     double samplesPerSecond = 0;                 ///< Achieved.
@@ -63,5 +65,6 @@ using ObservationPtr = std::shared_ptr<const Observation>;
 
 } // namespace membridge
 
+Q_DECLARE_METATYPE(membridge::Error)
 Q_DECLARE_METATYPE(membridge::SegmentFacts)
 Q_DECLARE_METATYPE(membridge::ObservationPtr)

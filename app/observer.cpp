@@ -182,6 +182,7 @@ void Observer::look()
     observation->messagesPerSecond = rates.messagesIn.value_or(0);
     observation->coverage = rates.coverage;
     observation->throughput = m_digest->takePoints();
+    observation->lockPoints = m_digest->takeLockPoints();
     observation->findings = m_tracker->records();
     m_inFlight.store(true, std::memory_order_relaxed);
     emit observed(observation);

@@ -84,4 +84,3 @@ private:
 } // namespace membridge
 
 Q_DECLARE_METATYPE(membridge::ViewRequest)
-Q_DECLARE_METATYPE(membridge::Error)

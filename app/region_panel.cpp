@@ -3,8 +3,12 @@
 
 #include "region_panel.h"
 
+#include "lock_panel.h"
 #include "offset_edit.h"
+#include "session.h"
+#include "widgets/burst_view.h"
 #include "widgets/hex_view.h"
+#include "widgets/lock_lanes.h"
 #include "widgets/schema_edit.h"
 #include "widgets/theme.h"
 #include "widgets/words.h"
@@ -36,9 +40,18 @@ RegionPanel::RegionPanel(QWidget *parent) : SegmentContent(parent)
     m_splitter->setStretchFactor(1, 1);
     connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_sharedByUser = true; });
 
+    m_lock = new LockPanel(this);
+    auto *parts = new QSplitter(Qt::Vertical, this);
+    parts->setObjectName(QStringLiteral("regionParts"));
+    parts->setChildrenCollapsible(true);
+    parts->addWidget(m_lock);
+    parts->addWidget(m_splitter);
+    parts->setStretchFactor(0, 1);
+    parts->setStretchFactor(1, 3);
+    parts->setSizes({300, 700});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_splitter);
+    layout->addWidget(parts);
     m_model.setTheme(Theme::of(palette()));
     updateNote(nullptr);
 }
@@ -116,8 +129,30 @@ void RegionPanel::resizeEvent(QResizeEvent *event)
     shareWidth();
 }
 
+void RegionPanel::record(const Observation &observation)
+{
+    m_lock->record(observation);
+}
+
+void RegionPanel::connectSession(Session &session)
+{
+    BurstView *burst = m_lock->burst();
+    connect(burst, &BurstView::captureRequested, &session, &Session::captureBurst);
+    connect(burst, &BurstView::stopRequested, &session, &Session::stopBurst);
+    connect(&session, &Session::burstStarted, burst, [burst] { burst->setRunning(true); });
+    connect(&session, &Session::burstCaptured, burst, &BurstView::setCapture);
+    connect(&session, &Session::burstFailed, burst,
+            [burst](const Error &error) { burst->setFailure(words::of(error)); });
+}
+
+TimePlot *RegionPanel::timePlot() const
+{
+    return m_lock->lanes();
+}
+
 void RegionPanel::show(const ObservationPtr &observation)
 {
+    m_lock->show(*observation);
     if (observation->snapshot) {
         if (observation->snapshot->segmentSize != m_hex->geometryOfBytes().size())
             m_hex->setSegment(observation->snapshot->segmentSize, Layout::Region);
@@ -150,6 +185,7 @@ void RegionPanel::updateNote(const Observation *observation)
 void RegionPanel::setPaused(bool paused)
 {
     m_hex->setFrozen(paused);
+    m_lock->setPaused(paused);
 }
 
 QString RegionPanel::schemaText() const

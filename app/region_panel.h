@@ -12,6 +12,7 @@ class QTreeView;
 namespace membridge {
 
 class HexView;
+class LockPanel;
 class OffsetEdit;
 class SchemaEdit;
 
@@ -25,7 +26,10 @@ public:
 
     void setFacts(const SegmentFacts &facts) override;
     void show(const ObservationPtr &observation) override;
+    void record(const Observation &observation) override;
     void setPaused(bool paused) override;
+    void connectSession(Session &session) override;
+    TimePlot *timePlot() const override;
     QString schemaText() const override;
     void setSchemaText(const QString &text) override;
     void goTo(quint64 segmentOffset) override;
@@ -33,6 +37,7 @@ public:
     const HexView *hexView() const override { return m_hex; }
     HexView *hexView() { return m_hex; }
     FieldModel *fieldModel() { return &m_model; }
+    LockPanel *lockPanel() const { return m_lock; }
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -45,6 +50,7 @@ private:
     void shareWidth();
     void updateNote(const Observation *observation);
 
+    LockPanel *m_lock;
     QSplitter *m_splitter;
     bool m_sharedByUser = false; ///< The user moved the splitter: from then on it stays as it is.
     HexView *m_hex;

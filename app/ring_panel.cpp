@@ -315,6 +315,11 @@ void RingPanel::setPaused(bool paused)
     m_plot->setPaused(paused);
 }
 
+TimePlot *RingPanel::timePlot() const
+{
+    return m_plot;
+}
+
 QString RingPanel::schemaText() const
 {
     return m_schema->text();

@@ -37,6 +37,7 @@ public:
     const HexView *hexView() const override { return m_hex; }
 
     ThroughputPlot *plot() const { return m_plot; }
+    TimePlot *timePlot() const override;
     FrameModel *frameModel() { return &m_frames; }
 
 protected:

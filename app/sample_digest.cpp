@@ -31,6 +31,9 @@ void SampleDigest::add(const Sample &sample)
     const auto point = RingPoint::of(sample);
     if (point && m_points.size() < mostPoints)
         m_points.push_back(*point);
+    const auto lock = LockPoint::of(sample);
+    if (lock && m_lockPoints.size() < mostPoints)
+        m_lockPoints.push_back(*lock);
 }
 
 } // namespace membridge

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/observe/lock_recording.h"
 #include "core/observe/rate_meter.h"
 #include "core/observe/ring_recording.h"
 #include "core/observe/sampler.h"
@@ -22,6 +23,8 @@ public:
 
     /// Since the last call: one a sample that shows a ring.
     std::vector<RingPoint> takePoints() { return std::exchange(m_points, {}); }
+    /// Since the last call: one a sample that shows a lock word.
+    std::vector<LockPoint> takeLockPoints() { return std::exchange(m_lockPoints, {}); }
     /// Over about the last second; shorter ones flicker too fast to be read.
     const RateMeter::Rates &rates() const noexcept { return m_rates; }
     double achievedHz() const noexcept { return m_achievedHz; }
@@ -37,6 +40,7 @@ private:
     double m_achievedHz = 0;
     std::uint64_t m_missed = 0;
     std::vector<RingPoint> m_points;
+    std::vector<LockPoint> m_lockPoints;
 };
 
 } // namespace membridge

@@ -12,6 +12,8 @@
 namespace membridge {
 
 class HexView;
+class Session;
+class TimePlot;
 
 /// What a tab shows of one layout: the common face of RegionPanel and RingPanel. GUI thread.
 class SegmentContent : public QWidget
@@ -27,6 +29,10 @@ public:
     /// What is recorded also while the view is frozen.
     virtual void record(const Observation &observation) { Q_UNUSED(observation) }
     virtual void setPaused(bool paused) { Q_UNUSED(paused) }
+    /// For what one layout alone asks of a session.
+    virtual void connectSession(Session &session) { Q_UNUSED(session) }
+    /// The plot over time.
+    virtual TimePlot *timePlot() const = 0;
     virtual QString schemaText() const = 0;
     virtual void setSchemaText(const QString &text) = 0;
     /// Moves the hex view to that byte and selects it.

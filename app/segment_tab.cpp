@@ -3,6 +3,7 @@
 
 #include "segment_tab.h"
 
+#include "lock_badge.h"
 #include "participate_panel.h"
 #include "region_panel.h"
 #include "ring_panel.h"
@@ -24,25 +25,6 @@
 #include <QVBoxLayout>
 
 namespace membridge {
-
-namespace {
-
-StateBadge::Kind kindOf(LockWord word)
-{
-    switch (word.state()) {
-    case LockState::Free:
-        return StateBadge::Kind::Free;
-    case LockState::Readers:
-        return word.implausible() ? StateBadge::Kind::Invalid : StateBadge::Kind::Readers;
-    case LockState::Writer:
-        return StateBadge::Kind::Writer;
-    case LockState::Invalid:
-        return StateBadge::Kind::Invalid;
-    }
-    return StateBadge::Kind::Neutral;
-}
-
-} // namespace
 
 SegmentTab::SegmentTab(const QByteArray &name, Layout told, const SessionOptions &options, QWidget *parent)
     : QWidget(parent), m_session(new Session(name, told, options, this)), m_told(told)
@@ -177,10 +159,12 @@ void SegmentTab::opened(const SegmentFacts &facts)
     });
     connect(m_content, &SegmentContent::cursorBytesChanged, this, &SegmentTab::cursorBytesChanged);
     connect(m_goTo, &GoToBar::goTo, m_content, &SegmentContent::goTo);
+    m_content->connectSession(*m_session);
     m_content->setFacts(facts);
     if (!m_schemaText.isEmpty())
         m_content->setSchemaText(m_schemaText);
     updateParticipation();
+    emit contentMade(m_content);
     emit stateChanged();
 }
 
@@ -200,6 +184,7 @@ void SegmentTab::showFacts(quint64 size)
 void SegmentTab::observed(const ObservationPtr &observation)
 {
     m_findings->setFindings(observation->findings, platform::monotonicNs(), QDateTime::currentDateTime());
+    markNewFindings(observation->findings);
     if (m_content != nullptr)
         m_content->record(*observation);
     showTrouble(*observation);
@@ -218,12 +203,23 @@ void SegmentTab::observed(const ObservationPtr &observation)
     emit stateChanged();
 }
 
+void SegmentTab::markNewFindings(const std::vector<FindingRecord> &records)
+{
+    for (const FindingRecord &record : records) {
+        if (record.finding.severity == Severity::Info || !m_marked.emplace(record.finding.code, record.firstNs).second)
+            continue;
+        emit findingAppeared({.timeNs = record.firstNs,
+                              .kind = TimeMarker::Kind::Finding,
+                              .text = QString::fromLatin1(membridge::name(record.finding.code))});
+    }
+}
+
 void SegmentTab::showState(const Observation &observation)
 {
     if (observation.status.sizeAtOpen > 0) // otherwise the look failed before it knew
         showFacts(observation.status.sizeNow);
     if (observation.lock) {
-        m_state->setState(kindOf(*observation.lock), words::of(*observation.lock));
+        m_state->setState(badgeOf(*observation.lock), words::of(*observation.lock));
     } else if (observation.ring && observation.ring->fault) {
         m_state->setState(StateBadge::Kind::Invalid, tr("malformed"));
     } else if (observation.ring) {

@@ -3,10 +3,13 @@
 #pragma once
 
 #include "session.h"
+#include "widgets/time_marker.h"
 
 #include <QWidget>
 
 #include <optional>
+#include <set>
+#include <utility>
 
 class QComboBox;
 class QLabel;
@@ -71,6 +74,10 @@ signals:
     void placeChanged(const QString &text);
     /// As SegmentContent's.
     void cursorBytesChanged(quint64 offset, const membridge::ByteVector &bytes, quint64 segmentSize);
+    /// The segment was opened; content() is there.
+    void contentMade(membridge::SegmentContent *content);
+    /// Something worse than an information was found that was not known before.
+    void findingAppeared(const membridge::TimeMarker &marker);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -86,6 +93,7 @@ private:
     void participationChanged(bool participating);
     void performed(const OperationResult &result);
     void updateParticipation();
+    void markNewFindings(const std::vector<FindingRecord> &records);
 
     Session *m_session;
     Layout m_told;
@@ -109,9 +117,10 @@ private:
     QString m_layoutText;
     QString m_place;
     bool m_paused = false;
-    bool m_seen = false; ///< Bytes were shown: from then on pausing freezes them.
-    bool m_gone = false; ///< The name is gone or means another segment.
-    QString m_trouble;   ///< What the banner is about.
+    bool m_seen = false;                               ///< Bytes were shown: from then on pausing freezes them.
+    bool m_gone = false;                               ///< The name is gone or means another segment.
+    std::set<std::pair<FindingCode, qint64>> m_marked; ///< Findings that were told, with the time of their first occurrence.
+    QString m_trouble;                                 ///< What the banner is about.
     bool m_dismissed = false;
 };
 

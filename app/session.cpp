@@ -16,6 +16,7 @@ void registerTypes()
         qRegisterMetaType<ProcessSightingPtr>();
         qRegisterMetaType<Operation>();
         qRegisterMetaType<OperationResult>();
+        qRegisterMetaType<BurstCapturePtr>();
         return true;
     }();
     Q_UNUSED(registered)
@@ -28,6 +29,7 @@ Session::Session(const QByteArray &name, Layout told, const SessionOptions &opti
 {
     registerTypes();
     m_observerThread.setObjectName(QStringLiteral("observer"));
+    m_burstThread.setObjectName(QStringLiteral("burst"));
     m_processThread.setObjectName(QStringLiteral("processes"));
     m_participantThread.setObjectName(QStringLiteral("participant"));
     m_observer->moveToThread(&m_observerThread);
@@ -44,8 +46,11 @@ Session::Session(const QByteArray &name, Layout told, const SessionOptions &opti
 Session::~Session()
 {
     endParticipant();
+    m_burstStop.request();
+    m_burstThread.quit();
     m_processThread.quit();
     m_observerThread.quit();
+    m_burstThread.wait();
     m_processThread.wait();
     m_observerThread.wait();
     if (!m_observerThread.isFinished()) // never started
@@ -104,6 +109,30 @@ void Session::setSampleRate(double rateHz)
     QMetaObject::invokeMethod(m_observer, [observer = m_observer, rateHz] { observer->setSampleRate(rateHz); });
 }
 
+void Session::captureBurst(const BurstOptions &options)
+{
+    if (!m_facts || m_capturing)
+        return;
+    if (m_burst == nullptr) {
+        m_burst = new BurstWorker(m_name, m_facts->stat, &m_burstStop);
+        m_burst->moveToThread(&m_burstThread);
+        connect(&m_burstThread, &QThread::finished, m_burst, &QObject::deleteLater);
+        connect(m_burst, &BurstWorker::captured, this, [this](const BurstCapturePtr &capture) {
+            m_capturing = false;
+            emit burstCaptured(capture);
+        });
+        connect(m_burst, &BurstWorker::failed, this, [this](const Error &error) {
+            m_capturing = false;
+            emit burstFailed(error);
+        });
+        m_burstThread.start();
+    }
+    m_capturing = true;
+    m_burstStop.reset();
+    emit burstStarted();
+    QMetaObject::invokeMethod(m_burst, [worker = m_burst, options] { worker->capture(options); });
+}
+
 void Session::sendRequest()
 {
     ++m_request.generation;
@@ -117,14 +146,17 @@ void Session::takeObservation(const ObservationPtr &observation)
     if (observation->generation < m_request.generation) {
         // It shows what is no longer asked for, but what it recorded counts.
         m_recorded.insert(m_recorded.end(), observation->throughput.begin(), observation->throughput.end());
+        m_recordedLock.insert(m_recordedLock.end(), observation->lockPoints.begin(), observation->lockPoints.end());
         QMetaObject::invokeMethod(m_observer, &Observer::refresh, Qt::QueuedConnection);
         return;
     }
     m_latest = observation;
-    if (!m_recorded.empty()) {
+    if (!m_recorded.empty() || !m_recordedLock.empty()) {
         auto whole = std::make_shared<Observation>(*observation);
         whole->throughput.insert(whole->throughput.begin(), m_recorded.begin(), m_recorded.end());
+        whole->lockPoints.insert(whole->lockPoints.begin(), m_recordedLock.begin(), m_recordedLock.end());
         m_recorded.clear();
+        m_recordedLock.clear();
         m_latest = std::move(whole);
     }
     emit observed(m_latest);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "burst_worker.h"
 #include "observer.h"
 #include "participant.h"
 
@@ -60,6 +61,11 @@ public:
     /// Ends the wait of the running operation.
     void stop();
 
+    /// Looks at the lock word without a pause: burstStarted(), then burstCaptured() or burstFailed() follow. One at a time; while one is made
+    /// another is not begun.
+    void captureBurst(const membridge::BurstOptions &options);
+    void stopBurst() { m_burstStop.request(); }
+
 signals:
     void processesSeen(const membridge::ProcessSightingPtr &sighting);
     void opened(const membridge::SegmentFacts &facts);
@@ -69,6 +75,9 @@ signals:
     void participationFailed(const membridge::Error &error);
     void busyChanged(bool busy);
     void performed(const membridge::OperationResult &result);
+    void burstStarted();
+    void burstCaptured(const membridge::BurstCapturePtr &capture);
+    void burstFailed(const membridge::Error &error);
 
 private:
     void takeObservation(const ObservationPtr &observation);
@@ -81,7 +90,8 @@ private:
     SessionOptions m_options;
     std::optional<SegmentFacts> m_facts;
     ObservationPtr m_latest;
-    std::vector<RingPoint> m_recorded; ///< From observations that came too late to be shown.
+    std::vector<RingPoint> m_recorded;     ///< From observations that came too late to be shown.
+    std::vector<LockPoint> m_recordedLock; ///< Likewise.
     ViewRequest m_request;
     StopFlag m_stop;
     QThread m_observerThread;
@@ -90,6 +100,10 @@ private:
     ProcessWatcher *m_processes = nullptr; ///< From opened() on.
     int m_processIntervalMs = 5000;
     bool m_processesStarted = false;
+    StopFlag m_burstStop;
+    QThread m_burstThread;
+    BurstWorker *m_burst = nullptr; ///< From the first capture on.
+    bool m_capturing = false;
     QThread m_participantThread;
     Participant *m_participant = nullptr;
     bool m_participating = false;

@@ -44,6 +44,8 @@ DataInspector::DataInspector(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_view);
+    // A name and some digits in both columns; more is better.
+    setMinimumWidth(fontMetrics().averageCharWidth() * 40);
     setFocusProxy(m_view);
 
     connect(m_model, &InspectorModel::editRequested, this, &DataInspector::editRequested);

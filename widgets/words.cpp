@@ -71,6 +71,23 @@ QString rate(double bytesPerSecond, int decimals)
                    Words::tr("%1 TiB/s"), Words::tr("%1 PiB/s"), Words::tr("%1 EiB/s")});
 }
 
+QString duration(double ns)
+{
+    const struct
+    {
+        double ns;
+        const char *unit;
+    } units[] = {{1e9, "s"}, {1e6, "ms"}, {1e3, "\u00b5s"}};
+    for (const auto &unit : units) {
+        if (std::fabs(ns) >= unit.ns) {
+            const double value = ns / unit.ns;
+            const int decimals = std::fabs(value) < 10 ? 2 : std::fabs(value) < 100 ? 1 : 0;
+            return QLocale().toString(value, 'f', decimals) + QLatin1Char(' ') + QString::fromUtf8(unit.unit);
+        }
+    }
+    return QLocale().toString(ns, 'f', 0) + QStringLiteral(" ns");
+}
+
 QString number(qint64 number)
 {
     if (number >= 0)

@@ -70,6 +70,8 @@ QString size(quint64 bytes);
 QString exactSize(quint64 bytes);
 /// "512 B/s", "1.5 MiB/s"; an em dash when it is not a number.
 QString rate(double bytesPerSecond, int decimals = 1);
+/// "840 ns", "1.25 µs", "12.5 ms", "3.00 s".
+QString duration(double ns);
 /// "1,024", "−7" with a true minus sign, which can't be taken for a hyphen.
 QString number(qint64 number);
 /// "0x18 (24)".

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widget_test.h"
+
+#include "widgets/lock_lanes.h"
+#include "widgets/plot_cursors.h"
+#include "widgets/theme.h"
+
+#include <QLabel>
+#include <QSignalSpy>
+#include <qcustomplot.h>
+
+#include <algorithm>
+#include <functional>
+
+using namespace membridge;
+
+namespace {
+
+constexpr qint64 originNs = 5'000'000'000'000;
+constexpr qint64 ms = 1'000'000;
+
+/// One a millisecond.
+std::vector<LockPoint> points(qint64 count, const std::function<int(qint64)> &word)
+{
+    std::vector<LockPoint> result;
+    for (qint64 i = 0; i < count; ++i)
+        result.push_back({.timeNs = originNs + i * ms, .word = {word(i)}});
+    return result;
+}
+
+void draw(LockLanes &lanes)
+{
+    lanes.resize(640, 260);
+    lanes.show();
+    QSignalSpy drawn(lanes.plot(), &QCustomPlot::afterReplot);
+    QVERIFY(drawn.wait());
+    QTRY_COMPARE(lanes.findChild<QLabel *>(QStringLiteral("lockLanesLatest"))->text(), lanes.latestText());
+}
+
+/// Of the pale graph of a lane, which reaches up to the most that any sample had.
+double highest(const LockLanes &lanes, LockRecording::Channel channel)
+{
+    double most = 0;
+    for (const QCPGraphData &point : *lanes.plot()->graph(2 * channel)->data())
+        most = std::max(most, point.value);
+    return most;
+}
+
+} // namespace
+
+class TestLockLanes : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { widget_test::useEnglishNumbers(); }
+    void init() { widget_test::failOnWarnings(); }
+    void empty();
+    void noSampledStateIsLost_data();
+    void noSampledStateIsLost();
+    void tellsShares();
+    void tellsWhatWasThere();
+    void exportsValues();
+    void pausedKeepsRecording();
+    void linesTakeTheTheme();
+};
+
+void TestLockLanes::empty()
+{
+    LockLanes lanes;
+    draw(lanes);
+    QCOMPARE(lanes.latestText(), QStringLiteral("No samples yet"));
+    QVERIFY(lanes.textAt(originNs).isEmpty());
+}
+
+void TestLockLanes::noSampledStateIsLost_data()
+{
+    QTest::addColumn<int>("word");
+    QTest::addColumn<int>("lane");
+    QTest::addColumn<double>("most");
+    QTest::newRow("one look at a writer in a minute") << -1 << int(LockRecording::Writer) << 1.0;
+    QTest::newRow("one look at 40 readers in a minute") << 40 << int(LockRecording::Readers) << 40.0;
+    QTest::newRow("one look at no state in a minute") << -9 << int(LockRecording::Invalid) << 1.0;
+}
+
+void TestLockLanes::noSampledStateIsLost()
+{
+    QFETCH(int, word);
+    QFETCH(int, lane);
+    LockLanes lanes;
+    lanes.addBatch(points(60'000, [&](qint64 i) { return i == 31'234 ? word : 0; }));
+    draw(lanes);
+    QTRY_VERIFY(highest(lanes, static_cast<LockRecording::Channel>(lane)) > 0);
+    QTEST(highest(lanes, static_cast<LockRecording::Channel>(lane)), "most");
+    for (const auto other : {LockRecording::Writer, LockRecording::Readers, LockRecording::Invalid}) {
+        if (other != lane)
+            QCOMPARE(highest(lanes, other), 0.0);
+    }
+}
+
+void TestLockLanes::tellsShares()
+{
+    LockLanes lanes;
+    lanes.addBatch(points(1000, [](qint64 i) { return i % 4 == 0 ? -1 : i % 4 == 1 ? 2 : 0; }));
+    draw(lanes);
+    QTRY_VERIFY(lanes.latestText().contains(QStringLiteral("writer 25.0 % of the samples")));
+    QVERIFY(lanes.latestText().contains(QStringLiteral("readers at most 2, 0.5 on average")));
+    const QString between = lanes.textBetween(originNs, originNs + 1000 * ms);
+    QVERIFY2(between.contains(QStringLiteral("writer: 25.0 % of 1,000 sample(s)")), qPrintable(between));
+}
+
+void TestLockLanes::tellsWhatWasThere()
+{
+    LockLanes lanes;
+    lanes.addBatch(points(10'000, [](qint64 i) { return i < 5000 ? -1 : 3; }));
+    draw(lanes);
+    lanes.showRange(originNs, originNs + 10'000 * ms);
+    QVERIFY(lanes.textAt(originNs + 2000 * ms).contains(QStringLiteral("writer: held")));
+    QVERIFY(lanes.textAt(originNs + 8000 * ms).contains(QStringLiteral("writer: not held")));
+    QVERIFY(lanes.textAt(originNs + 8000 * ms).contains(QStringLiteral("readers: 3")));
+    QVERIFY(lanes.textAt(originNs + 20'000 * ms).isEmpty());
+}
+
+void TestLockLanes::exportsValues()
+{
+    LockLanes lanes;
+    lanes.addBatch(points(4, [](qint64 i) { return i < 2 ? -1 : 5; }));
+    const QStringList lines = lanes.valuesAsCsv(originNs, originNs + 4 * ms, 2).split(QStringLiteral("\r\n"));
+    QCOMPARE(lines.at(0),
+             QStringLiteral("seconds,writer_share,readers_mean,readers_min,readers_max,invalid_share,samples"));
+    QCOMPARE(lines.at(1), QStringLiteral("0.000000,1,0,0,0,0,2"));
+    QCOMPARE(lines.at(2), QStringLiteral("0.002000,0,5,5,5,0,2"));
+}
+
+void TestLockLanes::pausedKeepsRecording()
+{
+    LockLanes lanes;
+    lanes.addBatch(points(100, [](qint64) { return 0; }));
+    draw(lanes);
+    lanes.setPaused(true);
+    QVERIFY(lanes.latestText().startsWith(QStringLiteral("View paused, recording goes on")));
+    lanes.addBatch({{.timeNs = originNs + 500 * ms, .word = {-1}}});
+    QCOMPARE(lanes.recording().last(), LockWord{-1});
+}
+
+void TestLockLanes::linesTakeTheTheme()
+{
+    LockLanes lanes;
+    lanes.setPalette(widget_test::darkPalette());
+    const Theme theme = Theme::of(widget_test::darkPalette());
+    QCOMPARE(lanes.plot()->graph(2 * LockRecording::Writer + 1)->pen().color(), theme.writer);
+    QCOMPARE(lanes.plot()->graph(2 * LockRecording::Readers + 1)->pen().color(), theme.readers);
+}
+
+QTEST_MAIN(TestLockLanes)
+#include "tst_lock_lanes.moc"

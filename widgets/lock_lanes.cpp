@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "lock_lanes.h"
+
+#include "words.h"
+
+#include <QLocale>
+#include <qcustomplot.h>
+
+#include <algorithm>
+#include <climits>
+#include <cmath>
+
+namespace membridge {
+
+namespace {
+
+using Channel = LockRecording::Channel;
+
+constexpr double belowZero = 0.08;
+constexpr double aboveTop = 1.12;
+constexpr double leastReaders = 2;
+
+QString count(double value)
+{
+    return QLocale().toString(value, 'f', value == std::floor(value) ? 0 : 1);
+}
+
+} // namespace
+
+LockLanes::LockLanes(QWidget *parent)
+    : TimePlot(QStringLiteral("lockLanes"), parent), m_readersTop(SteadyRange::Steps::Decimal, leastReaders)
+{
+    setObjectName(QStringLiteral("lockLanes"));
+    setAccessibleName(tr("Lock over time"));
+    plot()->setMinimumSize(200, 90);
+    QCPAxisRect *writer = plot()->axisRect();
+    auto *readers = new QCPAxisRect(plot());
+    auto *invalid = new QCPAxisRect(plot());
+    plot()->plotLayout()->addElement(1, 0, readers);
+    plot()->plotLayout()->addElement(2, 0, invalid);
+    plot()->plotLayout()->setRowSpacing(0);
+    plot()->plotLayout()->setRowStretchFactor(1, 2);
+    plot()->plotLayout()->setRowStretchFactor(2, 0.8);
+    m_lanes = {makeLane(LockRecording::Writer, writer), makeLane(LockRecording::Readers, readers),
+               makeLane(LockRecording::Invalid, invalid)};
+    auto time = QSharedPointer<QCPAxisTickerTime>::create();
+    time->setTimeFormat(QStringLiteral("%m:%s"));
+    for (Lane &lane : m_lanes) {
+        lane.rect->axis(QCPAxis::atBottom)->setTicker(time);
+        lane.rect->axis(QCPAxis::atBottom)->setTickLabels(lane.rect == invalid);
+        lane.rect->setMinimumMargins(QMargins(fontMetrics().averageCharWidth() * 14, 2, 6, 2));
+        QCPAxis *value = lane.rect->axis(QCPAxis::atLeft);
+        value->grid()->setVisible(lane.rect == readers);
+        value->setTicks(lane.rect == readers);
+        value->setTickLabels(lane.rect == readers);
+        value->setRange(-belowZero, aboveTop);
+    }
+    auto whole = QSharedPointer<QCPAxisTicker>::create();
+    whole->setTickCount(2);
+    whole->setTickStepStrategy(QCPAxisTicker::tssMeetTickCount);
+    readers->axis(QCPAxis::atLeft)->setTicker(whole);
+    readers->axis(QCPAxis::atLeft)->setNumberFormat(QStringLiteral("f"));
+    readers->axis(QCPAxis::atLeft)->setNumberPrecision(0);
+    setUp({writer, readers, invalid});
+}
+
+LockLanes::Lane LockLanes::makeLane(LockRecording::Channel channel, QCPAxisRect *rect)
+{
+    Lane lane;
+    lane.channel = channel;
+    lane.rect = rect;
+    // The pale one first, so that it lies behind.
+    lane.most = plot()->addGraph(rect->axis(QCPAxis::atBottom), rect->axis(QCPAxis::atLeft));
+    lane.mean = plot()->addGraph(rect->axis(QCPAxis::atBottom), rect->axis(QCPAxis::atLeft));
+    for (QCPGraph *graph : {lane.most, lane.mean})
+        graph->setLineStyle(QCPGraph::lsStepLeft);
+    lane.name = new QCPItemText(plot());
+    lane.name->setClipToAxisRect(false);
+    lane.name->position->setType(QCPItemPosition::ptAxisRectRatio);
+    lane.name->position->setAxisRect(rect);
+    lane.name->position->setCoords(0, 0.5);
+    lane.name->setPositionAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    lane.name->setPadding(QMargins(0, 0, fontMetrics().averageCharWidth() * 4, 0));
+    return lane;
+}
+
+void LockLanes::retranslate()
+{
+    m_lanes[LockRecording::Writer].name->setText(tr("Writer"));
+    m_lanes[LockRecording::Readers].name->setText(tr("Readers"));
+    m_lanes[LockRecording::Invalid].name->setText(tr("Invalid"));
+    m_lanes[LockRecording::Invalid].rect->axis(QCPAxis::atBottom)->setLabel(tr("Time since attaching (min:s)"));
+}
+
+void LockLanes::applyColours(const Theme &theme)
+{
+    const std::array<QColor, LockRecording::ChannelCount> inks{theme.writer, theme.readers, theme.invalid};
+    for (Lane &lane : m_lanes) {
+        const QColor &ink = inks[lane.channel];
+        QColor pale = ink;
+        pale.setAlphaF(0.2f);
+        QColor solid = ink;
+        solid.setAlphaF(0.75f);
+        lane.most->setPen(QPen(pale, 1));
+        lane.most->setBrush(pale);
+        lane.mean->setPen(QPen(ink, 1));
+        lane.mean->setBrush(solid);
+        lane.name->setFont(font());
+        lane.name->setColor(ink);
+    }
+}
+
+void LockLanes::addBatch(const std::vector<LockPoint> &points)
+{
+    for (const LockPoint &point : points)
+        m_recording.add(point);
+    samplesArrived();
+}
+
+void LockLanes::clear()
+{
+    m_recording.clear();
+    samplesCleared();
+}
+
+std::size_t LockLanes::sampleCount() const
+{
+    return m_recording.channel(LockRecording::Writer).total();
+}
+
+void LockLanes::fillCurves(qint64 beginNs, qint64 endNs, std::size_t columns)
+{
+    for (Lane &lane : m_lanes) {
+        lane.columns = PlotColumns::of(m_recording.channel(lane.channel), originNs(), beginNs, endNs, columns);
+        lane.mean->setData(lane.columns.seconds, lane.columns.mean, true);
+        lane.most->setData(lane.columns.seconds, lane.columns.most, true);
+    }
+}
+
+void LockLanes::fitAxes(bool atOnce)
+{
+    Lane &readers = m_lanes[LockRecording::Readers];
+    const double highest = readers.columns.highest();
+    const double top = atOnce ? m_readersTop.fit(highest) : m_readersTop.update(highest, sinceStartMs());
+    readers.rect->axis(QCPAxis::atLeft)->setRange(-belowZero * top, aboveTop * top);
+}
+
+QString LockLanes::latestText() const
+{
+    if (m_recording.isEmpty())
+        return tr("No samples yet");
+    const qint64 begin = std::max<qint64>(viewBeginNs(), m_recording.firstNs());
+    const TimeBucket writer = m_recording.summary(LockRecording::Writer, begin, viewEndNs());
+    const TimeBucket readers = m_recording.summary(LockRecording::Readers, begin, viewEndNs());
+    QString text = words::of(m_recording.last());
+    if (writer.count > 0)
+        text = tr("%1 · in view: writer %2 of the samples, readers at most %3, %4 on average")
+                   .arg(text, words::percent(writer.mean()), count(readers.max), count(readers.mean()));
+    return isPaused() ? tr("View paused, recording goes on · %1").arg(text) : text;
+}
+
+QString LockLanes::textAt(qint64 timeNs) const
+{
+    if (m_recording.isEmpty())
+        return {};
+    const qint64 column = std::max<qint64>((viewEndNs() - viewBeginNs()) / static_cast<qint64>(columnCount()), 1);
+    for (const qint64 reach : {column / 2 + 1, 2 * column, qint64{25'000'000}}) {
+        const TimeBucket writer = m_recording.summary(LockRecording::Writer, timeNs - reach, timeNs + reach);
+        if (writer.count == 0)
+            continue;
+        const TimeBucket readers = m_recording.summary(LockRecording::Readers, timeNs - reach, timeNs + reach);
+        const TimeBucket invalid = m_recording.summary(LockRecording::Invalid, timeNs - reach, timeNs + reach);
+        QStringList lines{tr("%1 s").arg(secondsText(timeNs - originNs()))};
+        lines << (writer.min == writer.max
+                      ? (writer.max > 0 ? tr("writer: held") : tr("writer: not held"))
+                      : tr("writer: held in %1 of %2 samples")
+                            .arg(QLocale().toString(writer.sum, 'f', 0), QLocale().toString(quint64(writer.count))));
+        lines << (readers.min == readers.max
+                      ? tr("readers: %1").arg(count(readers.max))
+                      : tr("readers: %1 (%2 … %3)").arg(count(readers.mean()), count(readers.min), count(readers.max)));
+        if (invalid.max > 0)
+            lines << tr("no valid state");
+        return lines.join(QLatin1Char('\n'));
+    }
+    return {};
+}
+
+QString LockLanes::textBetween(qint64 fromNs, qint64 toNs) const
+{
+    QStringList parts{tr("Δt %1 s").arg(secondsText(toNs - fromNs))};
+    const TimeBucket writer = m_recording.summary(LockRecording::Writer, fromNs, toNs + 1);
+    const TimeBucket readers = m_recording.summary(LockRecording::Readers, fromNs, toNs + 1);
+    if (writer.count > 0) {
+        parts << tr("writer: %1 of %Ln sample(s)", nullptr, static_cast<int>(std::min<quint64>(writer.count, INT_MAX)))
+                     .arg(words::percent(writer.mean()));
+        parts << tr("readers: %1 (%2 … %3)").arg(count(readers.mean()), count(readers.min), count(readers.max));
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString LockLanes::valuesAsCsv(qint64 beginNs, qint64 endNs, std::size_t rows) const
+{
+    // Not translated and with points: for programs.
+    QString text = QStringLiteral("seconds,writer_share,readers_mean,readers_min,readers_max,invalid_share,samples\r\n");
+    std::array<std::vector<TimeBucket>, LockRecording::ChannelCount> columns;
+    for (const Lane &lane : m_lanes)
+        columns[lane.channel] = m_recording.channel(lane.channel).query(beginNs, endNs, rows);
+    const double width = static_cast<double>(endNs - beginNs) / static_cast<double>(rows);
+    for (std::size_t row = 0; row < columns.front().size(); ++row) {
+        const TimeBucket &writer = columns[LockRecording::Writer][row];
+        const TimeBucket &readers = columns[LockRecording::Readers][row];
+        if (writer.count == 0)
+            continue;
+        text += QString::number(toSeconds(beginNs + static_cast<qint64>(width * static_cast<double>(row))), 'f', 6);
+        for (const double value :
+             {writer.mean(), readers.mean(), readers.min, readers.max, columns[LockRecording::Invalid][row].mean()})
+            text += QStringLiteral(",%1").arg(value);
+        text += QStringLiteral(",%1\r\n").arg(writer.count);
+    }
+    return text;
+}
+
+QSize LockLanes::sizeHint() const
+{
+    return {560, 190};
+}
+
+} // namespace membridge

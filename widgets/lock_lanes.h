@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "plot_columns.h"
+#include "steady_range.h"
+#include "time_plot.h"
+
+#include "core/observe/lock_recording.h"
+
+#include <array>
+#include <vector>
+
+class QCPGraph;
+class QCPItemText;
+
+namespace membridge {
+
+/// A lock word over time, as lanes of a logic analyser: held by a writer, how many readers, no valid state. GUI thread.
+///
+/// A lane is solid as high as the share of a pixel column's samples (for readers: their mean number), and pale up to the most that any sample
+/// of the column had: no sampled state is lost at any zoom. What comes and goes between two samples is not seen at all.
+class LockLanes : public TimePlot
+{
+    Q_OBJECT
+
+public:
+    explicit LockLanes(QWidget *parent = nullptr);
+
+    /// Points whose time does not rise are left out; clear() starts over.
+    void addBatch(const std::vector<LockPoint> &points);
+    void clear();
+    const LockRecording &recording() const { return m_recording; }
+
+    QString latestText() const override;
+    QString textAt(qint64 timeNs) const override;
+    QString textBetween(qint64 fromNs, qint64 toNs) const override;
+    QString valuesAsCsv(qint64 beginNs, qint64 endNs, std::size_t rows) const override;
+
+    QSize sizeHint() const override;
+
+protected:
+    qint64 firstNs() const override { return m_recording.firstNs(); }
+    qint64 lastNs() const override { return m_recording.lastNs(); }
+    std::size_t sampleCount() const override;
+    void fillCurves(qint64 beginNs, qint64 endNs, std::size_t columns) override;
+    void fitAxes(bool atOnce) override;
+    void applyColours(const Theme &theme) override;
+    void retranslate() override;
+
+private:
+    struct Lane
+    {
+        LockRecording::Channel channel;
+        QCPAxisRect *rect = nullptr;
+        QCPGraph *mean = nullptr;
+        QCPGraph *most = nullptr;
+        QCPItemText *name = nullptr;
+        PlotColumns columns;
+    };
+
+    Lane makeLane(LockRecording::Channel channel, QCPAxisRect *rect);
+
+    LockRecording m_recording;
+    std::array<Lane, LockRecording::ChannelCount> m_lanes;
+    SteadyRange m_readersTop;
+};
+
+} // namespace membridge
