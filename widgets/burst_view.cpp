@@ -111,6 +111,8 @@ QWidget *BurstView::makeControls()
     m_trigger = new QComboBox(controls);
     m_trigger->setObjectName(QStringLiteral("burstTrigger"));
     m_trigger->setAccessibleName(tr("What ends the capture"));
+    m_trigger->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_trigger->setMinimumContentsLength(14);
     m_trigger->addItem(tr("for all of it"), None);
     m_trigger->addItem(tr("until 10 ms after a writer holds it"), WriterComes);
     m_trigger->addItem(tr("until 10 ms after a reader holds it"), ReaderComes);
