@@ -11,6 +11,7 @@
 #include "segment_content.h"
 #include "segment_tab.h"
 #include "time_link.h"
+#include "trigger_panel.h"
 #include "widgets/bounded_tab_widget.h"
 #include "widgets/data_inspector.h"
 #include "widgets/elided_label.h"
@@ -150,6 +151,10 @@ SegmentTab *MainWindow::addTab(const QByteArray &name, Layout told, int index)
         reattach(tab, layout);
     });
     m_participate->addWidget(tab->participatePanel());
+    m_triggers->addWidget(tab->triggerPanel());
+    connect(tab->triggerPanel(), &TriggerPanel::fired, this,
+            [this, tab](const TriggerActions &actions, qint64 timeNs, const QString &condition,
+                        const QString &evidence) { actOnTrigger(tab, actions, timeNs, condition, evidence); });
     // '&' in a tab's label would be a shortcut.
     const QString shown = words::shown(name.toStdString());
     m_tabs->insertTab(index, tab, QString(shown).replace(QLatin1Char('&'), QLatin1String("&&")));
@@ -191,6 +196,8 @@ void MainWindow::closeTab(int index)
         m_processes->setModel(nullptr);
     m_participate->removeWidget(tab->participatePanel());
     tab->participatePanel()->setParent(tab);
+    m_triggers->removeWidget(tab->triggerPanel());
+    tab->triggerPanel()->setParent(tab);
     tab->deleteLater();
     currentChanged();
 }
@@ -226,6 +233,7 @@ void MainWindow::currentChanged()
     m_pauseAction->setEnabled(tab != nullptr);
     m_participateAction->setEnabled(tab != nullptr);
     m_participate->setCurrentWidget(tab != nullptr ? tab->participatePanel() : m_participate->widget(0));
+    m_triggers->setCurrentWidget(tab != nullptr ? tab->triggerPanel() : m_triggers->widget(0));
     if (tab != nullptr && m_findings->model() != tab->findings()) {
         m_findings->setModel(tab->findings());
         m_findings->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
@@ -299,6 +307,21 @@ void MainWindow::goToFinding(const QModelIndex &index)
     if (tab != nullptr && tab->content() != nullptr)
         tab->content()->goTo(index.data(FindingModel::OffsetRole).toULongLong());
     m_timeLink->showMoment(index.data(FindingModel::FirstNsRole).toLongLong());
+}
+
+void MainWindow::actOnTrigger(SegmentTab *tab, const TriggerActions &actions, qint64 timeNs, const QString &text,
+                              const QString &evidence)
+{
+    if (actions.mark)
+        m_timeLink->addMarker({.timeNs = timeNs, .kind = TimeMarker::Kind::Trigger, .text = text});
+    if (actions.freeze)
+        m_pauseAction->setChecked(true);
+    if (actions.burstScope && tab->content() != nullptr)
+        tab->content()->captureBurst();
+    if (actions.notify) {
+        QApplication::beep();
+        statusBar()->showMessage(tr("%1: %2 (%3)").arg(words::shown(tab->name().toStdString()), text, evidence));
+    }
 }
 
 void MainWindow::openAttachDialog()

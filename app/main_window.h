@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/observe/layout_guess.h"
+#include "core/observe/trigger.h"
 #include "settings.h"
 
 #include <QByteArray>
@@ -75,6 +76,8 @@ private:
     void setPaused(bool paused);
     void setTheme(ColourTheme theme);
     void showAbout();
+    void actOnTrigger(SegmentTab *tab, const TriggerActions &actions, qint64 timeNs, const QString &text,
+                      const QString &evidence);
     void goToFinding(const QModelIndex &index);
 
     Settings &m_settings;
@@ -83,6 +86,7 @@ private:
     QTabWidget *m_tabs;
     SegmentListPanel *m_segments = nullptr;
     QStackedWidget *m_participate = nullptr;
+    QStackedWidget *m_triggers = nullptr;
     QTableView *m_findings = nullptr;
     QTableView *m_processes = nullptr;
     QLabel *m_processesNote = nullptr;

@@ -46,11 +46,16 @@ void MainWindow::makeDocks()
     connect(m_findings, &QTableView::activated, this, &MainWindow::goToFinding);
     m_bottom = new QTabWidget(this);
     m_bottom->setObjectName(QStringLiteral("bottomTabs"));
-    m_bottom->setAccessibleName(tr("Producer, consumer, findings and processes"));
+    m_bottom->setAccessibleName(tr("Producer, consumer, findings, processes and triggers"));
     m_bottom->setDocumentMode(true);
     m_bottom->addTab(m_participate, tr("Producer / consumer"));
     m_bottom->addTab(m_findings, tr("Findings"));
     m_bottom->addTab(makeProcesses(), tr("Processes"));
+    m_triggers = new QStackedWidget(this);
+    auto *noTriggers = new QLabel(tr("Attach to a segment to watch for conditions."), this);
+    noTriggers->setAlignment(Qt::AlignCenter);
+    m_triggers->addWidget(noTriggers);
+    m_bottom->addTab(m_triggers, tr("Triggers"));
     auto *bottom = new QDockWidget(tr("Producer / consumer, findings and processes"), this);
     bottom->setObjectName(QStringLiteral("bottomDock"));
     bottom->setWidget(m_bottom);

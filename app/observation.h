@@ -10,6 +10,7 @@
 #include "core/observe/ring_recording.h"
 #include "core/observe/segment_reader.h"
 #include "core/observe/snapshot.h"
+#include "core/observe/trigger.h"
 #include "widgets/decoded_schema.h"
 #include "widgets/frame_model.h"
 
@@ -18,6 +19,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace membridge {
@@ -40,6 +42,16 @@ struct SegmentFacts
     Layout layout = Layout::Unknown; ///< As told by the user, otherwise as guessed.
 };
 
+/// A trigger fired.
+struct TriggerFiring
+{
+    quint64 generation = 0;  ///< Of the triggers, as given with them.
+    std::size_t trigger = 0; ///< Its index among them.
+    qint64 timeNs = 0;
+    std::string evidence;
+    TriggerActions actions;
+};
+
 /// One look at a segment. Immutable once sent; the views share it.
 struct Observation
 {
@@ -54,6 +66,7 @@ struct Observation
     std::vector<FindingRecord> findings;         ///< What is wrong, and was.
     std::vector<RingPoint> throughput;           ///< A ring: every point since the observation before.
     std::vector<LockPoint> lockPoints;           ///< A region: likewise.
+    std::vector<TriggerFiring> firings;          ///< Since the observation before.
     double messagesPerSecond = 0;                ///< Exact where coverage is 1, otherwise extrapolated.
     double coverage = 1;                         ///< Share of the bytes whose frames were counted.
     double samplesPerSecond = 0;                 ///< Achieved.

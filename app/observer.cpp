@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <new>
+#include <utility>
 
 namespace membridge {
 
@@ -133,10 +134,49 @@ void Observer::digest()
         m_digest->add(batch);
         for (const Sample &sample : batch.samples) {
             m_tracker->add(sample);
+            if (!m_triggers.triggers().empty())
+                noteFirings(m_triggers.add(sample));
             m_sampledNs = sample.timeNs;
         }
     }
     lookAtSpace();
+}
+
+void Observer::setTriggers(std::vector<Trigger> triggers, quint64 generation)
+{
+    m_triggers.setTriggers(std::move(triggers));
+    m_triggerGeneration = generation;
+}
+
+void Observer::noteFirings(std::size_t count)
+{
+    // Whoever fires at every sample says nothing new each time, and nobody may be taking it.
+    constexpr std::size_t mostFirings = 1000;
+    const auto &events = m_triggers.events();
+    for (std::size_t i = events.size() - std::min(count, events.size()); i < events.size(); ++i) {
+        if (m_firings.size() < mostFirings)
+            m_firings.push_back({.generation = m_triggerGeneration,
+                                 .trigger = events[i].trigger,
+                                 .timeNs = events[i].timeNs,
+                                 .evidence = events[i].evidence,
+                                 .actions = m_triggers.triggers()[events[i].trigger].actions});
+    }
+}
+
+void Observer::offerFrames(const std::vector<Frame> &frames)
+{
+    const bool wanted = std::any_of(
+        m_triggers.triggers().begin(), m_triggers.triggers().end(),
+        [](const Trigger &trigger) { return trigger.condition.uses("field.") || trigger.condition.uses("frame."); });
+    for (const Frame &frame : frames) {
+        if (frame.position < m_offeredTo)
+            continue;
+        m_offeredTo = frame.position + ring_layout::frameHeaderSize + frame.length;
+        if (wanted) {
+            const Schema schema = m_request.schema.value_or(Schema());
+            noteFirings(m_triggers.addFrame(frame, schema, decode(frame.payload, schema, {.maxValues = shownValues})));
+        }
+    }
 }
 
 void Observer::lookAtSpace()
@@ -152,6 +192,7 @@ void Observer::addProcesses(const ProcessSightingPtr &sighting)
 {
     if (m_tracker)
         m_tracker->addProcesses(sighting->beganNs, sighting->endedNs, sighting->list);
+    m_triggers.setProcesses(static_cast<std::int64_t>(sighting->list.processes.size()));
 }
 
 void Observer::look()
@@ -184,6 +225,7 @@ void Observer::look()
     observation->throughput = m_digest->takePoints();
     observation->lockPoints = m_digest->takeLockPoints();
     observation->findings = m_tracker->records();
+    observation->firings = std::exchange(m_firings, {});
     m_inFlight.store(true, std::memory_order_relaxed);
     emit observed(observation);
 }
@@ -213,6 +255,7 @@ void Observer::lookAtRing(Observation &observation)
     PendingFrames pending = probe.pending(
         shownFrames, {.maxFrames = countedFrames, .maxBytes = walkedBytes, .maxPayload = keptPayload});
     m_tracker->addFrames(pending, m_sampledNs);
+    offerFrames(pending.frames);
     auto list = std::make_shared<FrameList>();
     list->total = pending.total;
     list->totalExact = pending.totalIsExact;

@@ -44,6 +44,8 @@ public slots:
     void start();
     void setRequest(const membridge::ViewRequest &request);
     void setSampleRate(double rateHz);
+    /// Replaces all; firings carry `generation`.
+    void setTriggers(std::vector<membridge::Trigger> triggers, quint64 generation);
     /// Who has the segment, for the findings.
     void addProcesses(const membridge::ProcessSightingPtr &sighting);
     /// Looks now, out of turn.
@@ -63,6 +65,8 @@ private:
     void look();
     void lookAtRegion(Observation &observation);
     void lookAtRing(Observation &observation);
+    void offerFrames(const std::vector<Frame> &frames);
+    void noteFirings(std::size_t count);
 
     QByteArray m_name;
     Layout m_told;
@@ -74,7 +78,11 @@ private:
     std::atomic<bool> m_inFlight{false};
     std::optional<SampleDigest> m_digest;
     std::optional<FindingTracker> m_tracker;
-    qint64 m_sampledNs = 0; ///< Of the latest sample; the tracker's time.
+    TriggerEngine m_triggers;
+    quint64 m_triggerGeneration = 0;
+    std::vector<TriggerFiring> m_firings;
+    quint64 m_offeredTo = 0; ///< Frames before this ring position were offered to the triggers.
+    qint64 m_sampledNs = 0;  ///< Of the latest sample; the tracker's time.
     qint64 m_spaceNs = 0;
     std::mutex m_inboxMutex;
     std::vector<SampleBatch> m_inbox;

@@ -145,6 +145,12 @@ void RegionPanel::connectSession(Session &session)
             [burst](const Error &error) { burst->setFailure(words::of(error)); });
 }
 
+void RegionPanel::captureBurst()
+{
+    m_lock->openBurst();
+    emit m_lock->burst()->captureRequested(m_lock->burst()->options());
+}
+
 TimePlot *RegionPanel::timePlot() const
 {
     return m_lock->lanes();

@@ -29,6 +29,7 @@ public:
     void record(const Observation &observation) override;
     void setPaused(bool paused) override;
     void connectSession(Session &session) override;
+    void captureBurst() override;
     TimePlot *timePlot() const override;
     QString schemaText() const override;
     void setSchemaText(const QString &text) override;

@@ -31,6 +31,8 @@ public:
     virtual void setPaused(bool paused) { Q_UNUSED(paused) }
     /// For what one layout alone asks of a session.
     virtual void connectSession(Session &session) { Q_UNUSED(session) }
+    /// Looks at the lock word without a pause, where there is one.
+    virtual void captureBurst() { }
     /// The plot over time.
     virtual TimePlot *timePlot() const = 0;
     virtual QString schemaText() const = 0;

@@ -7,6 +7,7 @@
 #include "participate_panel.h"
 #include "region_panel.h"
 #include "ring_panel.h"
+#include "trigger_panel.h"
 #include "widgets/elided_label.h"
 #include "widgets/finding_model.h"
 #include "widgets/go_to_bar.h"
@@ -36,6 +37,8 @@ SegmentTab::SegmentTab(const QByteArray &name, Layout told, const SessionOptions
     m_processes->setTheme(Theme::of(palette()));
     m_participatePanel = new ParticipatePanel(m_session, this);
     m_participatePanel->hide();
+    m_triggerPanel = new TriggerPanel(m_session, this);
+    m_triggerPanel->hide();
     m_banner = new MessageBanner(this);
     m_banner->setObjectName(QStringLiteral("segmentBanner"));
     m_commandBanner = new MessageBanner(this);
@@ -185,6 +188,7 @@ void SegmentTab::observed(const ObservationPtr &observation)
 {
     m_findings->setFindings(observation->findings, platform::monotonicNs(), QDateTime::currentDateTime());
     markNewFindings(observation->findings);
+    m_triggerPanel->take(*observation);
     if (m_content != nullptr)
         m_content->record(*observation);
     showTrouble(*observation);

@@ -25,6 +25,7 @@ class MessageBanner;
 class ParticipatePanel;
 class SegmentContent;
 class StateBadge;
+class TriggerPanel;
 
 /// One attached segment in the middle of the window: what it is, its state, what is wrong, and its bytes, fields or frames.
 /// Owns the session. GUI thread.
@@ -42,6 +43,7 @@ public:
     SegmentContent *content() const { return m_content; }
     ParticipatePanel *participatePanel() const { return m_participatePanel; }
     FindingModel *findings() const { return m_findings; }
+    TriggerPanel *triggerPanel() const { return m_triggerPanel; }
     ProcessModel *processes() const { return m_processes; }
     /// Whether every process could be looked into; nothing before the first look.
     std::optional<bool> processesComplete() const { return m_processesComplete; }
@@ -111,6 +113,7 @@ private:
     SegmentContent *m_content = nullptr;
     GoToBar *m_goTo = nullptr;
     ParticipatePanel *m_participatePanel;
+    TriggerPanel *m_triggerPanel;
     FindingModel *m_findings;
     ProcessModel *m_processes;
     std::optional<bool> m_processesComplete;

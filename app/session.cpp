@@ -109,6 +109,12 @@ void Session::setSampleRate(double rateHz)
     QMetaObject::invokeMethod(m_observer, [observer = m_observer, rateHz] { observer->setSampleRate(rateHz); });
 }
 
+void Session::setTriggers(const std::vector<Trigger> &triggers, quint64 generation)
+{
+    QMetaObject::invokeMethod(
+        m_observer, [observer = m_observer, triggers, generation] { observer->setTriggers(triggers, generation); });
+}
+
 void Session::captureBurst(const BurstOptions &options)
 {
     if (!m_facts || m_capturing)
@@ -147,16 +153,19 @@ void Session::takeObservation(const ObservationPtr &observation)
         // It shows what is no longer asked for, but what it recorded counts.
         m_recorded.insert(m_recorded.end(), observation->throughput.begin(), observation->throughput.end());
         m_recordedLock.insert(m_recordedLock.end(), observation->lockPoints.begin(), observation->lockPoints.end());
+        m_recordedFirings.insert(m_recordedFirings.end(), observation->firings.begin(), observation->firings.end());
         QMetaObject::invokeMethod(m_observer, &Observer::refresh, Qt::QueuedConnection);
         return;
     }
     m_latest = observation;
-    if (!m_recorded.empty() || !m_recordedLock.empty()) {
+    if (!m_recorded.empty() || !m_recordedLock.empty() || !m_recordedFirings.empty()) {
         auto whole = std::make_shared<Observation>(*observation);
         whole->throughput.insert(whole->throughput.begin(), m_recorded.begin(), m_recorded.end());
         whole->lockPoints.insert(whole->lockPoints.begin(), m_recordedLock.begin(), m_recordedLock.end());
         m_recorded.clear();
         m_recordedLock.clear();
+        whole->firings.insert(whole->firings.begin(), m_recordedFirings.begin(), m_recordedFirings.end());
+        m_recordedFirings.clear();
         m_latest = std::move(whole);
     }
     emit observed(m_latest);

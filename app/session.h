@@ -52,6 +52,9 @@ public:
     /// Looks a second, within Sampler's bounds.
     void setSampleRate(double rateHz);
 
+    /// What to watch for from now on; firings come with observations and carry `generation`.
+    void setTriggers(const std::vector<Trigger> &triggers, quint64 generation);
+
     /// Maps the segment for writing, or lets go of it again. participationChanged() or participationFailed() follows.
     void setParticipating(bool participate);
     bool isParticipating() const { return m_participating; }
@@ -90,8 +93,9 @@ private:
     SessionOptions m_options;
     std::optional<SegmentFacts> m_facts;
     ObservationPtr m_latest;
-    std::vector<RingPoint> m_recorded;     ///< From observations that came too late to be shown.
-    std::vector<LockPoint> m_recordedLock; ///< Likewise.
+    std::vector<RingPoint> m_recorded;            ///< From observations that came too late to be shown.
+    std::vector<LockPoint> m_recordedLock;        ///< Likewise.
+    std::vector<TriggerFiring> m_recordedFirings; ///< Likewise.
     ViewRequest m_request;
     StopFlag m_stop;
     QThread m_observerThread;

@@ -82,6 +82,7 @@ BurstView::BurstView(QWidget *parent) : QWidget(parent)
     m_summary->setReadOnly(true);
     m_summary->setFrameShape(QFrame::NoFrame);
     m_summary->setTabChangesFocus(true);
+    m_summary->setMinimumWidth(fontMetrics().averageCharWidth() * 16);
     setUpTimeline();
     setUpHistogram();
     auto *plots = new QHBoxLayout;
@@ -112,7 +113,7 @@ QWidget *BurstView::makeControls()
     m_trigger->setObjectName(QStringLiteral("burstTrigger"));
     m_trigger->setAccessibleName(tr("What ends the capture"));
     m_trigger->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_trigger->setMinimumContentsLength(14);
+    m_trigger->setMinimumContentsLength(8);
     m_trigger->addItem(tr("for all of it"), None);
     m_trigger->addItem(tr("until 10 ms after a writer holds it"), WriterComes);
     m_trigger->addItem(tr("until 10 ms after a reader holds it"), ReaderComes);
@@ -153,7 +154,7 @@ void BurstView::setUpTimeline()
     m_timeline->setToolTip(
         tr("The lock word since the capture began. Wheel: zoom; drag: move; middle click: the hold there."));
     m_timeline->setFocusPolicy(Qt::StrongFocus);
-    m_timeline->setMinimumSize(160, 70);
+    m_timeline->setMinimumSize(120, 70);
     m_timeline->setNotAntialiasedElements(QCP::aeAll);
     m_timeline->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     m_timeline->axisRect()->setRangeDrag(Qt::Horizontal);
@@ -191,7 +192,7 @@ void BurstView::setUpHistogram()
     m_histogram->setObjectName(QStringLiteral("burstHistogram"));
     m_histogram->setAccessibleName(tr("Histogram of hold times"));
     m_histogram->setToolTip(tr("How often a hold lasted how long: writers, and readers who were alone."));
-    m_histogram->setMinimumSize(120, 70);
+    m_histogram->setMinimumSize(90, 70);
     m_histogram->xAxis->setTicker(QSharedPointer<PowerOfTwoTicker>::create());
     m_histogram->yAxis->setScaleType(QCPAxis::stLogarithmic);
     auto decades = QSharedPointer<QCPAxisTickerLog>::create();

@@ -9,6 +9,7 @@
 #include "core/ipc/error.h"
 #include "core/ipc/layout.h"
 #include "core/ipc/spsc_ring_buffer.h"
+#include "core/observe/condition.h"
 #include "core/observe/finding_record.h"
 #include "core/observe/layout_guess.h"
 #include "core/observe/segment_reader.h"
@@ -42,6 +43,8 @@ QString of(const DecodeError &error);
 QString of(const DecodeError &error, const Schema &schema);
 /// What is wrong with a schema's text: one sentence.
 QString of(const SchemaError &error);
+/// What is wrong with a condition's text: one sentence.
+QString of(const ConditionError &error);
 /// What is wrong with typed values: one sentence.
 QString of(const ValueTextError &error);
 /// Why a value may be misread; empty for Doubt::None. `doubtOffset` as in DecodedField.

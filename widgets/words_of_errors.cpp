@@ -320,6 +320,36 @@ QString of(const SchemaError &error)
     return {};
 }
 
+QString of(const ConditionError &error)
+{
+    const QString column = QLocale().toString(quint64(error.column) + 1);
+    switch (error.reason) {
+    case ConditionError::Reason::Empty:
+        return Words::tr("Type a condition, for example: word == -1 for 2s");
+    case ConditionError::Reason::TooLong:
+        return Words::tr("The condition is longer than %1 bytes.").arg(QLocale().toString(quint64(Condition::maxLength)));
+    case ConditionError::Reason::TooDeep:
+        return Words::tr("It is nested too deep at column %1.").arg(column);
+    case ConditionError::Reason::UnexpectedText:
+        return Words::tr("What is at column %1 can't stand there.").arg(column);
+    case ConditionError::Reason::UnexpectedEnd:
+        return Words::tr("Something is missing at the end.");
+    case ConditionError::Reason::UnknownVariable:
+        return error.suggestion.empty() ? Words::tr("There is no such value at column %1.").arg(column)
+                                        : Words::tr("There is no such value at column %1; is it %2?")
+                                              .arg(column, QString::fromStdString(error.suggestion));
+    case ConditionError::Reason::BadNumber:
+        return Words::tr("What is at column %1 is no number.").arg(column);
+    case ConditionError::Reason::BadString:
+        return Words::tr("The text at column %1 has no end, or an escape that is none.").arg(column);
+    case ConditionError::Reason::DurationExpected:
+        return Words::tr("A time such as 500ms, 2s or 1min is missing at column %1.").arg(column);
+    case ConditionError::Reason::NotACondition:
+        return Words::tr("Something that is true or false is missing at column %1.").arg(column);
+    }
+    return {};
+}
+
 QString of(const ValueTextError &error)
 {
     const QString word = quoted(error.word);

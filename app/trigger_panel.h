@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "observation.h"
+#include "widgets/trigger_model.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTableView;
+
+namespace membridge {
+
+class Session;
+
+/// The triggers of one segment: conditions that are watched for at each sample, and what happens when one becomes true. GUI thread.
+class TriggerPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TriggerPanel(Session *session, QWidget *parent = nullptr);
+
+    TriggerModel *model() { return &m_model; }
+    /// Firings that an observation brought.
+    void take(const Observation &observation);
+
+signals:
+    /// One fired, and this is what it asks for; `text` is its condition.
+    void fired(const membridge::TriggerActions &actions, qint64 timeNs, const QString &text, const QString &evidence);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void addTyped();
+    void arm();
+    void showError();
+
+    Session *m_session;
+    TriggerModel m_model;
+    QTableView *m_view;
+    QLineEdit *m_condition;
+    QPushButton *m_remove;
+    QLabel *m_error;
+    quint64 m_generation = 0;
+};
+
+} // namespace membridge

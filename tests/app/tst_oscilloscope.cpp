@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "window_fixture.h"
+
+#include "app/lock_panel.h"
+#include "app/region_panel.h"
+#include "app/time_link.h"
+#include "app/trigger_panel.h"
+#include "core/ipc/mapped_view.h"
+#include "widgets/burst_view.h"
+#include "widgets/finding_model.h"
+#include "widgets/lock_lanes.h"
+#include "widgets/plot_cursors.h"
+#include "widgets/throughput_plot.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QStatusBar>
+#include <QTabWidget>
+#include <QTableView>
+
+using namespace membridge;
+using namespace membridge::test;
+
+/// What shows time: lock lanes, burst scope, triggers, markers and linked axes, on real segments.
+class OscilloscopeTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { failOnWarnings(); }
+
+    void theLockIsRecordedAlsoWhilePaused()
+    {
+        const OwnName name;
+        MappedView view = SharedMemory::create(name.name(), 4096).map();
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        auto *lanes = find<LockLanes>(tab, "lockLanes");
+        QTRY_VERIFY(lanes->recording().channel(LockRecording::Writer).total() > 10);
+        find<QAction>(window.get(), "pauseAction")->setChecked(true);
+        QVERIFY(view.lock().tryLockWrite());
+        QTRY_COMPARE(lanes->recording().last(), LockWord{-1});
+        QVERIFY(find<QLabel>(tab, "lockBadge")->text() != QStringLiteral("1 writer"));
+        find<QAction>(window.get(), "pauseAction")->setChecked(false);
+        QTRY_COMPARE(find<QLabel>(tab, "lockBadge")->text(), QStringLiteral("1 writer"));
+        QTRY_VERIFY(find<QLabel>(tab, "lockSince")->text().startsWith(QStringLiteral("unchanged for")));
+        QVERIFY(view.lock().unlockWrite());
+        QTRY_COMPARE(find<QLabel>(tab, "lockBadge")->text(), QStringLiteral("free"));
+    }
+
+    void aBurstCaptureIsMadeAndShown()
+    {
+        const OwnName name;
+        MappedView view = SharedMemory::create(name.name(), 4096).map();
+        QVERIFY(view.lock().tryLockRead());
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        auto *burst = find<BurstView>(tab, "burstView");
+        find<QTabWidget>(tab, "lockTabs")->setCurrentWidget(burst);
+        const QByteArray before = name.contents();
+        click(find<QPushButton>(burst, "burstRun"));
+        QVERIFY(!find<QPushButton>(burst, "burstRun")->isEnabled());
+        QTRY_VERIFY(burst->capture() != nullptr);
+        QCOMPARE(burst->capture()->firstWord, 1);
+        QCOMPARE(burst->capture()->busyRatio, 1.0);
+        QVERIFY(find<QPlainTextEdit>(burst, "burstSummary")->toPlainText().contains(QStringLiteral("held for 100")));
+        QCOMPARE(name.contents(), before);
+    }
+
+    void aBurstCaptureStopsAtOnce()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 4096);
+        Window window;
+        auto *burst = find<BurstView>(window.attached(name), "burstView");
+        find<QTabWidget>(window.get(), "lockTabs")->setCurrentWidget(burst);
+        find<QSpinBox>(burst, "burstFor")->setValue(5000);
+        click(find<QPushButton>(burst, "burstRun"));
+        click(find<QPushButton>(burst, "burstStop"));
+        QTRY_VERIFY(burst->capture() != nullptr);
+        QCOMPARE(burst->capture()->end, BurstEnd::Stopped);
+    }
+
+    void aBurstCaptureOfAnotherObjectIsRefused()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 4096);
+        Window window;
+        auto *burst = find<BurstView>(window.attached(name), "burstView");
+        SharedMemory::remove(name.name());
+        const SharedMemory other = SharedMemory::create(name.name(), 4096);
+        emit burst->captureRequested(burst->options());
+        QTRY_VERIFY(!find<QPlainTextEdit>(burst, "burstSummary")->toPlainText().startsWith(QStringLiteral("Looking")));
+        QVERIFY(burst->capture() == nullptr);
+    }
+
+    void aTriggerFiresAndDoesWhatItIsToldTo()
+    {
+        const OwnName name;
+        MappedView view = SharedMemory::create(name.name(), 4096).map();
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        find<QTabWidget>(window.get(), "bottomTabs")->setCurrentIndex(3);
+        auto *panel = find<TriggerPanel>(window.get(), "triggerPanel");
+        QVERIFY(panel->isVisible());
+        type(find<QLineEdit>(panel, "triggerCondition"), QStringLiteral("word == -1"));
+        click(find<QPushButton>(panel, "triggerAdd"));
+        TriggerModel *model = panel->model();
+        QCOMPARE(model->rowCount(), 1);
+        for (const int column : {TriggerModel::Freeze, TriggerModel::Notify, TriggerModel::BurstScope})
+            QVERIFY(model->setData(model->index(0, column), Qt::Checked, Qt::CheckStateRole));
+        QVERIFY(view.lock().tryLockWrite());
+        QTRY_COMPARE(model->index(0, TriggerModel::Fired).data().toString(), QStringLiteral("1"));
+        QVERIFY(find<QAction>(window.get(), "pauseAction")->isChecked());
+        QVERIFY(window->statusBar()->currentMessage().contains(QStringLiteral("word == -1")));
+        QTRY_VERIFY(find<BurstView>(tab, "burstView")->capture() != nullptr);
+        auto *link = window->findChild<TimeLink *>();
+        QCOMPARE(link->markers().size(), std::size_t{1});
+        QCOMPARE(link->markers().front().kind, TimeMarker::Kind::Trigger);
+        QCOMPARE(link->markers().front().text, QStringLiteral("word == -1"));
+        QVERIFY(view.lock().unlockWrite());
+    }
+
+    void aBadConditionIsNotAdded()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 4096);
+        Window window;
+        window.attached(name);
+        find<QTabWidget>(window.get(), "bottomTabs")->setCurrentIndex(3);
+        auto *panel = find<TriggerPanel>(window.get(), "triggerPanel");
+        type(find<QLineEdit>(panel, "triggerCondition"), QStringLiteral("word === 3"));
+        click(find<QPushButton>(panel, "triggerAdd"));
+        QCOMPARE(panel->model()->rowCount(), 0);
+        QVERIFY(find<QLabel>(panel, "triggerError")->isVisible());
+        QVERIFY(find<QLabel>(panel, "triggerError")->text().contains(QStringLiteral("column")));
+    }
+
+    void aTriggerOnAFieldOfAFrame()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 24 + 4096);
+        SpscRingBuffer ring = memory.spsc();
+        SpscProducer producer = ring.producer();
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        tab->setSchemaText(QStringLiteral("level:u32"));
+        auto *panel = tab->triggerPanel();
+        panel->model()->add(QStringLiteral("field.level >= 7"));
+        for (const std::uint32_t level : {1u, 7u, 3u, 9u}) {
+            const auto bytes = std::as_bytes(std::span(&level, 1));
+            QCOMPARE(producer.tryPush(bytes), PushOutcome::Pushed);
+        }
+        QTRY_COMPARE(panel->model()->index(0, TriggerModel::Fired).data().toString(), QStringLiteral("2"));
+    }
+
+    void plotsOfAllTabsShowTheSameTime()
+    {
+        const OwnName first;
+        const OwnName second;
+        const SharedMemory region = SharedMemory::create(first.name(), 4096);
+        const SharedMemory ring = SharedMemory::create(second.name(), 24 + 4096);
+        (void)ring.spsc();
+        Window window;
+        TimePlot *lanes = window.attached(first)->content()->timePlot();
+        TimePlot *throughput = window.attached(second)->content()->timePlot();
+        QTRY_VERIFY(static_cast<LockLanes *>(lanes)->recording().lastNs() > 0);
+        QTRY_VERIFY(static_cast<ThroughputPlot *>(throughput)->recording().lastNs() > 0);
+        QTest::keyClick(throughput, Qt::Key_Left);
+        QTRY_COMPARE(lanes->viewEndNs(), throughput->viewEndNs());
+        QVERIFY(!lanes->isFollowing());
+        QTest::keyClick(throughput, Qt::Key_M);
+        QCOMPARE(window->findChild<TimeLink *>()->markers().size(), std::size_t{1});
+        QTest::keyClick(throughput, Qt::Key_End);
+        QVERIFY(lanes->isFollowing());
+        find<QAction>(window.get(), "linkTimeAxes")->setChecked(false);
+        QTest::keyClick(throughput, Qt::Key_Left);
+        QVERIFY(lanes->isFollowing());
+        find<QAction>(window.get(), "clearMarkers")->trigger();
+        QVERIFY(window->findChild<TimeLink *>()->markers().empty());
+    }
+
+    void aFindingIsMarkedAndItsRowGoesToItsMoment()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 4096);
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        name.overwrite(0, QByteArray("\xf0\xff\xff\xff", 4));
+        QTRY_COMPARE(tab->findings()->rowCount(), 1);
+        auto *link = window->findChild<TimeLink *>();
+        QTRY_COMPARE(link->markers().size(), std::size_t{1});
+        QCOMPARE(link->markers().front().text, QStringLiteral("lock-invalid"));
+        find<QTabWidget>(window.get(), "bottomTabs")->setCurrentIndex(1);
+        auto *table = find<QTableView>(window.get(), "findingsTable");
+        table->setCurrentIndex(table->model()->index(0, 0));
+        QTest::keyClick(table, Qt::Key_Return);
+        const TimePlot *plot = tab->content()->timePlot();
+        QVERIFY(!plot->isFollowing());
+        const qint64 moment = link->markers().front().timeNs;
+        QVERIFY(plot->viewBeginNs() < moment && moment < plot->viewEndNs());
+        QTest::qWait(0); // one more round: the mark stays one
+        QCOMPARE(link->markers().size(), std::size_t{1});
+    }
+};
+
+QTEST_MAIN(OscilloscopeTest)
+#include "tst_oscilloscope.moc"
