@@ -67,6 +67,8 @@ struct Observation
     std::vector<RingPoint> throughput;           ///< A ring: every point since the observation before.
     std::vector<LockPoint> lockPoints;           ///< A region: likewise.
     std::vector<TriggerFiring> firings;          ///< Since the observation before.
+    std::optional<double> bytesInPerSecond;      ///< A ring, over the last second; nothing before the first.
+    std::optional<double> bytesOutPerSecond;     ///< Likewise.
     double messagesPerSecond = 0;                ///< Exact where coverage is 1, otherwise extrapolated.
     double coverage = 1;                         ///< Share of the bytes whose frames were counted.
     double samplesPerSecond = 0;                 ///< Achieved.

@@ -222,6 +222,10 @@ void Observer::look()
     observation->samplesMissed = m_digest->missed();
     observation->messagesPerSecond = rates.messagesIn.value_or(0);
     observation->coverage = rates.coverage;
+    if (m_digest->hasRates()) {
+        observation->bytesInPerSecond = rates.bytesIn;
+        observation->bytesOutPerSecond = rates.bytesOut;
+    }
     observation->throughput = m_digest->takePoints();
     observation->lockPoints = m_digest->takeLockPoints();
     observation->findings = m_tracker->records();

@@ -5,6 +5,7 @@
 
 #include "widgets/fill_bar.h"
 #include "widgets/hex_view.h"
+#include "widgets/ring_map.h"
 #include "widgets/schema_edit.h"
 #include "widgets/theme.h"
 #include "widgets/throughput_plot.h"
@@ -44,10 +45,22 @@ RingPanel::RingPanel(QWidget *parent) : SegmentContent(parent)
     m_plot = new ThroughputPlot(this);
     m_plot->setObjectName(QStringLiteral("ringThroughput"));
 
+    m_map = new RingMap(this);
+    connect(m_map, &RingMap::byteActivated, this, &RingPanel::goToRingByte);
+    auto *pictures = new QSplitter(Qt::Horizontal, this);
+    pictures->setObjectName(QStringLiteral("ringPictures"));
+    pictures->addWidget(m_map);
+    pictures->addWidget(m_plot);
+    pictures->setStretchFactor(0, 0);
+    pictures->setStretchFactor(1, 1);
+    connect(m_map, &RingMap::shapeChanged, pictures, [pictures](RingMapGeometry::Shape shape) {
+        pictures->setOrientation(shape == RingMapGeometry::Shape::Ring ? Qt::Horizontal : Qt::Vertical);
+    });
+
     auto *splitter = new QSplitter(Qt::Vertical, this);
     splitter->setObjectName(QStringLiteral("ringSplitter"));
     splitter->setChildrenCollapsible(false);
-    splitter->addWidget(m_plot);
+    splitter->addWidget(pictures);
     splitter->addWidget(makeFrames());
     splitter->setStretchFactor(0, 9);
     splitter->setStretchFactor(1, 16);
@@ -219,6 +232,11 @@ void RingPanel::record(const Observation &observation)
 void RingPanel::show(const ObservationPtr &observation)
 {
     showNumbers(*observation);
+    if (observation->ring && !observation->ring->fault)
+        m_map->setRing(observation->ring->header, observation->frames);
+    else
+        m_map->setUnknown(observation->ring ? words::of(*observation->ring->fault) : tr("no ring header"));
+    m_map->setRates(observation->bytesInPerSecond, observation->bytesOutPerSecond);
     m_frames.setFrames(observation->frames);
     m_count->setText(m_frames.countText());
     if (observation->snapshot) {
@@ -336,6 +354,19 @@ void RingPanel::goTo(quint64 segmentOffset)
     m_hex->setSelection(segmentOffset, 1);
     m_hex->scrollTo(segmentOffset);
     m_hex->setFocus();
+}
+
+void RingPanel::goToRingByte(quint64 byte, std::optional<quint64> framePosition)
+{
+    m_hex->setSelection(ring_layout::dataOffset + byte, 1);
+    m_hex->scrollTo(ring_layout::dataOffset + byte);
+    for (int row = 0; framePosition && row < m_frames.rowCount(); ++row) {
+        if (m_frames.frame(m_frames.index(row, 0))->position == *framePosition) {
+            m_list->setCurrentIndex(m_frames.index(row, 0));
+            m_list->scrollTo(m_frames.index(row, 0));
+            break;
+        }
+    }
 }
 
 void RingPanel::applyTheme()

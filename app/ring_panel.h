@@ -16,6 +16,7 @@ namespace membridge {
 
 class FillBar;
 class HexView;
+class RingMap;
 class SchemaEdit;
 class ThroughputPlot;
 
@@ -50,6 +51,7 @@ private:
     QLabel *addNumber(QHBoxLayout *row, const QString &objectName, const QString &caption);
     void showNumbers(const Observation &observation);
     void showFrame();
+    void goToRingByte(quint64 byte, std::optional<quint64> framePosition);
     std::vector<ByteRange> bytesOf(const FrameRow &frame) const;
     void applyTheme();
     void shareWidth();
@@ -60,6 +62,7 @@ private:
     QLabel *m_free = nullptr;
     QLabel *m_messages = nullptr;
     FillBar *m_fill = nullptr;
+    RingMap *m_map = nullptr;
     ThroughputPlot *m_plot = nullptr;
     SchemaEdit *m_schema = nullptr;
     QLabel *m_count = nullptr;

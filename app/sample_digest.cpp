@@ -26,6 +26,7 @@ void SampleDigest::add(const Sample &sample)
     m_meter.add(sample);
     if (sample.timeNs - m_ratesSinceNs >= ratesNs) {
         m_rates = m_meter.take();
+        m_hasRates = true;
         m_ratesSinceNs = sample.timeNs;
     }
     const auto point = RingPoint::of(sample);

@@ -27,6 +27,8 @@ public:
     std::vector<LockPoint> takeLockPoints() { return std::exchange(m_lockPoints, {}); }
     /// Over about the last second; shorter ones flicker too fast to be read.
     const RateMeter::Rates &rates() const noexcept { return m_rates; }
+    /// The first second is over.
+    bool hasRates() const noexcept { return m_hasRates; }
     double achievedHz() const noexcept { return m_achievedHz; }
     /// Looks that were due and not taken, since the begin.
     std::uint64_t missed() const noexcept { return m_missed; }
@@ -37,6 +39,7 @@ private:
     std::int64_t m_ratesSinceNs;
     RateMeter m_meter;
     RateMeter::Rates m_rates;
+    bool m_hasRates = false;
     double m_achievedHz = 0;
     std::uint64_t m_missed = 0;
     std::vector<RingPoint> m_points;

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "frame_model.h"
+#include "ring_map_geometry.h"
+#include "theme.h"
+
+#include "core/ipc/layout.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+class QPainter;
+
+namespace membridge {
+
+/// A ring as a picture: pending bytes from head to tail, the frames in them while they can be told apart, where it wraps, how full it ever was,
+/// and when it will be full or empty if things go on like this. A click goes to a byte. GUI thread.
+///
+/// Keys: left and right move a cursor from frame to frame, Return goes there.
+class RingMap : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RingMap(QWidget *parent = nullptr);
+
+    /// `frames` are pending ones, oldest first, not necessarily all; nullptr: none are known.
+    void setRing(const RingHeader &header, std::shared_ptr<const FrameList> frames);
+    /// There is no ring to show, and why (plain text).
+    void setUnknown(const QString &why);
+    /// Bytes a second, for the forecast; nothing: not known.
+    void setRates(std::optional<double> bytesIn, std::optional<double> bytesOut);
+    void setShape(RingMapGeometry::Shape shape);
+    RingMapGeometry::Shape shape() const { return m_shape; }
+    /// The most pending bytes since it is shown, or since resetHighWater().
+    quint64 highWater() const { return m_highWater; }
+    void resetHighWater();
+
+    /// "full in 3.2 s", "empty in 12 s", "steady"; empty when nothing is known.
+    QString forecast() const;
+    /// What is at a byte of the data area: one line a fact.
+    QString textAt(quint64 byte) const;
+    RingMapGeometry geometryOfBytes() const;
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+signals:
+    /// The user wants to see that byte of the data area. `framePosition` is the ring position of the frame there, if it is pending.
+    void byteActivated(quint64 byte, std::optional<quint64> framePosition);
+    void shapeChanged(membridge::RingMapGeometry::Shape shape);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    const FrameRow *frameAt(quint64 byte) const;
+    quint64 framesEnd(const FrameRow &frame) const;
+    void paintBand(QPainter &painter, const RingMapGeometry &geometry, quint64 from, quint64 length,
+                   const QColor &colour) const;
+    void paintLine(QPainter &painter, const RingMapGeometry &geometry, quint64 position, const QPen &pen,
+                   double beyond) const;
+    void paintFrames(QPainter &painter, const RingMapGeometry &geometry, const Theme &theme) const;
+    void paintHand(QPainter &painter, const RingMapGeometry &geometry, quint64 position, const QColor &colour,
+                   const QString &name) const;
+    void paintMiddle(QPainter &painter, const RingMapGeometry &geometry, const Theme &theme) const;
+    void say();
+
+    RingMapGeometry::Shape m_shape = RingMapGeometry::Shape::Ring;
+    std::optional<RingHeader> m_header;
+    std::shared_ptr<const FrameList> m_frames;
+    QString m_why;
+    std::optional<double> m_bytesIn;
+    std::optional<double> m_bytesOut;
+    quint64 m_highWater = 0;
+    std::optional<std::size_t> m_cursor; ///< Index of a frame.
+};
+
+} // namespace membridge
