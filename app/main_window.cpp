@@ -145,6 +145,7 @@ SegmentTab *MainWindow::addTab(const QByteArray &name, Layout told, int index)
     connect(tab, &SegmentTab::contentMade, this,
             [this](const SegmentContent *content) { m_timeLink->add(content->timePlot()); });
     connect(tab, &SegmentTab::findingAppeared, m_timeLink, &TimeLink::addMarker);
+    connect(tab, &SegmentTab::lockRecovered, m_timeLink, &TimeLink::addMarker);
     connect(tab, &SegmentTab::reattachRequested, this, [this, tab] { reattach(tab, tab->toldLayout()); });
     connect(tab, &SegmentTab::layoutChosen, this, [this, tab](Layout layout) {
         m_settings.segments[tab->name()].layout = layout;

@@ -5,6 +5,7 @@
 
 #include "lock_badge.h"
 #include "participate_panel.h"
+#include "recover_card.h"
 #include "region_panel.h"
 #include "ring_panel.h"
 #include "trigger_panel.h"
@@ -51,6 +52,8 @@ SegmentTab::SegmentTab(const QByteArray &name, Layout told, const SessionOptions
     m_layout->addWidget(makeHeader());
     m_layout->addWidget(m_banner);
     m_layout->addWidget(m_commandBanner);
+    m_recoverCard = new RecoverCard(this);
+    m_layout->addWidget(m_recoverCard);
     m_layout->addWidget(m_waiting, 1);
     m_goTo = new GoToBar(this);
     m_layout->addWidget(m_goTo);
@@ -62,6 +65,7 @@ SegmentTab::SegmentTab(const QByteArray &name, Layout told, const SessionOptions
     connect(m_session, &Session::processesSeen, this, [this](const ProcessSightingPtr &sighting) {
         m_processes->setProcesses(sighting->list, QDateTime::currentDateTime());
         m_processesComplete = sighting->list.complete;
+        m_recoverCard->setProcesses(sighting);
         emit stateChanged();
     });
     connect(m_session, &Session::failed, this, [this](const Error &error) {
@@ -75,6 +79,15 @@ SegmentTab::SegmentTab(const QByteArray &name, Layout told, const SessionOptions
         emit stateChanged();
     });
     connect(m_session, &Session::performed, this, &SegmentTab::performed);
+    connect(m_recoverCard, &RecoverCard::recoverRequested, m_session, &Session::recoverLock);
+    connect(m_session, &Session::lockRecovered, this, [this](bool done, qint32 expected, qint32 found) {
+        m_recoverCard->setResult(done, expected, found);
+        if (done)
+            emit lockRecovered(
+                {.timeNs = platform::monotonicNs(), .kind = TimeMarker::Kind::Hand, .text = tr("lock recovered")});
+    });
+    connect(m_session, &Session::recoverFailed, this,
+            [this](const Error &error) { m_recoverCard->setFailure(words::of(error)); });
     m_session->start();
 }
 
@@ -192,6 +205,7 @@ void SegmentTab::observed(const ObservationPtr &observation)
     if (m_content != nullptr)
         m_content->record(*observation);
     showTrouble(*observation);
+    m_recoverCard->show(*observation);
     const SegmentStatus status = observation->status.status;
     m_gone = status == SegmentStatus::Replaced || status == SegmentStatus::Removed;
     updateParticipation();

@@ -23,6 +23,7 @@ class GoToBar;
 class ProcessModel;
 class MessageBanner;
 class ParticipatePanel;
+class RecoverCard;
 class SegmentContent;
 class StateBadge;
 class TriggerPanel;
@@ -78,6 +79,8 @@ signals:
     void cursorBytesChanged(quint64 offset, const membridge::ByteVector &bytes, quint64 segmentSize);
     /// The segment was opened; content() is there.
     void contentMade(membridge::SegmentContent *content);
+    /// The lock word was set to 0 at the user's word.
+    void lockRecovered(const membridge::TimeMarker &marker);
     /// Something worse than an information was found that was not known before.
     void findingAppeared(const membridge::TimeMarker &marker);
 
@@ -102,6 +105,7 @@ private:
     QString m_schemaText;
     MessageBanner *m_banner;
     MessageBanner *m_commandBanner;
+    RecoverCard *m_recoverCard;
     StateBadge *m_state = nullptr;
     StateBadge *m_access = nullptr;
     QLabel *m_title = nullptr;

@@ -115,28 +115,41 @@ void Session::setTriggers(const std::vector<Trigger> &triggers, quint64 generati
         m_observer, [observer = m_observer, triggers, generation] { observer->setTriggers(triggers, generation); });
 }
 
+LockWorker *Session::lockWorker()
+{
+    if (m_lockWorker != nullptr)
+        return m_lockWorker;
+    m_lockWorker = new LockWorker(m_name, m_facts->stat, &m_burstStop);
+    m_lockWorker->moveToThread(&m_burstThread);
+    connect(&m_burstThread, &QThread::finished, m_lockWorker, &QObject::deleteLater);
+    connect(m_lockWorker, &LockWorker::captured, this, [this](const BurstCapturePtr &capture) {
+        m_capturing = false;
+        emit burstCaptured(capture);
+    });
+    connect(m_lockWorker, &LockWorker::failed, this, [this](const Error &error) {
+        m_capturing = false;
+        emit burstFailed(error);
+    });
+    connect(m_lockWorker, &LockWorker::recovered, this, &Session::lockRecovered);
+    connect(m_lockWorker, &LockWorker::recoverFailed, this, &Session::recoverFailed);
+    m_burstThread.start();
+    return m_lockWorker;
+}
+
 void Session::captureBurst(const BurstOptions &options)
 {
     if (!m_facts || m_capturing)
         return;
-    if (m_burst == nullptr) {
-        m_burst = new BurstWorker(m_name, m_facts->stat, &m_burstStop);
-        m_burst->moveToThread(&m_burstThread);
-        connect(&m_burstThread, &QThread::finished, m_burst, &QObject::deleteLater);
-        connect(m_burst, &BurstWorker::captured, this, [this](const BurstCapturePtr &capture) {
-            m_capturing = false;
-            emit burstCaptured(capture);
-        });
-        connect(m_burst, &BurstWorker::failed, this, [this](const Error &error) {
-            m_capturing = false;
-            emit burstFailed(error);
-        });
-        m_burstThread.start();
-    }
     m_capturing = true;
     m_burstStop.reset();
     emit burstStarted();
-    QMetaObject::invokeMethod(m_burst, [worker = m_burst, options] { worker->capture(options); });
+    QMetaObject::invokeMethod(lockWorker(), [worker = lockWorker(), options] { worker->capture(options); });
+}
+
+void Session::recoverLock(qint32 expected)
+{
+    if (m_facts)
+        QMetaObject::invokeMethod(lockWorker(), [worker = lockWorker(), expected] { worker->recover(expected); });
 }
 
 void Session::sendRequest()

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "burst_worker.h"
+#include "lock_worker.h"
 #include "observer.h"
 #include "participant.h"
 
@@ -68,6 +68,8 @@ public:
     /// another is not begun.
     void captureBurst(const membridge::BurstOptions &options);
     void stopBurst() { m_burstStop.request(); }
+    /// Sets the lock word to 0 if it still is `expected`: lockRecovered() or recoverFailed() follow, after a capture that is being made.
+    void recoverLock(qint32 expected);
 
 signals:
     void processesSeen(const membridge::ProcessSightingPtr &sighting);
@@ -81,6 +83,8 @@ signals:
     void burstStarted();
     void burstCaptured(const membridge::BurstCapturePtr &capture);
     void burstFailed(const membridge::Error &error);
+    void lockRecovered(bool done, qint32 expected, qint32 found);
+    void recoverFailed(const membridge::Error &error);
 
 private:
     void takeObservation(const ObservationPtr &observation);
@@ -88,6 +92,7 @@ private:
     void sendRequest();
     void endParticipant();
     void watchProcesses();
+    LockWorker *lockWorker();
 
     QByteArray m_name;
     SessionOptions m_options;
@@ -106,7 +111,7 @@ private:
     bool m_processesStarted = false;
     StopFlag m_burstStop;
     QThread m_burstThread;
-    BurstWorker *m_burst = nullptr; ///< From the first capture on.
+    LockWorker *m_lockWorker = nullptr; ///< From its first task on.
     bool m_capturing = false;
     QThread m_participantThread;
     Participant *m_participant = nullptr;

@@ -15,6 +15,7 @@
 #include "widgets/throughput_plot.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -154,11 +155,55 @@ private slots:
         tab->setSchemaText(QStringLiteral("level:u32"));
         auto *panel = tab->triggerPanel();
         panel->model()->add(QStringLiteral("field.level >= 7"));
+        // Frames that were there before are not the trigger's: it is armed when two more looks have come.
+        for (int looks = 0; looks < 2; ++looks) {
+            const ObservationPtr seen = tab->session()->latest();
+            QTRY_VERIFY(tab->session()->latest() != seen);
+        }
         for (const std::uint32_t level : {1u, 7u, 3u, 9u}) {
             const auto bytes = std::as_bytes(std::span(&level, 1));
             QCOMPARE(producer.tryPush(bytes), PushOutcome::Pushed);
         }
         QTRY_COMPARE(panel->model()->index(0, TriggerModel::Fired).data().toString(), QStringLiteral("2"));
+    }
+
+    void aStuckLockIsRecoveredOnlyWhenAskedTwice()
+    {
+        const OwnName name;
+        MappedView view = SharedMemory::create(name.name(), 4096).map();
+        QVERIFY(view.lock().tryLockWrite());
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        auto *card = find<QWidget>(tab, "recoverCard");
+        QTRY_VERIFY_WITH_TIMEOUT(card->isVisible(), 20'000);
+        auto *recover = find<QPushButton>(card, "recoverButton");
+        QVERIFY(recover->text().contains(QStringLiteral("from \u22121 to 0")));
+        QVERIFY(!recover->isEnabled());
+        QVERIFY(!find<QLabel>(card, "recoverEvidence")->text().isEmpty());
+        find<QCheckBox>(card, "recoverSure")->setChecked(true);
+        QVERIFY(recover->isEnabled());
+        QCOMPARE(view.lockWord(), LockWord{-1});
+        click(recover);
+        QTRY_COMPARE(view.lockWord(), LockWord{0});
+        QTRY_VERIFY(
+            find<QLabel>(card, "recoverLog")->text().contains(QStringLiteral("set the lock word from \u22121 to 0")));
+        QTRY_VERIFY(!recover->isVisible());
+        QTRY_VERIFY(!window->findChild<TimeLink *>()->markers().empty());
+        QCOMPARE(window->findChild<TimeLink *>()->markers().back().text, QStringLiteral("lock recovered"));
+    }
+
+    void recoveringChangesNothingWhenTheWordIsAnother()
+    {
+        const OwnName name;
+        MappedView view = SharedMemory::create(name.name(), 4096).map();
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        QVERIFY(view.lock().tryLockRead());
+        tab->session()->recoverLock(-1);
+        auto *log = find<QLabel>(find<QWidget>(tab, "recoverCard"), "recoverLog");
+        QTRY_VERIFY(log->text().contains(QStringLiteral("changed nothing: the lock word was 1, not \u22121")));
+        QCOMPARE(view.lockWord(), LockWord{1});
+        QVERIFY(view.lock().unlockRead());
     }
 
     void plotsOfAllTabsShowTheSameTime()
