@@ -252,6 +252,7 @@ void MainWindow::currentChanged()
         each->session()->setProcessInterval(each == tab ? inFrontMs : behindMs);
     }
     m_place->setText(tab != nullptr ? tab->place() : QString());
+    showEditing(tab);
     m_goToAction->setEnabled(tab != nullptr);
     if (tab != nullptr && tab->content() != nullptr)
         tab->content()->tellCursor();
@@ -274,6 +275,7 @@ void MainWindow::tabStateChanged(SegmentTab *tab)
     if (tab != currentTab())
         return;
     const bool participating = tab->session()->isParticipating();
+    showEditing(tab);
     m_participateAction->setChecked(participating);
     m_participateAction->setEnabled(participating || tab->canParticipate());
     m_access->setState(participating ? StateBadge::Kind::Participating : StateBadge::Kind::ReadOnly,

@@ -59,6 +59,8 @@ private:
     static QIcon icon(const char *name);
     void makeActions();
     QAction *makeTabAction(const QString &text, const QKeySequence &shortcut, int step);
+    void makeEditActions();
+    void showEditing(const SegmentTab *tab);
     void makeDocks();
     void makeStatusBar();
     void openAttachDialog();
@@ -101,6 +103,10 @@ private:
     QAction *m_goToAction = nullptr;
     QAction *m_pauseAction = nullptr;
     QAction *m_participateAction = nullptr;
+    QAction *m_editAction = nullptr;
+    QAction *m_withoutLockAction = nullptr;
+    QAction *m_undoAction = nullptr;
+    QAction *m_redoAction = nullptr;
     QAction *m_demoAction = nullptr;
     QAction *m_nextAction = nullptr;
     QAction *m_previousAction = nullptr;

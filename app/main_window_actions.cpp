@@ -4,9 +4,11 @@
 // What the window's menus, tool bar and keys do: the rest of MainWindow is in main_window.cpp.
 #include "main_window.h"
 
+#include "byte_editing.h"
 #include "colour_theme.h"
 #include "segment_tab.h"
 #include "time_link.h"
+#include "widgets/data_inspector.h"
 #include "widgets/state_badge.h"
 
 #include <QAbstractButton>
@@ -60,6 +62,7 @@ void MainWindow::makeActions()
             tab->session()->setParticipating(on);
     });
 
+    makeEditActions();
     m_nextAction = makeTabAction(tr("&Next segment"), Qt::CTRL | Qt::Key_PageDown, 1);
     m_nextAction->setObjectName(QStringLiteral("nextSegment"));
     m_previousAction = makeTabAction(tr("Pre&vious segment"), Qt::CTRL | Qt::Key_PageUp, -1);
@@ -79,6 +82,8 @@ void MainWindow::makeActions()
     file->addAction(quit);
     QMenu *segment = menuBar()->addMenu(tr("&Segment"));
     segment->addActions({m_pauseAction, m_participateAction, m_goToAction});
+    segment->addSeparator();
+    segment->addActions({m_editAction, m_withoutLockAction, m_undoAction, m_redoAction});
     segment->addSeparator();
     segment->addActions({m_nextAction, m_previousAction});
     QMenu *rates = segment->addMenu(tr("Sample &rate"));
@@ -124,6 +129,49 @@ void MainWindow::makeActions()
     bar->setObjectName(QStringLiteral("mainToolBar"));
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->addActions({m_attachAction, m_pauseAction, m_participateAction});
+}
+
+void MainWindow::makeEditActions()
+{
+    const auto action = [this](const QString &text, const char *name, const QKeySequence &shortcut) {
+        auto *made = new QAction(text, this);
+        made->setObjectName(QLatin1String(name));
+        made->setShortcut(shortcut);
+        made->setEnabled(false);
+        return made;
+    };
+    const auto editing = [this] { return currentTab() != nullptr ? currentTab()->editing() : nullptr; };
+    m_editAction = action(tr("&Edit bytes"), "editAction", Qt::CTRL | Qt::Key_E);
+    m_editAction->setCheckable(true);
+    m_editAction->setToolTip(tr("Type into the bytes while participating: each edit is written under the write lock."));
+    connect(m_editAction, &QAction::triggered, this, [editing](bool on) {
+        if (editing() != nullptr)
+            editing()->setEnabled(on);
+    });
+    m_withoutLockAction = action(tr("Edit &without taking the lock"), "editWithoutLock", {});
+    m_withoutLockAction->setCheckable(true);
+    connect(m_withoutLockAction, &QAction::toggled, this, [editing](bool without) {
+        if (editing() != nullptr)
+            editing()->setWithoutLock(without);
+    });
+    m_undoAction = action(tr("&Undo edit"), "undoEdit", QKeySequence::Undo);
+    connect(m_undoAction, &QAction::triggered, this, [editing] { editing()->undo(); });
+    m_redoAction = action(tr("Re&do edit"), "redoEdit", QKeySequence::Redo);
+    connect(m_redoAction, &QAction::triggered, this, [editing] { editing()->redo(); });
+}
+
+void MainWindow::showEditing(const SegmentTab *tab)
+{
+    ByteEditing *editing = tab != nullptr ? tab->editing() : nullptr;
+    const bool on = editing != nullptr && editing->isEnabled();
+    m_editAction->setEnabled(editing != nullptr && tab->session()->isParticipating());
+    m_editAction->setChecked(on);
+    m_withoutLockAction->setEnabled(on && tab->session()->facts()->layout != Layout::Ring);
+    if (editing != nullptr)
+        editing->setWithoutLock(m_withoutLockAction->isChecked());
+    m_undoAction->setEnabled(on && editing->canUndo());
+    m_redoAction->setEnabled(on && editing->canRedo());
+    m_inspector->setEditable(on);
 }
 
 QAction *MainWindow::makeTabAction(const QString &text, const QKeySequence &shortcut, int step)

@@ -4,6 +4,7 @@
 // What is around the tabs: the rest of MainWindow is in main_window.cpp.
 #include "main_window.h"
 
+#include "byte_editing.h"
 #include "participate_panel.h"
 #include "segment_content.h"
 #include "segment_list_panel.h"
@@ -71,6 +72,11 @@ void MainWindow::makeDocks()
         if (currentTab() != nullptr && currentTab()->content() != nullptr)
             currentTab()->content()->goTo(offset);
     });
+    connect(m_inspector, &DataInspector::editRequested, this,
+            [this](quint64 offset, const ByteVector &before, const ByteVector &after) {
+                if (currentTab() != nullptr && currentTab()->editing() != nullptr)
+                    currentTab()->editing()->request(offset, before, after);
+            });
     resizeDocks({left, right}, {330, 300}, Qt::Horizontal);
     resizeDocks({bottom}, {190}, Qt::Vertical);
 }

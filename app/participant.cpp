@@ -42,7 +42,9 @@ void Participant::perform(const Operation &operation)
     OperationResult result;
     result.operation = operation;
     try {
-        if (m_view)
+        if (operation.kind == Operation::Kind::Edit)
+            performEdit(result);
+        else if (m_view)
             performOnRegion(result);
         else if (m_ring)
             performOnRing(result);
@@ -54,6 +56,26 @@ void Participant::perform(const Operation &operation)
                              "there is not enough memory");
     }
     emit performed(result);
+}
+
+void Participant::performEdit(OperationResult &result)
+{
+    const Operation &operation = result.operation;
+    if (m_editor == nullptr) {
+        auto handle = std::make_shared<const platform::SegmentHandle>(
+            platform::openSegment(m_name.toStdString(), platform::Access::ReadWrite));
+        const platform::SegmentStat stat = platform::stat(*handle, m_name.toStdString());
+        if (stat.inode != m_expected.inode || stat.device != m_expected.device)
+            throw Error(ErrorCode::System, m_name.toStdString(), "edit bytes",
+                        "the name now means another segment; attach to that one first");
+        m_editor = std::make_unique<SegmentEditor>(std::move(handle), stat.size, m_layout != Layout::Ring,
+                                                   m_name.toStdString());
+    }
+    result.edit = m_editor->replace(operation.segmentOffset, operation.before, operation.after,
+                                    operation.withoutLock ? SegmentEditor::Locking::None
+                                                          : SegmentEditor::Locking::WriteLock,
+                                    Deadline::after(m_lockTimeout, m_stop));
+    result.bytes = operation.after.size();
 }
 
 void Participant::performOnRegion(OperationResult &result)
@@ -77,6 +99,7 @@ void Participant::performOnRegion(OperationResult &result)
         break;
     case Operation::Kind::Push:
     case Operation::Kind::Pop:
+    case Operation::Kind::Edit:
         break;
     }
     result.cursor = m_view->tell();

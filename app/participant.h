@@ -7,6 +7,7 @@
 #include "core/ipc/deadline.h"
 #include "core/ipc/error.h"
 #include "core/ipc/mapped_view.h"
+#include "core/ipc/segment_editor.h"
 #include "core/ipc/spsc_ring_buffer.h"
 #include "core/observe/layout_guess.h"
 #include "core/platform/platform.h"
@@ -24,10 +25,14 @@ namespace membridge {
 /// Something that changes a segment, asked for by the user.
 struct Operation
 {
-    enum class Kind { Write, Read, Zero, Push, Pop };
+    enum class Kind { Write, Read, Zero, Push, Pop, Edit };
     Kind kind = Kind::Write;
     ValueList values;                  ///< Write, Push.
     std::optional<Schema> schema;      ///< Read (required), Pop (optional).
+    quint64 segmentOffset = 0;         ///< Edit: of the first byte.
+    ByteVector before = {};            ///< Edit: what has to be there.
+    ByteVector after = {};             ///< Edit: what shall be there, of the same length.
+    bool withoutLock = false;          ///< Edit: a region's lock is not taken.
     std::optional<quint64> dataOffset; ///< Write, Read: in the data area; nothing means at the cursor.
 };
 
@@ -44,6 +49,7 @@ struct OperationResult
     Decoded decoded;                      ///< Read.
     PushOutcome push = PushOutcome::Pushed;
     PopResult pop;
+    EditResult edit;
     quint64 ringUsed = 0;     ///< Push: bytes in use when it was refused.
     quint64 ringCapacity = 0; ///< Push.
 };
@@ -74,6 +80,7 @@ signals:
 private:
     void performOnRegion(OperationResult &result);
     void performOnRing(OperationResult &result);
+    void performEdit(OperationResult &result);
 
     QByteArray m_name;
     platform::SegmentStat m_expected;
@@ -82,6 +89,7 @@ private:
     const StopFlag *m_stop;
     std::unique_ptr<MappedView> m_view;
     std::unique_ptr<SpscRingBuffer> m_ring;
+    std::unique_ptr<SegmentEditor> m_editor; ///< From the first edit on.
 };
 
 } // namespace membridge

@@ -341,6 +341,18 @@ QString ParticipatePanel::wordsOf(const OperationResult &result) const
         return tr("Waiting for the lock (%2): %1. Nothing was done.").arg(words::of(result.wait), words::of(result.lock));
     }
     switch (result.operation.kind) {
+    case Operation::Kind::Edit:
+        if (result.edit.outcome != EditOutcome::Written)
+            return tr("Edited nothing at %1: %2.")
+                .arg(words::offset(result.operation.segmentOffset),
+                     result.edit.outcome == EditOutcome::Changed
+                         ? tr("other bytes are there by now")
+                         : words::of(result.edit.outcome == EditOutcome::Stopped ? WaitOutcome::Stopped
+                                                                                 : WaitOutcome::TimedOut));
+        return result.operation.withoutLock
+            ? tr("Edited %1 B at %2, without a lock.")
+                  .arg(counted(result.bytes), words::offset(result.operation.segmentOffset))
+            : tr("Edited %1 B at %2.").arg(counted(result.bytes), words::offset(result.operation.segmentOffset));
     case Operation::Kind::Write:
         return tr("Wrote %1 B at data offset %2.").arg(counted(result.bytes), counted(result.at));
     case Operation::Kind::Zero:

@@ -78,6 +78,7 @@ RecoverCard::RecoverCard(QWidget *parent) : QFrame(parent)
     m_sure->setObjectName(QStringLiteral("recoverSure"));
     m_recover = new QPushButton(this);
     m_recover->setObjectName(QStringLiteral("recoverButton"));
+    m_recover->setAccessibleName(tr("Recover the lock"));
     m_recover->setEnabled(false);
     auto *dismiss = new QPushButton(tr("&Hide"), this);
     dismiss->setObjectName(QStringLiteral("recoverHide"));

@@ -35,8 +35,7 @@ public:
     void setSchemaText(const QString &text) override;
     void goTo(quint64 segmentOffset) override;
 
-    const HexView *hexView() const override { return m_hex; }
-    HexView *hexView() { return m_hex; }
+    HexView *hexView() const override { return m_hex; }
     FieldModel *fieldModel() { return &m_model; }
     LockPanel *lockPanel() const { return m_lock; }
 

@@ -35,7 +35,7 @@ public:
     QString schemaText() const override;
     void setSchemaText(const QString &text) override;
     void goTo(quint64 segmentOffset) override;
-    const HexView *hexView() const override { return m_hex; }
+    HexView *hexView() const override { return m_hex; }
 
     ThroughputPlot *plot() const { return m_plot; }
     TimePlot *timePlot() const override;

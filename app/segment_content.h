@@ -39,7 +39,7 @@ public:
     virtual void setSchemaText(const QString &text) = 0;
     /// Moves the hex view to that byte and selects it.
     virtual void goTo(quint64 segmentOffset) = 0;
-    virtual const HexView *hexView() const = 0;
+    virtual HexView *hexView() const = 0;
     /// What names mean in a "go to".
     AddressContext addressContext(Layout layout) const;
     /// Sends cursorBytesChanged().

@@ -3,6 +3,7 @@
 
 #include "segment_tab.h"
 
+#include "byte_editing.h"
 #include "lock_badge.h"
 #include "participate_panel.h"
 #include "recover_card.h"
@@ -93,7 +94,8 @@ SegmentTab::SegmentTab(const QByteArray &name, Layout told, const SessionOptions
 
 SegmentTab::~SegmentTab()
 {
-    m_session->disconnect(this);
+    // Its end is told to nobody: those who would listen are half gone.
+    m_session->disconnect();
 }
 
 QWidget *SegmentTab::makeHeader()
@@ -176,6 +178,10 @@ void SegmentTab::opened(const SegmentFacts &facts)
     connect(m_content, &SegmentContent::cursorBytesChanged, this, &SegmentTab::cursorBytesChanged);
     connect(m_goTo, &GoToBar::goTo, m_content, &SegmentContent::goTo);
     m_content->connectSession(*m_session);
+    m_editing = new ByteEditing(m_session, facts.layout, m_content->hexView(), this);
+    connect(m_editing, &ByteEditing::changed, this, &SegmentTab::stateChanged);
+    connect(m_editing, &ByteEditing::refused, this,
+            [this](const QString &why) { m_commandBanner->showMessage(Severity::Warning, why); });
     m_content->setFacts(facts);
     if (!m_schemaText.isEmpty())
         m_content->setSchemaText(m_schemaText);

@@ -18,6 +18,7 @@ class QVBoxLayout;
 
 namespace membridge {
 
+class ByteEditing;
 class FindingModel;
 class GoToBar;
 class ProcessModel;
@@ -43,6 +44,8 @@ public:
     /// nullptr until the segment was opened.
     SegmentContent *content() const { return m_content; }
     ParticipatePanel *participatePanel() const { return m_participatePanel; }
+    /// nullptr until the segment was opened.
+    ByteEditing *editing() const { return m_editing; }
     FindingModel *findings() const { return m_findings; }
     TriggerPanel *triggerPanel() const { return m_triggerPanel; }
     ProcessModel *processes() const { return m_processes; }
@@ -115,6 +118,7 @@ private:
     QLabel *m_waiting;
     QVBoxLayout *m_layout;
     SegmentContent *m_content = nullptr;
+    ByteEditing *m_editing = nullptr;
     GoToBar *m_goTo = nullptr;
     ParticipatePanel *m_participatePanel;
     TriggerPanel *m_triggerPanel;

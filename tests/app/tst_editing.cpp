@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "window_fixture.h"
+
+#include "app/byte_editing.h"
+#include "core/ipc/mapped_view.h"
+#include "widgets/hex_view.h"
+
+#include <QAction>
+#include <QMessageBox>
+#include <QPushButton>
+
+using namespace membridge;
+using namespace membridge::test;
+
+/// Bytes typed into the window, as they arrive in a real segment.
+class EditingTest : public QObject
+{
+    Q_OBJECT
+
+    /// A window that takes part in the segment, with editing on.
+    struct Editing
+    {
+        explicit Editing(const OwnName &name)
+        {
+            tab = window.attached(name);
+            click(find<QPushButton>(tab, "participateButton"));
+            if (!QTest::qWaitFor([this] { return tab->session()->isParticipating(); }))
+                qFatal("it did not take part");
+            action("editAction")->trigger();
+            hex = tab->content()->hexView();
+            if (!QTest::qWaitFor([this] { return hex->snapshot() != nullptr && !hex->snapshot()->bytes.empty(); }))
+                qFatal("no bytes were shown");
+            hex->setFocus();
+        }
+        QAction *action(const char *name) const { return find<QAction>(window.get(), name); }
+        void typeAt(quint64 offset, const QString &digits) const
+        {
+            hex->setSelection(offset, 0);
+            QTest::keyClicks(hex, digits);
+        }
+
+        Window window;
+        SegmentTab *tab = nullptr;
+        HexView *hex = nullptr;
+    };
+
+private slots:
+    void init() { failOnWarnings(); }
+
+    void editingIsOffUntilAskedFor()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 64);
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        auto *edit = find<QAction>(window.get(), "editAction");
+        QVERIFY(!edit->isEnabled());
+        click(find<QPushButton>(tab, "participateButton"));
+        QTRY_VERIFY(edit->isEnabled());
+        HexView *hex = tab->content()->hexView();
+        QVERIFY(!hex->isEditable());
+        hex->setFocus();
+        hex->setSelection(8, 0);
+        QTest::keyClicks(hex, QStringLiteral("ff"));
+        edit->trigger();
+        QVERIFY(hex->isEditable());
+        QCOMPARE(name.contents(), QByteArray(64, '\0'));
+        click(find<QPushButton>(tab, "participateButton"));
+        QTRY_VERIFY(!hex->isEditable());
+    }
+
+    void typedBytesArriveUnderTheLock()
+    {
+        const OwnName name;
+        MappedView view = SharedMemory::create(name.name(), 64).map();
+        const Editing editing(name);
+        editing.typeAt(8, QStringLiteral("c0ffee"));
+        QTRY_COMPARE(name.contents().mid(8, 4), QByteArray("\xc0\xff\xee\0", 4));
+        QCOMPARE(view.lockWord(), LockWord{0});
+        QVERIFY(editing.action("undoEdit")->isEnabled());
+        editing.action("undoEdit")->trigger();
+        QTRY_COMPARE(name.contents().mid(8, 4), QByteArray("\xc0\xff\0\0", 4));
+        QTRY_VERIFY(editing.action("redoEdit")->isEnabled());
+        editing.action("redoEdit")->trigger();
+        QTRY_COMPARE(name.contents().mid(8, 4), QByteArray("\xc0\xff\xee\0", 4));
+    }
+
+    void aHeldLockIsWaitedForAndThenNothingIsWritten()
+    {
+        const OwnName name;
+        MappedView view = SharedMemory::create(name.name(), 64).map();
+        QVERIFY(view.lock().tryLockRead());
+        const Editing editing(name);
+        editing.typeAt(8, QStringLiteral("ff"));
+        QTRY_VERIFY(editing.tab->commandBanner()->isVisible());
+        QVERIFY(editing.tab->commandBanner()->text().contains(QStringLiteral("lock")));
+        QCOMPARE(name.contents().at(8), '\0');
+        editing.action("editWithoutLock")->setChecked(true);
+        editing.typeAt(8, QStringLiteral("ff"));
+        QTRY_COMPARE(name.contents().at(8), '\xff');
+        QVERIFY(view.lock().unlockRead());
+    }
+
+    void whatChangedMeanwhileIsNotOverwritten()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 64);
+        const Editing editing(name);
+        editing.tab->setPaused(true);
+        name.overwrite(8, QByteArray(1, '\x55'));
+        editing.typeAt(8, QStringLiteral("ff"));
+        QTRY_VERIFY(editing.tab->commandBanner()->text().contains(QStringLiteral("55")));
+        QCOMPARE(name.contents().at(8), '\x55');
+        QVERIFY(!editing.action("undoEdit")->isEnabled());
+    }
+
+    void theHeaderAsksFirst()
+    {
+        const OwnName name;
+        MappedView view = SharedMemory::create(name.name(), 64).map();
+        const Editing editing(name);
+        const auto question = [&] {
+            return editing.window->findChild<QMessageBox *>(QStringLiteral("editHeaderQuestion"));
+        };
+        editing.typeAt(0, QStringLiteral("02"));
+        QTRY_VERIFY(question() != nullptr);
+        QVERIFY(question()->text().contains(QStringLiteral("00")));
+        QVERIFY(question()->text().contains(QStringLiteral("02")));
+        question()->button(QMessageBox::Cancel)->click();
+        QTRY_VERIFY(question() == nullptr);
+        QCOMPARE(view.lockWord(), LockWord{0});
+        editing.typeAt(0, QStringLiteral("02"));
+        QTRY_VERIFY(question() != nullptr);
+        for (QAbstractButton *button : question()->buttons()) {
+            if (question()->buttonRole(button) == QMessageBox::DestructiveRole)
+                button->click();
+        }
+        QTRY_COMPARE(view.lockWord(), LockWord{2});
+    }
+
+    void aRingIsEditedWithoutALock()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 24 + 1024);
+        (void)memory.spsc();
+        const Editing editing(name);
+        QVERIFY(!editing.action("editWithoutLock")->isEnabled());
+        editing.typeAt(100, QStringLiteral("ab"));
+        QTRY_COMPARE(name.contents().at(100), '\xab');
+    }
+};
+
+QTEST_MAIN(EditingTest)
+#include "tst_editing.moc"
