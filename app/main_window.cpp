@@ -4,6 +4,7 @@
 #include "main_window.h"
 
 #include "attach_dialog.h"
+#include "bookmarks_panel.h"
 #include "demo_process.h"
 #include "demo_segments.h"
 #include "empty_page.h"
@@ -142,8 +143,10 @@ SegmentTab *MainWindow::addTab(const QByteArray &name, Layout told, int index)
                 if (tab == currentTab())
                     m_inspector->setBytes(offset, bytes, size);
             });
-    connect(tab, &SegmentTab::contentMade, this,
-            [this](const SegmentContent *content) { m_timeLink->add(content->timePlot()); });
+    connect(tab, &SegmentTab::contentMade, this, [this, tab](const SegmentContent *content) {
+        m_timeLink->add(content->timePlot());
+        contentMade(tab);
+    });
     connect(tab, &SegmentTab::findingAppeared, m_timeLink, &TimeLink::addMarker);
     connect(tab, &SegmentTab::lockRecovered, m_timeLink, &TimeLink::addMarker);
     connect(tab, &SegmentTab::reattachRequested, this, [this, tab] { reattach(tab, tab->toldLayout()); });
@@ -253,6 +256,9 @@ void MainWindow::currentChanged()
     }
     m_place->setText(tab != nullptr ? tab->place() : QString());
     showEditing(tab);
+    m_bookmarks->model()->setSegment(tab != nullptr ? QString::fromLatin1(tab->name().toPercentEncoding("/"))
+                                                    : QString());
+    showBookmarks();
     m_goToAction->setEnabled(tab != nullptr);
     if (tab != nullptr && tab->content() != nullptr)
         tab->content()->tellCursor();

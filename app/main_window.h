@@ -19,14 +19,17 @@ class QTableView;
 
 namespace membridge {
 
-struct Observation;
+class BookmarksPanel;
 class DataInspector;
 class DemoProcess;
 class EmptyPage;
+class HexView;
+struct Observation;
 class SegmentListPanel;
 class SegmentTab;
 class StateBadge;
 class TimeLink;
+class Workbench;
 
 /// The window: segments on the left, a tab per attached segment, producer/consumer and findings below. GUI thread.
 class MainWindow : public QMainWindow
@@ -60,6 +63,12 @@ private:
     void makeActions();
     QAction *makeTabAction(const QString &text, const QKeySequence &shortcut, int step);
     void makeEditActions();
+    void makeBookmarks();
+    void makeWorkbenchMenu();
+    HexView *currentHexView() const;
+    void showBookmarks();
+    void addBookmark(quint64 offset, quint64 length);
+    void contentMade(SegmentTab *tab);
     void showEditing(const SegmentTab *tab);
     void makeDocks();
     void makeStatusBar();
@@ -112,6 +121,8 @@ private:
     QAction *m_previousAction = nullptr;
     DemoProcess *m_demo = nullptr;
     TimeLink *m_timeLink;
+    Workbench *m_workbench = nullptr;
+    BookmarksPanel *m_bookmarks = nullptr;
 };
 
 } // namespace membridge

@@ -96,6 +96,7 @@ void MainWindow::makeActions()
         rateChoices->addAction(action);
         connect(action, &QAction::triggered, this, [this, rate] { setSampleRate(rate); });
     }
+    makeWorkbenchMenu();
     QMenu *view = menuBar()->addMenu(tr("&View"));
     for (QDockWidget *dock : findChildren<QDockWidget *>())
         view->addAction(dock->toggleViewAction());

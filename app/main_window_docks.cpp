@@ -77,6 +77,7 @@ void MainWindow::makeDocks()
                 if (currentTab() != nullptr && currentTab()->editing() != nullptr)
                     currentTab()->editing()->request(offset, before, after);
             });
+    makeBookmarks();
     resizeDocks({left, right}, {330, 300}, Qt::Horizontal);
     resizeDocks({bottom}, {190}, Qt::Vertical);
 }

@@ -7,6 +7,7 @@
 #include "offset_edit.h"
 #include "session.h"
 #include "widgets/burst_view.h"
+#include "widgets/field_format_menu.h"
 #include "widgets/hex_view.h"
 #include "widgets/lock_lanes.h"
 #include "widgets/schema_edit.h"
@@ -88,6 +89,7 @@ QWidget *RegionPanel::makeFieldsSide()
     m_fields->header()->setStretchLastSection(true);
     m_fields->header()->moveSection(FieldModel::ValueColumn, FieldModel::Type);
     connect(m_fields->selectionModel(), &QItemSelectionModel::currentChanged, this, &RegionPanel::fieldSelected);
+    FieldFormatMenu::offerOn(m_fields, &m_model);
 
     m_note = new QLabel(side);
     m_note->setObjectName(QStringLiteral("regionNote"));
@@ -192,6 +194,16 @@ void RegionPanel::setPaused(bool paused)
 {
     m_hex->setFrozen(paused);
     m_lock->setPaused(paused);
+}
+
+std::vector<SchemaCandidate> RegionPanel::guessedSchemas() const
+{
+    const auto snapshot = m_hex->snapshot();
+    const quint64 from = region_layout::dataOffset + m_offset->offset().value_or(0);
+    if (snapshot == nullptr || from < snapshot->offset || from >= snapshot->end())
+        return {};
+    const std::span<const std::byte> data = std::span(snapshot->bytes).subspan(from - snapshot->offset);
+    return guessSchemas(std::span(&data, 1), GuessFrom::Window);
 }
 
 QString RegionPanel::schemaText() const

@@ -36,7 +36,9 @@ public:
     void goTo(quint64 segmentOffset) override;
 
     HexView *hexView() const override { return m_hex; }
-    FieldModel *fieldModel() { return &m_model; }
+    FieldModel *fieldModel() override { return &m_model; }
+    SchemaEdit *schemaEdit() const override { return m_schema; }
+    std::vector<SchemaCandidate> guessedSchemas() const override;
     LockPanel *lockPanel() const { return m_lock; }
 
 protected:

@@ -3,6 +3,7 @@
 
 #include "ring_panel.h"
 
+#include "widgets/field_format_menu.h"
 #include "widgets/fill_bar.h"
 #include "widgets/hex_view.h"
 #include "widgets/ring_map.h"
@@ -153,6 +154,7 @@ QWidget *RingPanel::makeFrames()
     m_fields->setAccessibleName(tr("Fields of the frame"));
     m_fields->setModel(&m_fieldModel);
     m_fields->setUniformRowHeights(true);
+    FieldFormatMenu::offerOn(m_fields, &m_fieldModel);
     m_fields->setAlternatingRowColors(true);
     m_fields->header()->moveSection(FieldModel::ValueColumn, FieldModel::Type);
     connect(m_fields->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
@@ -336,6 +338,15 @@ void RingPanel::setPaused(bool paused)
 TimePlot *RingPanel::timePlot() const
 {
     return m_plot;
+}
+
+std::vector<SchemaCandidate> RingPanel::guessedSchemas() const
+{
+    constexpr int enough = 200;
+    std::vector<std::span<const std::byte>> payloads;
+    for (int row = 0; row < std::min(m_frames.rowCount(), enough); ++row)
+        payloads.emplace_back(m_frames.frame(m_frames.index(row, 0))->payload);
+    return guessSchemas(payloads, GuessFrom::Frames);
 }
 
 QString RingPanel::schemaText() const

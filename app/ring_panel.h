@@ -40,6 +40,9 @@ public:
     ThroughputPlot *plot() const { return m_plot; }
     TimePlot *timePlot() const override;
     FrameModel *frameModel() { return &m_frames; }
+    FieldModel *fieldModel() override { return &m_fieldModel; }
+    SchemaEdit *schemaEdit() const override { return m_schema; }
+    std::vector<SchemaCandidate> guessedSchemas() const override;
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/observe/address_expression.h"
+#include "core/observe/schema_guess.h"
 #include "observation.h"
 
 #include <QWidget>
@@ -11,7 +12,9 @@
 
 namespace membridge {
 
+class FieldModel;
 class HexView;
+class SchemaEdit;
 class Session;
 class TimePlot;
 
@@ -29,6 +32,10 @@ public:
     /// What is recorded also while the view is frozen.
     virtual void record(const Observation &observation) { Q_UNUSED(observation) }
     virtual void setPaused(bool paused) { Q_UNUSED(paused) }
+    virtual FieldModel *fieldModel() = 0;
+    virtual SchemaEdit *schemaEdit() const = 0;
+    /// What the schema is to be guessed from: what is shown of a region's data, or of the pending frames.
+    virtual std::vector<SchemaCandidate> guessedSchemas() const = 0;
     /// For what one layout alone asks of a session.
     virtual void connectSession(Session &session) { Q_UNUSED(session) }
     /// Looks at the lock word without a pause, where there is one.

@@ -24,7 +24,21 @@ const QString themeKey = QStringLiteral("view/theme");
 const QString sampleKey = QStringLiteral("observe/sampleRateHz");
 const QString viewKey = QStringLiteral("observe/viewIntervalMs");
 const QString lockKey = QStringLiteral("participate/lockTimeoutMs");
+const QString bookmarksKey = QStringLiteral("workbench/bookmarks");
 const QString segmentsKey = QStringLiteral("segments");
+
+/// Each option with its key.
+template <typename Options, typename Visit> void visitOptions(Options &options, Visit &&visit)
+{
+    visit("hex/columns", options.columns);
+    visit("hex/group", options.group);
+    visit("hex/decimalOffsets", options.decimalOffsets);
+    visit("hex/offsetsFromData", options.offsetsFromData);
+    visit("hex/utf8Pane", options.utf8Pane);
+    visit("hex/cacheLineRules", options.cacheLineRules);
+    visit("hex/pageRules", options.pageRules);
+    visit("hex/dimZeros", options.dimZeros);
+}
 
 } // namespace
 
@@ -37,6 +51,11 @@ Settings Settings::load(QSettings &store)
     settings.sampleRateHz = inRange(store.value(sampleKey), 1, 20'000, settings.sampleRateHz);
     settings.viewIntervalMs = inRange(store.value(viewKey), 33, 1000, settings.viewIntervalMs);
     settings.lockTimeoutMs = inRange(store.value(lockKey), 1, 60'000, settings.lockTimeoutMs);
+    // The view clamps what is out of range.
+    visitOptions(settings.hex, [&store]<typename Option>(const char *key, Option &option) {
+        option = store.value(QLatin1String(key), option).template value<Option>();
+    });
+    settings.bookmarks = store.value(bookmarksKey).toByteArray();
     const int count = std::min(store.beginReadArray(segmentsKey), RememberedSegments::maxSegments);
     for (int i = count - 1; i >= 0; --i) { // the newest is stored first
         store.setArrayIndex(i);
@@ -60,6 +79,8 @@ void Settings::save(QSettings &store) const
     store.setValue(sampleKey, sampleRateHz);
     store.setValue(viewKey, viewIntervalMs);
     store.setValue(lockKey, lockTimeoutMs);
+    visitOptions(hex, [&store](const char *key, const auto &option) { store.setValue(QLatin1String(key), option); });
+    store.setValue(bookmarksKey, bookmarks);
     store.remove(segmentsKey);
     store.beginWriteArray(segmentsKey);
     int index = 0;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "remembered_segments.h"
+#include "widgets/hex_options.h"
 
 #include <QByteArray>
 
@@ -22,6 +23,8 @@ struct Settings
     int sampleRateHz = 1000;  ///< 1 … 20000
     int viewIntervalMs = 100; ///< 33 … 1000
     int lockTimeoutMs = 2000; ///< 1 … 60000
+    HexViewOptions hex;
+    QByteArray bookmarks; ///< As BookmarkModel::toJson().
     RememberedSegments segments;
 
     static Settings load(QSettings &store);

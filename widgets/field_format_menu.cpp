@@ -5,6 +5,7 @@
 
 #include "field_model.h"
 
+#include <QAbstractItemView>
 #include <QActionGroup>
 
 namespace membridge {
@@ -28,6 +29,20 @@ FieldFormatMenu::FieldFormatMenu(FieldModel *model, const QModelIndex &index, QW
         });
     }
     setEnabled(formats.size() > 1);
+}
+
+void FieldFormatMenu::offerOn(QAbstractItemView *view, FieldModel *model)
+{
+    view->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(view, &QWidget::customContextMenuRequested, view, [view, model](const QPoint &at) {
+        const QModelIndex index = view->indexAt(at);
+        if (!index.isValid())
+            return;
+        auto *menu = new QMenu(view);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addMenu(new FieldFormatMenu(model, index, menu));
+        menu->popup(view->viewport()->mapToGlobal(at));
+    });
 }
 
 QString FieldFormatMenu::label(FieldFormat format)

@@ -94,7 +94,7 @@ void FieldModel::setResult(std::shared_ptr<const DecodedSchema> result)
     for (std::size_t field = 0; field < m_spans.size(); ++field)
         m_childRows.push_back(childRows(field));
     m_hasError = m_result && m_result->decoded.error;
-    m_styles.clear();
+    m_styles = m_result && m_styledSchema == m_result->schema ? m_keptStyles : std::vector<FieldStyle>();
     endResetModel();
 }
 

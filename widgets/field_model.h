@@ -47,6 +47,8 @@ public:
 
     /// How values are shown, by schema field; fields beyond are plain. A layout file gives them. Kept until the schema changes.
     void setStyles(std::vector<FieldStyle> styles);
+    /// The same for that schema, now or when a result with it comes.
+    void setStylesFor(const Schema &schema, std::vector<FieldStyle> styles);
     const std::vector<FieldStyle> &styles() const { return m_styles; }
     /// Changes how one schema field is shown, and sends formatChanged(). Names and unit of its style stay.
     void setFormat(std::size_t field, FieldFormat format);
@@ -94,6 +96,7 @@ private:
     QString previousText(const QModelIndex &index) const;
     QString listPreview(const DecodedSchema &result, const Elements &span) const;
     const FieldStyle &styleOf(std::size_t field) const;
+    void keepStyles();
     QString styledValue(const DecodedField &each, std::size_t maxBytes = 256) const;
     QString noteOf(const DecodedField &each) const;
     bool isDoubtful(const QModelIndex &index) const;
@@ -109,9 +112,11 @@ private:
     std::shared_ptr<const DecodedSchema> m_previous; ///< Same schema, one result earlier; for ChangedRole.
     std::vector<Elements> m_spans;                   ///< By schema field.
     std::vector<Elements> m_previousSpans;
-    std::vector<int> m_childRows;     ///< What the views were told.
-    bool m_hasError = false;          ///< What the views were told.
-    std::vector<FieldStyle> m_styles; ///< By schema field; may be shorter.
+    std::vector<int> m_childRows;         ///< What the views were told.
+    bool m_hasError = false;              ///< What the views were told.
+    std::vector<FieldStyle> m_styles;     ///< By schema field; may be shorter.
+    std::optional<Schema> m_styledSchema; ///< Whose styles are kept while other results, or none, are shown.
+    std::vector<FieldStyle> m_keptStyles;
     Theme m_theme;
 };
 

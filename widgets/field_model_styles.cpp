@@ -105,7 +105,24 @@ void FieldModel::setStyles(std::vector<FieldStyle> styles)
     if (styles == m_styles)
         return;
     m_styles = std::move(styles);
+    keepStyles();
     emitAllChanged();
+}
+
+void FieldModel::setStylesFor(const Schema &schema, std::vector<FieldStyle> styles)
+{
+    m_styledSchema = schema;
+    m_keptStyles = styles;
+    if (m_result && m_result->schema == schema)
+        setStyles(std::move(styles));
+}
+
+void FieldModel::keepStyles()
+{
+    if (!m_result)
+        return;
+    m_styledSchema = m_result->schema;
+    m_keptStyles = m_styles;
 }
 
 void FieldModel::setFormat(std::size_t field, FieldFormat format)
@@ -115,6 +132,7 @@ void FieldModel::setFormat(std::size_t field, FieldFormat format)
     if (field >= m_styles.size())
         m_styles.resize(field + 1);
     m_styles[field].format = format;
+    keepStyles();
     emitFieldChanged(field);
     emit formatChanged(static_cast<int>(field), format);
 }

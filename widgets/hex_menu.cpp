@@ -5,7 +5,11 @@
 
 #include "hex_view.h"
 
+#include "core/codec/copy_format.h"
+
 #include <QActionGroup>
+
+#include <utility>
 
 namespace membridge {
 
@@ -14,10 +18,42 @@ HexMenu::HexMenu(HexView &view) : QMenu(&view), m_view(view)
     setObjectName(QStringLiteral("hexMenu"));
     setAccessibleName(tr("View of the bytes"));
     addCommand(tr("&Copy"), QStringLiteral("hexCopy"), &HexView::copy);
+    QMenu *copyAs = addMenu(tr("Copy &As"));
+    copyAs->setAccessibleName(tr("Copy As"));
+    const std::pair<CopyFormat, QString> formats[] = {{CopyFormat::HexDump, tr("Hex &Dump")},
+                                                      {CopyFormat::CArray, tr("&C Array")},
+                                                      {CopyFormat::CString, tr("C &String")},
+                                                      {CopyFormat::Python, tr("&Python Bytes")},
+                                                      {CopyFormat::Rust, tr("&Rust Array")},
+                                                      {CopyFormat::Base64, tr("&Base64")},
+                                                      {CopyFormat::Json, tr("&JSON Array")},
+                                                      {CopyFormat::OffsetHex, tr("&Offset, Hexadecimal")},
+                                                      {CopyFormat::OffsetDecimal, tr("O&ffset, Decimal")}};
+    for (const auto &[format, text] : formats) {
+        QAction *action = copyAs->addAction(text);
+        const std::string_view name = key(format);
+        action->setObjectName(QStringLiteral("hexCopyAs-") + QLatin1String(name.data(), static_cast<int>(name.size())));
+        connect(action, &QAction::triggered, &m_view, [this, format = format] { m_view.copyAs(format); });
+    }
+    const auto selected = [this] {
+        const ByteRange range = m_view.selection();
+        return range.length > 0 ? range : ByteRange{m_view.cursorOffset(), 1};
+    };
+    QAction *bookmark = addAction(tr("Book&mark…"));
+    bookmark->setObjectName(QStringLiteral("hexBookmark"));
+    connect(bookmark, &QAction::triggered, &m_view,
+            [this, selected] { emit m_view.bookmarkRequested(selected().offset, selected().length); });
+    QAction *exported = addAction(tr("&Export…"));
+    exported->setObjectName(QStringLiteral("hexExport"));
+    connect(exported, &QAction::triggered, &m_view, [this] {
+        const ByteRange range = m_view.selection();
+        emit m_view.exportRequested(range.length > 0 ? range.offset : 0,
+                                    range.length > 0 ? range.length : m_view.geometryOfBytes().size());
+    });
     addCommand(tr("Select &All"), QStringLiteral("hexSelectAll"), &HexView::selectAll);
     addSeparator();
-    addCommand(tr("&Mute Bytes That Always Change"), QStringLiteral("hexNotch"), &HexView::notchChanging);
-    addCommand(tr("&Unmute All"), QStringLiteral("hexClearNotches"), &HexView::clearNotches);
+    addCommand(tr("M&ute Bytes That Always Change"), QStringLiteral("hexNotch"), &HexView::notchChanging);
+    addCommand(tr("U&nmute All"), QStringLiteral("hexClearNotches"), &HexView::clearNotches);
     addSeparator();
     addChoices(tr("&Bytes a Row"), QStringLiteral("hexColumns"), {0, 4, 8, 16, 24, 32, 48, 64},
                &HexViewOptions::columns);

@@ -11,6 +11,7 @@
 #include "hex_selection.h"
 #include "theme.h"
 
+#include "core/codec/copy_format.h"
 #include "core/ipc/layout.h"
 #include "core/observe/layout_guess.h"
 #include "core/observe/snapshot.h"
@@ -107,6 +108,10 @@ signals:
     void windowWanted(quint64 offset, quint64 length);
     /// The user selected something else. Not sent for setSelection().
     void selectionChanged(quint64 offset, quint64 length);
+    /// The user wants to find the selected bytes again.
+    void bookmarkRequested(quint64 offset, quint64 length);
+    /// The user wants the selected bytes, or all if none are selected, in a file.
+    void exportRequested(quint64 offset, quint64 length);
     /// copy() put nothing on the clipboard, and why: one sentence.
     void copyRefused(const QString &reason);
     /// The user chose other options. Sent for setOptions() as well, when something is different.
@@ -118,6 +123,8 @@ signals:
 public slots:
     /// The selected bytes as hex on the clipboard, a line for each of selectedRanges().
     void copy();
+    /// The same as text for other programs; the pieces of a rectangle one after the other.
+    void copyAs(membridge::CopyFormat format);
     /// Mutes the bytes on screen that changed in more than a quarter of the last ByteChanges::historyLength refreshes.
     void notchChanging();
     void clearNotches();
@@ -140,6 +147,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
+    bool canCopy();
     void takeFont();
     void updateScrollBars();
     void goToRow(quint64 row);

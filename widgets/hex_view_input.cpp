@@ -56,35 +56,43 @@ void HexView::selectAll()
         select(0, m_geometry.size() - 1);
 }
 
-void HexView::copy()
+bool HexView::canCopy()
 {
-    const std::vector<ByteRange> ranges = selectedRanges();
     quint64 length = 0;
     bool known = m_snapshot != nullptr;
-    for (const ByteRange &range : ranges) {
+    for (const ByteRange &range : selectedRanges()) {
         length += range.length;
         known = known && range.offset >= m_snapshot->offset && range.offset + range.length <= m_snapshot->end();
     }
     if (length == 0)
-        return;
+        return false;
     if (length > mostCopied) {
         emit copyRefused(tr("Nothing was copied: the selection is larger than %1.").arg(words::size(mostCopied)));
-        return;
+        return false;
     }
-    if (!known) {
+    if (!known)
         emit copyRefused(
             tr("Nothing was copied: only bytes on screen can be copied. Select fewer, or make the window larger."));
+    return known;
+}
+
+void HexView::copy()
+{
+    copyAs(CopyFormat::Hex);
+}
+
+void HexView::copyAs(CopyFormat format)
+{
+    if (!canCopy())
         return;
-    }
     QByteArray text;
-    for (const ByteRange &range : ranges) {
-        const auto *begin = reinterpret_cast<const char *>(m_snapshot->bytes.data())
-            + (range.offset - m_snapshot->offset);
-        if (!text.isEmpty())
+    for (const ByteRange &range : selectedRanges()) {
+        const std::span bytes(m_snapshot->bytes.data() + (range.offset - m_snapshot->offset), range.length);
+        if (!text.isEmpty() && !text.endsWith('\n'))
             text += '\n';
-        text += QByteArray::fromRawData(begin, static_cast<qsizetype>(range.length)).toHex(' ');
+        text += QByteArray::fromStdString(copyText(format, range.offset, bytes));
     }
-    QGuiApplication::clipboard()->setText(QString::fromLatin1(text));
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(text));
 }
 
 void HexView::keyPressEvent(QKeyEvent *event)

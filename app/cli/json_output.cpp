@@ -5,40 +5,7 @@
 
 #include "core/codec/utf8.h"
 
-#include <cmath>
-#include <variant>
-
 namespace membridge::cli {
-
-namespace {
-
-Json numberJson(double number)
-{
-    if (std::isnan(number))
-        return "nan";
-    if (std::isinf(number))
-        return number < 0 ? "-inf" : "inf";
-    return number;
-}
-
-struct ToJson
-{
-    Json operator()(bool value) const { return value; }
-    Json operator()(std::int64_t value) const { return value; }
-    Json operator()(std::uint64_t value) const { return value; }
-    Json operator()(double value) const { return numberJson(value); }
-    Json operator()(float value) const { return numberJson(double{value}); }
-    Json operator()(const ByteVector &value) const { return {{"hex", hexText(value)}}; }
-    Json operator()(const ValueList &value) const { return valueJson(value); }
-    Json operator()(const Text &value) const
-    {
-        if (firstInvalidUtf8(value.bytes))
-            return {{"str", toLossyUtf8(value.bytes)}, {"invalid_utf8", true}};
-        return value.bytes;
-    }
-};
-
-} // namespace
 
 std::string hexText(std::span<const std::byte> bytes)
 {
@@ -56,19 +23,6 @@ Json nameJson(std::string_view name)
     if (firstInvalidUtf8(name))
         return {{"hex", hexText(std::as_bytes(std::span(name.data(), name.size())))}};
     return std::string(name);
-}
-
-Json valueJson(const Value &value)
-{
-    return std::visit(ToJson{}, value.data);
-}
-
-Json valueJson(const ValueList &values)
-{
-    Json list = Json::array();
-    for (const Value &value : values)
-        list.push_back(valueJson(value));
-    return list;
 }
 
 Json findingsJson(const std::vector<Finding> &findings)

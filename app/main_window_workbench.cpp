@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Bookmarks, layouts and exports: the rest of MainWindow is in main_window.cpp.
+#include "main_window.h"
+
+#include "bookmarks_panel.h"
+#include "segment_content.h"
+#include "segment_tab.h"
+#include "widgets/hex_view.h"
+#include "widgets/words.h"
+#include "workbench.h"
+
+#include <QDockWidget>
+#include <QMenuBar>
+#include <QStatusBar>
+
+#include <functional>
+
+namespace membridge {
+
+void MainWindow::makeBookmarks()
+{
+    m_workbench = new Workbench(this);
+    connect(m_workbench, &Workbench::said, this,
+            [this](const QString &text) { statusBar()->showMessage(text, 15'000); });
+    m_bookmarks = new BookmarksPanel(this);
+    m_bookmarks->model()->fromJson(m_settings.bookmarks);
+    auto *dock = new QDockWidget(tr("Bookmarks"), this);
+    dock->setObjectName(QStringLiteral("bookmarksDock"));
+    dock->setWidget(m_bookmarks);
+    addDockWidget(Qt::RightDockWidgetArea, dock);
+    dock->hide();
+    connect(m_bookmarks, &BookmarksPanel::goTo, this, [this](quint64 offset) {
+        if (HexView *view = currentHexView())
+            currentTab()->content()->goTo(qMin(offset, qMax<quint64>(view->geometryOfBytes().size(), 1) - 1));
+    });
+    connect(m_bookmarks, &BookmarksPanel::changed, this, [this] {
+        m_settings.bookmarks = m_bookmarks->model()->toJson();
+        showBookmarks();
+    });
+}
+
+HexView *MainWindow::currentHexView() const
+{
+    return currentTab() != nullptr && currentTab()->content() != nullptr ? currentTab()->content()->hexView() : nullptr;
+}
+
+void MainWindow::showBookmarks()
+{
+    if (HexView *view = currentHexView())
+        view->setMarks(HexMarks::Kind::Bookmark, m_bookmarks->marks());
+}
+
+void MainWindow::addBookmark(quint64 offset, quint64 length)
+{
+    findChild<QDockWidget *>(QStringLiteral("bookmarksDock"))->show();
+    m_bookmarks->add(offset, length);
+}
+
+void MainWindow::contentMade(SegmentTab *tab)
+{
+    HexView *view = tab->content()->hexView();
+    view->setOptions(m_settings.hex);
+    connect(view, &HexView::optionsChanged, this, [this](const HexViewOptions &options) {
+        m_settings.hex = options;
+        for (int i = 0; i < m_tabs->count(); ++i) {
+            const auto *each = static_cast<SegmentTab *>(m_tabs->widget(i));
+            if (each->content() != nullptr)
+                each->content()->hexView()->setOptions(options);
+        }
+    });
+    connect(view, &HexView::copyRefused, this, [this](const QString &why) { statusBar()->showMessage(why, 15'000); });
+    connect(view, &HexView::bookmarkRequested, this, &MainWindow::addBookmark);
+    connect(view, &HexView::exportRequested, this,
+            [this, tab](quint64 offset, quint64 length) { m_workbench->exportBytes(tab, offset, length); });
+    if (tab == currentTab())
+        showBookmarks();
+}
+
+void MainWindow::makeWorkbenchMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&Bytes and fields"));
+    const auto add = [this, menu](const QString &text, const char *name, const QKeySequence &shortcut,
+                                  void (Workbench::*act)(SegmentTab *)) {
+        QAction *action = menu->addAction(text);
+        action->setObjectName(QLatin1String(name));
+        action->setShortcut(shortcut);
+        connect(action, &QAction::triggered, this, [this, act] {
+            if (currentHexView() != nullptr)
+                (m_workbench->*act)(currentTab());
+        });
+    };
+    const auto addHere = [this, menu](const QString &text, const char *name, const QKeySequence &shortcut,
+                                      const std::function<void(HexView *)> &act) {
+        QAction *action = menu->addAction(text);
+        action->setObjectName(QLatin1String(name));
+        action->setShortcut(shortcut);
+        connect(action, &QAction::triggered, this, [this, act] {
+            if (HexView *view = currentHexView())
+                act(view);
+        });
+    };
+    addHere(tr("Add &bookmark"), "addBookmark", Qt::CTRL | Qt::Key_D, [this](HexView *view) {
+        const ByteRange range = view->selection();
+        addBookmark(range.length > 0 ? range.offset : view->cursorOffset(), qMax<quint64>(range.length, 1));
+    });
+    addHere(tr("&Next bookmark"), "nextBookmark", Qt::ALT | Qt::Key_PageDown,
+            [this](HexView *view) { m_bookmarks->goToNext(view->cursorOffset()); });
+    addHere(tr("&Previous bookmark"), "previousBookmark", Qt::ALT | Qt::Key_PageUp,
+            [this](HexView *view) { m_bookmarks->goToPrevious(view->cursorOffset()); });
+    menu->addSeparator();
+    add(tr("&Open layout…"), "openLayout", Qt::CTRL | Qt::SHIFT | Qt::Key_O, &Workbench::openLayout);
+    add(tr("&Save layout…"), "saveLayout", QKeySequence::Save, &Workbench::saveLayout);
+    add(tr("&Guess schema…"), "guessSchema", Qt::CTRL | Qt::SHIFT | Qt::Key_G, &Workbench::guessSchema);
+    menu->addSeparator();
+    add(tr("Export &fields…"), "exportFields", {}, &Workbench::exportFields);
+    addHere(tr("&Export bytes…"), "exportBytes", {}, [](HexView *view) {
+        const ByteRange range = view->selection();
+        emit view->exportRequested(range.length > 0 ? range.offset : 0,
+                                   range.length > 0 ? range.length : view->geometryOfBytes().size());
+    });
+}
+
+} // namespace membridge

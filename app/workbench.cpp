@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "workbench.h"
+
+#include "core/codec/field_csv.h"
+#include "core/codec/field_json.h"
+#include "core/observe/export.h"
+#include "core/observe/schema_guess.h"
+#include "segment_content.h"
+#include "segment_tab.h"
+#include "widgets/field_model.h"
+#include "widgets/schema_edit.h"
+#include "widgets/words.h"
+
+#include <QApplication>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLocale>
+#include <QMenu>
+#include <QProgressDialog>
+#include <QSaveFile>
+#include <QThreadPool>
+
+#include <variant>
+
+namespace membridge {
+
+namespace {
+
+QString withoutSlash(const SegmentTab &tab)
+{
+    return words::shown(tab.name().toStdString()).remove(QLatin1Char('/'));
+}
+
+bool writeFile(const QString &path, const std::string &text)
+{
+    QSaveFile file(path);
+    return file.open(QIODevice::WriteOnly)
+        && file.write(text.data(), static_cast<qint64>(text.size())) == static_cast<qint64>(text.size())
+        && file.commit();
+}
+
+} // namespace
+
+Workbench::Workbench(QWidget *window) : QObject(window), m_window(window) { }
+
+void Workbench::choose(const QString &title, const QString &name, const QString &filter, bool save,
+                       const std::function<void(const QString &)> &chosen)
+{
+    auto *dialog = new QFileDialog(m_window, title, name, filter);
+    dialog->setObjectName(QStringLiteral("workbenchFile"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(save ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
+    if (!save)
+        dialog->setFileMode(QFileDialog::ExistingFile);
+    else if (const QString suffix = QFileInfo(name).suffix(); !suffix.isEmpty())
+        dialog->setDefaultSuffix(suffix);
+    connect(dialog, &QFileDialog::fileSelected, this, chosen);
+    dialog->open();
+}
+
+void Workbench::inBackground(const std::function<QString()> &work)
+{
+    QThreadPool::globalInstance()->start([alive = QPointer<Workbench>(this), work] {
+        const QString text = work();
+        // A guarded pointer may only be looked at by the thread of its object.
+        QMetaObject::invokeMethod(qApp, [alive, text] {
+            if (alive && !text.isEmpty())
+                emit alive->said(text);
+        });
+    });
+}
+
+void Workbench::openLayout(SegmentTab *tab)
+{
+    choose(tr("Open a layout file"), {}, tr("Layouts (*.json)"), false,
+           [this, tab = QPointer<SegmentTab>(tab)](const QString &path) {
+               if (tab)
+                   loadLayout(tab, path);
+           });
+}
+
+void Workbench::loadLayout(SegmentTab *tab, const QString &path)
+{
+    QThreadPool::globalInstance()->start([alive = QPointer<Workbench>(this), tab = QPointer<SegmentTab>(tab), path] {
+        std::variant<LoadedLayout, LayoutFileError> loaded = LayoutFileError{};
+        QString failure;
+        try {
+            loaded = readLayoutFile(path.toStdString());
+        } catch (const Error &error) {
+            failure = words::of(error);
+        }
+        QMetaObject::invokeMethod(qApp, [alive, tab, path, loaded = std::move(loaded), failure] {
+            if (!alive)
+                return;
+            if (!failure.isEmpty()) {
+                emit alive->said(failure);
+            } else if (const auto *error = std::get_if<LayoutFileError>(&loaded)) {
+                emit alive->said(tr("%1: %2").arg(QFileInfo(path).fileName(), QString::fromStdString(error->text())));
+            } else if (tab && tab->content() != nullptr) {
+                const LoadedLayout &layout = std::get<LoadedLayout>(loaded);
+                tab->setSchemaText(QString::fromStdString(layout.layout.schema().text()));
+                tab->content()->fieldModel()->setStylesFor(layout.layout.schema(), layout.layout.styles());
+                emit alive->said(
+                    layout.warnings.empty()
+                        ? tr("The layout of %1 is in use.").arg(QFileInfo(path).fileName())
+                        : tr("The layout is in use. %1").arg(QString::fromStdString(layout.warnings.front().text())));
+            }
+        });
+    });
+}
+
+LayoutFile Workbench::layoutOf(const SegmentTab &tab) const
+{
+    LayoutFile layout;
+    layout.name = withoutSlash(tab).toStdString();
+    if (tab.session()->facts())
+        layout.kind = tab.session()->facts()->layout == Layout::Ring ? LayoutFile::Kind::Ring : LayoutFile::Kind::Region;
+    const std::optional<Schema> schema = tab.content()->schemaEdit()->schema();
+    const std::vector<FieldStyle> &styles = tab.content()->fieldModel()->styles();
+    for (std::size_t i = 0; schema && i < schema->fields.size(); ++i) {
+        const SchemaField &field = schema->fields[i];
+        layout.fields.push_back({.name = field.name,
+                                 .kind = field.kind,
+                                 .tag = field.tag,
+                                 .count = field.count,
+                                 .style = i < styles.size() ? styles[i] : FieldStyle()});
+    }
+    return layout;
+}
+
+void Workbench::saveLayout(SegmentTab *tab)
+{
+    if (!tab->content()->schemaEdit()->schema()) {
+        emit said(tr("There is no schema to save."));
+        return;
+    }
+    choose(tr("Save the layout"), withoutSlash(*tab) + QStringLiteral(".json"), tr("Layouts (*.json)"), true,
+           [this, tab = QPointer<SegmentTab>(tab)](const QString &path) {
+               if (tab)
+                   storeLayout(tab, path);
+           });
+}
+
+void Workbench::storeLayout(SegmentTab *tab, const QString &path)
+{
+    inBackground([path, text = layoutFileText(layoutOf(*tab))] {
+        return writeFile(path, text) ? tr("The layout is in %1.").arg(path) : tr("%1 could not be written.").arg(path);
+    });
+}
+
+void Workbench::exportFields(SegmentTab *tab)
+{
+    if (tab->content()->fieldModel()->result() == nullptr) {
+        emit said(tr("There are no fields to export: type a schema first."));
+        return;
+    }
+    choose(tr("Export fields"), withoutSlash(*tab) + QStringLiteral(".csv"),
+           tr("Comma-separated values (*.csv);;JSON (*.json)"), true,
+           [this, tab = QPointer<SegmentTab>(tab)](const QString &path) {
+               if (tab)
+                   storeFields(tab, path);
+           });
+}
+
+void Workbench::storeFields(SegmentTab *tab, const QString &path)
+{
+    const auto result = tab->content()->fieldModel()->result();
+    if (result == nullptr)
+        return;
+    inBackground([path, result] {
+        const std::string text = path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive)
+            ? fieldsToJson(result->decoded, result->schema, result->baseOffset)
+            : fieldsToCsv(result->decoded, result->schema, result->baseOffset);
+        return writeFile(path, text) ? tr("The fields are in %1.").arg(path) : tr("%1 could not be written.").arg(path);
+    });
+}
+
+void Workbench::exportBytes(SegmentTab *tab, quint64 offset, quint64 length)
+{
+    choose(tr("Export bytes"), withoutSlash(*tab) + QStringLiteral(".bin"),
+           tr("Raw bytes (*.bin);;Hex dump (*.hex);;C source (*.c);;Rust source (*.rs);;Python source (*.py)"), true,
+           [this, tab = QPointer<SegmentTab>(tab), offset, length](const QString &path) {
+               if (!tab)
+                   return;
+               const QString suffix = QFileInfo(path).suffix().toLower();
+               const std::pair<const char *, CopyFormat> formats[] = {{"hex", CopyFormat::HexDump},
+                                                                      {"c", CopyFormat::CArray},
+                                                                      {"h", CopyFormat::CArray},
+                                                                      {"rs", CopyFormat::Rust},
+                                                                      {"py", CopyFormat::Python}};
+               std::optional<CopyFormat> format;
+               for (const auto &[known, text] : formats) {
+                   if (suffix == QLatin1String(known))
+                       format = text;
+               }
+               storeBytes(tab, offset, length, path, format);
+           });
+}
+
+void Workbench::storeBytes(SegmentTab *tab, quint64 offset, quint64 length, const QString &path,
+                           std::optional<CopyFormat> format)
+{
+    // Segments of many GiB take a while.
+    auto *progress = new QProgressDialog(tr("Exporting %1…").arg(words::size(length)), tr("Stop"), 0, 1000, m_window);
+    progress->setObjectName(QStringLiteral("exportProgress"));
+    progress->setAttribute(Qt::WA_DeleteOnClose);
+    progress->setMinimumDuration(500);
+    auto stop = std::make_shared<StopFlag>();
+    connect(progress, &QProgressDialog::canceled, this, [stop] { stop->request(); });
+    connect(this, &QObject::destroyed, qApp, [stop] { stop->request(); });
+    const auto guarded = QPointer<QProgressDialog>(progress);
+    inBackground([name = tab->name().toStdString(), offset, length, path, format, stop, guarded] {
+        const auto close = [guarded] {
+            QMetaObject::invokeMethod(qApp, [guarded] {
+                if (guarded)
+                    guarded->close();
+            });
+        };
+        try {
+            int shown = 0;
+            const SegmentReader reader = SegmentReader::open(name);
+            const ExportResult result = exportRange(
+                reader, {offset, length}, format, path.toStdString(), stop.get(), [&](std::uint64_t done) {
+                    const int now = length == 0
+                        ? 1000
+                        : static_cast<int>(static_cast<double>(done) / static_cast<double>(length) * 1000);
+                    if (now == shown)
+                        return;
+                    shown = now;
+                    QMetaObject::invokeMethod(qApp, [guarded, now] {
+                        if (guarded)
+                            guarded->setValue(now);
+                    });
+                });
+            close();
+            return result.stopped ? tr("Stopped; there is no file.")
+                                  : tr("%1 are in %2.").arg(words::exactSize(result.bytes), path);
+        } catch (const Error &error) {
+            close();
+            return words::of(error);
+        }
+    });
+}
+
+void Workbench::guessSchema(SegmentTab *tab)
+{
+    const std::vector<SchemaCandidate> candidates = tab->content()->guessedSchemas();
+    if (candidates.empty()) {
+        emit said(tr("There is nothing to guess a schema from."));
+        return;
+    }
+    auto *menu = new QMenu(m_window);
+    menu->setObjectName(QStringLiteral("guessMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    menu->addSection(tr("Guesses: a segment stores no types"));
+    for (const SchemaCandidate &candidate : candidates) {
+        const QString schema = QString::fromStdString(candidate.schema);
+        QAction *action = menu->addAction(
+            tr("%1 · %2%3").arg(words::percent(candidate.score), schema, candidate.weak ? tr(" (weak)") : QString()));
+        QStringList reasons;
+        for (const std::string &reason : candidate.reasons)
+            reasons << QString::fromStdString(reason);
+        action->setToolTip(words::plainToolTip(reasons.join(QLatin1Char('\n'))));
+        connect(action, &QAction::triggered, tab, [tab, schema] { tab->setSchemaText(schema); });
+    }
+    SchemaEdit *edit = tab->content()->schemaEdit();
+    menu->popup(edit->mapToGlobal(QPoint(0, edit->height())));
+}
+
+} // namespace membridge

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/codec/copy_format.h"
+#include "core/codec/layout_file.h"
+#include "core/ipc/deadline.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+class QWidget;
+
+namespace membridge {
+
+class SegmentContent;
+class SegmentTab;
+
+/// What can be done with the bytes and fields of a tab and files: layouts are opened and saved, fields and bytes exported, schemas guessed. Files are
+/// read and written off the GUI thread. GUI thread.
+class Workbench : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `window` is what dialogs belong to.
+    explicit Workbench(QWidget *window);
+
+    void openLayout(SegmentTab *tab);
+    void saveLayout(SegmentTab *tab);
+    void exportFields(SegmentTab *tab);
+    void exportBytes(SegmentTab *tab, quint64 offset, quint64 length);
+    void guessSchema(SegmentTab *tab);
+
+    /// As openLayout() and saveLayout() do once the file is chosen.
+    void loadLayout(SegmentTab *tab, const QString &path);
+    void storeLayout(SegmentTab *tab, const QString &path);
+    void storeFields(SegmentTab *tab, const QString &path);
+    void storeBytes(SegmentTab *tab, quint64 offset, quint64 length, const QString &path,
+                    std::optional<CopyFormat> format);
+
+signals:
+    /// For the status bar: what was done, or why not.
+    void said(const QString &text);
+
+private:
+    LayoutFile layoutOf(const SegmentTab &tab) const;
+    void choose(const QString &title, const QString &name, const QString &filter, bool save,
+                const std::function<void(const QString &)> &chosen);
+    /// Runs `work` on another thread; it gives what to say.
+    void inBackground(const std::function<QString()> &work);
+
+    QWidget *m_window;
+};
+
+} // namespace membridge

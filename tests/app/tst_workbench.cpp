@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "window_fixture.h"
+
+#include "app/bookmarks_panel.h"
+#include "app/workbench.h"
+#include "widgets/field_model.h"
+#include "widgets/hex_view.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QDockWidget>
+#include <QFile>
+#include <QGuiApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+
+using namespace membridge;
+using namespace membridge::test;
+
+/// Bookmarks, layouts, copies and exports, on a real segment.
+class WorkbenchTest : public QObject
+{
+    Q_OBJECT
+
+    struct Bench
+    {
+        explicit Bench(const OwnName &name) : memory(SharedMemory::create(name.name(), 4 + 60))
+        {
+            name.overwrite(4,
+                           QByteArray("\x2a\0\0\0"
+                                      "\0\0\x80\x3f",
+                                      8));
+            tab = window.attached(name);
+            if (!QTest::qWaitFor([this] { return hex()->snapshot() != nullptr && !hex()->snapshot()->bytes.empty(); }))
+                qFatal("no bytes were shown");
+        }
+        HexView *hex() const { return tab->content()->hexView(); }
+        void trigger(const char *action) const { find<QAction>(window.get(), action)->trigger(); }
+        Workbench *workbench() const { return window->findChild<Workbench *>(); }
+        QString file(const char *name) const { return folder.filePath(QLatin1String(name)); }
+
+        SharedMemory memory;
+        Window window;
+        SegmentTab *tab = nullptr;
+        QTemporaryDir folder;
+    };
+
+    static QByteArray contentsOf(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("(none)");
+    }
+
+private slots:
+    void init() { failOnWarnings(); }
+
+    void bookmarksAreSetFoundAndRemembered()
+    {
+        const OwnName name;
+        Bench bench(name);
+        bench.hex()->setSelection(16, 4);
+        bench.trigger("addBookmark");
+        bench.hex()->setSelection(40, 1);
+        bench.trigger("addBookmark");
+        auto *panel = find<BookmarksPanel>(bench.window.get(), "bookmarksPanel");
+        QVERIFY(find<QDockWidget>(bench.window.get(), "bookmarksDock")->isVisible());
+        QCOMPARE(panel->model()->rowCount(), 2);
+        bench.hex()->setSelection(0, 0);
+        bench.trigger("nextBookmark");
+        QCOMPARE(bench.hex()->cursorOffset(), quint64(16));
+        bench.trigger("nextBookmark");
+        QCOMPARE(bench.hex()->cursorOffset(), quint64(40));
+        bench.trigger("previousBookmark");
+        QCOMPARE(bench.hex()->cursorOffset(), quint64(16));
+        QVERIFY(bench.window.settings().bookmarks.contains("16"));
+        BookmarkModel restored;
+        QVERIFY(restored.fromJson(bench.window.settings().bookmarks));
+        restored.setSegment(panel->model()->segment());
+        QCOMPARE(restored.bookmarks(), panel->model()->bookmarks());
+    }
+
+    void copiesAsEveryFormat_data()
+    {
+        QTest::addColumn<QString>("action");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("hex") << QStringLiteral("hexCopy") << QStringLiteral("2a 00 00 00");
+        QTest::newRow("base64") << QStringLiteral("hexCopyAs-base64") << QStringLiteral("KgAAAA==");
+        QTest::newRow("json") << QStringLiteral("hexCopyAs-json") << QStringLiteral("[42,0,0,0]");
+        QTest::newRow("python") << QStringLiteral("hexCopyAs-python") << QStringLiteral("b\"*\\x00\\x00\\x00\"");
+        QTest::newRow("offset") << QStringLiteral("hexCopyAs-offset-hex") << QStringLiteral("0x4");
+    }
+
+    void copiesAsEveryFormat()
+    {
+        QFETCH(QString, action);
+        QFETCH(QString, text);
+        const OwnName name;
+        Bench bench(name);
+        bench.hex()->setSelection(4, 4);
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(5, 5), bench.hex()->mapToGlobal(QPoint(5, 5)));
+        QCoreApplication::sendEvent(bench.hex()->viewport(), &event);
+        QTRY_VERIFY(bench.window->findChild<QAction *>(action) != nullptr);
+        bench.window->findChild<QAction *>(action)->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->text().simplified(), text);
+    }
+
+    void aLayoutIsSavedAndOpenedAgain()
+    {
+        const OwnName name;
+        Bench bench(name);
+        bench.tab->setSchemaText(QStringLiteral("answer:u32 one:f32"));
+        QTRY_VERIFY(bench.tab->content()->fieldModel()->result() != nullptr);
+        bench.tab->content()->fieldModel()->setFormat(0, FieldFormat::Hex);
+        QSignalSpy said(bench.workbench(), &Workbench::said);
+        bench.workbench()->storeLayout(bench.tab, bench.file("a.json"));
+        QTRY_COMPARE(said.count(), 1);
+        bench.tab->content()->fieldModel()->setStyles({});
+        bench.tab->setSchemaText(QStringLiteral("u8"));
+        bench.workbench()->loadLayout(bench.tab, bench.file("a.json"));
+        QTRY_COMPARE(said.count(), 2);
+        QCOMPARE(bench.tab->schemaText(), QStringLiteral("answer:u32 one:f32"));
+        QTRY_VERIFY(!bench.tab->content()->fieldModel()->styles().empty());
+        QCOMPARE(bench.tab->content()->fieldModel()->styles().at(0).format, FieldFormat::Hex);
+    }
+
+    void aBadLayoutSaysWhere()
+    {
+        const OwnName name;
+        Bench bench(name);
+        QFile file(bench.file("bad.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\n  \"membridge_layout\": 1,\n  \"fields\": [ { \"tag\": \"nonsense\" } ]\n}\n");
+        file.close();
+        bench.tab->setSchemaText(QStringLiteral("u8"));
+        QSignalSpy said(bench.workbench(), &Workbench::said);
+        bench.workbench()->loadLayout(bench.tab, file.fileName());
+        QTRY_COMPARE(said.count(), 1);
+        QVERIFY2(said.at(0).at(0).toString().contains(QStringLiteral("line 3")),
+                 qPrintable(said.at(0).at(0).toString()));
+        QCOMPARE(bench.tab->schemaText(), QStringLiteral("u8"));
+        bench.workbench()->loadLayout(bench.tab, bench.file("none.json"));
+        QTRY_COMPARE(said.count(), 2);
+        QVERIFY(said.at(1).at(0).toString().contains(QStringLiteral("none.json")));
+    }
+
+    void fieldsAreExported()
+    {
+        const OwnName name;
+        Bench bench(name);
+        bench.tab->setSchemaText(QStringLiteral("answer:u32 one:f32"));
+        QTRY_VERIFY(bench.tab->content()->fieldModel()->result() != nullptr);
+        QSignalSpy said(bench.workbench(), &Workbench::said);
+        bench.workbench()->storeFields(bench.tab, bench.file("a.csv"));
+        QTRY_COMPARE(said.count(), 1);
+        QCOMPARE(contentsOf(bench.file("a.csv")),
+                 QByteArray("field,element,type,offset,length,value\r\nanswer,0,u32,4,4,42\r\none,0,f32,8,4,1.0\r\n"));
+        bench.workbench()->storeFields(bench.tab, bench.file("a.json"));
+        QTRY_COMPARE(said.count(), 2);
+        const QJsonArray rows = QJsonDocument::fromJson(contentsOf(bench.file("a.json"))).array();
+        QCOMPARE(rows.size(), 2);
+        QCOMPARE(rows.at(0).toObject().value(QStringLiteral("value")).toInt(), 42);
+        QCOMPARE(rows.at(1).toObject().value(QStringLiteral("field")).toString(), QStringLiteral("one"));
+        bench.workbench()->storeFields(bench.tab, QStringLiteral("/proc/none/a.csv"));
+        QTRY_COMPARE(said.count(), 3);
+        QVERIFY(said.at(2).at(0).toString().contains(QStringLiteral("could not be written")));
+    }
+
+    void bytesAreExported()
+    {
+        const OwnName name;
+        Bench bench(name);
+        QSignalSpy said(bench.workbench(), &Workbench::said);
+        bench.workbench()->storeBytes(bench.tab, 0, 64, bench.file("a.bin"), std::nullopt);
+        QTRY_COMPARE(said.count(), 1);
+        QCOMPARE(contentsOf(bench.file("a.bin")), name.contents());
+        bench.workbench()->storeBytes(bench.tab, 4, 4, bench.file("a.rs"), CopyFormat::Rust);
+        QTRY_COMPARE(said.count(), 2);
+        QVERIFY(contentsOf(bench.file("a.rs")).contains("0x2a, 0x00, 0x00, 0x00"));
+    }
+
+    void aGuessBecomesTheSchema()
+    {
+        const OwnName name;
+        Bench bench(name);
+        name.overwrite(4, QByteArray("\x05\0\0\0\0\0\0\0hello\x2a\0\0\0\0\0\0\0\0\0\0\0\0\0\xf8\x3f", 29));
+        QTRY_COMPARE(bench.hex()->snapshot()->bytes.at(4), std::byte{5});
+        bench.trigger("guessSchema");
+        auto *menu = bench.window->findChild<QMenu *>(QStringLiteral("guessMenu"));
+        QVERIFY(menu != nullptr);
+        QVERIFY(menu->actions().size() > 1);
+        menu->actions().at(1)->trigger();
+        QTRY_VERIFY(bench.tab->content()->fieldModel()->result() != nullptr);
+        QVERIFY(!bench.tab->schemaText().isEmpty());
+        menu->close();
+    }
+
+    void viewOptionsAreForAllTabsAndRemembered()
+    {
+        const OwnName name;
+        const OwnName second;
+        Bench bench(name);
+        const SharedMemory other = SharedMemory::create(second.name(), 4096);
+        SegmentTab *tab = bench.window.attached(second);
+        HexViewOptions options = bench.hex()->options();
+        options.columns = 8;
+        options.decimalOffsets = true;
+        bench.hex()->setOptions(options);
+        QCOMPARE(tab->content()->hexView()->options(), options);
+        QCOMPARE(bench.window.settings().hex, options);
+    }
+};
+
+QTEST_MAIN(WorkbenchTest)
+#include "tst_workbench.moc"
