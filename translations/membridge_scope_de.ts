@@ -954,6 +954,50 @@
             <numerusform>Erschlossen aus %Ln Stichproben; dazwischen kann sie frei gewesen sein.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Type a condition, for example: word == -1 for 2s</source>
+        <translation>Bedingung eingeben, zum Beispiel: word == -1 for 2s</translation>
+    </message>
+    <message>
+        <source>The condition is longer than %1 bytes.</source>
+        <translation>Die Bedingung ist länger als %1 Bytes.</translation>
+    </message>
+    <message>
+        <source>It is nested too deep at column %1.</source>
+        <translation>In Spalte %1 ist sie zu tief geschachtelt.</translation>
+    </message>
+    <message>
+        <source>What is at column %1 can&apos;t stand there.</source>
+        <translation>Was in Spalte %1 steht, kann dort nicht stehen.</translation>
+    </message>
+    <message>
+        <source>Something is missing at the end.</source>
+        <translation>Am Ende fehlt etwas.</translation>
+    </message>
+    <message>
+        <source>There is no such value at column %1.</source>
+        <translation>Den Wert in Spalte %1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is no such value at column %1; is it %2?</source>
+        <translation>Den Wert in Spalte %1 gibt es nicht; ist es %2?</translation>
+    </message>
+    <message>
+        <source>What is at column %1 is no number.</source>
+        <translation>Was in Spalte %1 steht, ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>The text at column %1 has no end, or an escape that is none.</source>
+        <translation>Der Text in Spalte %1 hat kein Ende oder eine Maskierung, die keine ist.</translation>
+    </message>
+    <message>
+        <source>A time such as 500ms, 2s or 1min is missing at column %1.</source>
+        <translation>In Spalte %1 fehlt eine Zeit wie 500ms, 2s oder 1min.</translation>
+    </message>
+    <message>
+        <source>Something that is true or false is missing at column %1.</source>
+        <translation>In Spalte %1 fehlt etwas, das wahr oder falsch ist.</translation>
+    </message>
 </context>
 <context>
     <name>membridge::AddressEdit</name>
@@ -1125,6 +1169,214 @@
     <message>
         <source>Note</source>
         <translation>Notiz</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::BookmarksPanel</name>
+    <message>
+        <source>Bookmarks</source>
+        <translation>Lesezeichen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the selected bookmark</source>
+        <translation>Das ausgewählte Lesezeichen entfernen</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>Lesezeichen</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::BurstView</name>
+    <message>
+        <source>%1: none seen</source>
+        <translation>%1: keine gesehen</translation>
+    </message>
+    <message>
+        <source>%1: no whole hold seen, at least %2</source>
+        <translation>%1: kein ganzes Halten gesehen, mindestens %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln hold(s), median %2, 99 % within %3, longest %4</source>
+        <translation>
+            <numerusform>%1: %Ln-mal gehalten, Median %2, 99 % innerhalb von %3, am längsten %4</numerusform>
+            <numerusform>%1: %Ln-mal gehalten, Median %2, 99 % innerhalb von %3, am längsten %4</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Burst scope</source>
+        <translation>Nahaufnahme</translation>
+    </message>
+    <message>
+        <source>What the capture saw</source>
+        <translation>Was die Aufnahme sah</translation>
+    </message>
+    <message>
+        <source>How long to look without a pause</source>
+        <translation>Wie lange ohne Pause hingesehen wird</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>What ends the capture</source>
+        <translation>Was die Aufnahme beendet</translation>
+    </message>
+    <message>
+        <source>for all of it</source>
+        <translation>die ganze Zeit</translation>
+    </message>
+    <message>
+        <source>until 10 ms after a writer holds it</source>
+        <translation>bis 10 ms nachdem ein Schreiber sie hält</translation>
+    </message>
+    <message>
+        <source>until 10 ms after a reader holds it</source>
+        <translation>bis 10 ms nachdem ein Leser sie hält</translation>
+    </message>
+    <message>
+        <source>&amp;Capture</source>
+        <translation>&amp;Aufnehmen</translation>
+    </message>
+    <message>
+        <source>Look at the lock word without a pause</source>
+        <translation>Das Sperrwort ohne Pause ansehen</translation>
+    </message>
+    <message>
+        <source>Costs one processor, and slows those who use the lock: it shares their cache line.</source>
+        <translation>Kostet einen Prozessor und bremst die, die die Sperre benutzen: Es teilt deren Cache-Zeile.</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Stopp</translation>
+    </message>
+    <message>
+        <source>End the capture now</source>
+        <translation>Die Aufnahme jetzt beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Longest hold</source>
+        <translation>&amp;Längstes Halten</translation>
+    </message>
+    <message>
+        <source>Zoom to the longest hold</source>
+        <translation>Auf das längste Halten zoomen</translation>
+    </message>
+    <message>
+        <source>&amp;All</source>
+        <translation>&amp;Alles</translation>
+    </message>
+    <message>
+        <source>Show the whole capture</source>
+        <translation>Die ganze Aufnahme zeigen</translation>
+    </message>
+    <message>
+        <source>Lock word over time</source>
+        <translation>Sperrwort im Lauf der Zeit</translation>
+    </message>
+    <message>
+        <source>The lock word since the capture began. Wheel: zoom; drag: move; middle click: the hold there.</source>
+        <translation>Das Sperrwort seit Beginn der Aufnahme. Rad: zoomen; Ziehen: verschieben; Mittelklick: das Halten dort.</translation>
+    </message>
+    <message>
+        <source>Histogram of hold times</source>
+        <translation>Histogramm der Haltezeiten</translation>
+    </message>
+    <message>
+        <source>How often a hold lasted how long: writers, and readers who were alone.</source>
+        <translation>Wie oft ein Halten wie lange dauerte: Schreiber, und Leser, die allein waren.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Sieht hin …</translation>
+    </message>
+    <message>
+        <source>A capture looks at the lock word without a pause for a moment, and shows holds down to some ten nanoseconds. It costs one processor, and slows those who use the lock.</source>
+        <translation>Eine Aufnahme sieht das Sperrwort einen Moment lang ohne Pause an und zeigt Haltezeiten bis hinab zu einigen zehn Nanosekunden. Sie kostet einen Prozessor und bremst die, die die Sperre benutzen.</translation>
+    </message>
+    <message>
+        <source>%1 samples in %2 (%3 M/s), one each %4, at most %5 apart: what lasted for less may be missing.</source>
+        <translation>%1 Stichproben in %2 (%3 M/s), eine alle %4, höchstens %5 auseinander: Was kürzer dauerte, kann fehlen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s), held for %1 of the time</source>
+        <translation>
+            <numerusform>%Ln Änderung, gehalten während %1 der Zeit</numerusform>
+            <numerusform>%Ln Änderungen, gehalten während %1 der Zeit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %Ln reader(s) at once.</source>
+        <translation>
+            <numerusform>höchstens %Ln Leser zugleich.</numerusform>
+            <numerusform>höchstens %Ln Leser zugleich.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Writers</source>
+        <translation>Schreiber</translation>
+    </message>
+    <message>
+        <source>Readers who were alone</source>
+        <translation>Leser, die allein waren</translation>
+    </message>
+    <message>
+        <source>Times with several readers, whom the word does not tell apart</source>
+        <translation>Zeiten mit mehreren Lesern, die das Wort nicht unterscheidet</translation>
+    </message>
+    <message>
+        <source>The timeline has %1 of the changes.</source>
+        <translation>Die Zeitleiste hat %1 der Änderungen.</translation>
+    </message>
+    <message>
+        <source>The segment shrank to nothing meanwhile.</source>
+        <translation>Das Segment schrumpfte inzwischen auf nichts.</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::ByteEditing</name>
+    <message>
+        <source>Edit the header?</source>
+        <translation>Den Kopf ändern?</translation>
+    </message>
+    <message>
+        <source>Bytes from %1 on belong to the header that the programs on this segment rely on.
+
+%2
+→ %3
+
+It is written at once, without any lock.</source>
+        <translation>Bytes ab %1 gehören zum Kopf, auf den sich die Programme an diesem Segment verlassen.
+
+%2
+→ %3
+
+Es wird sofort geschrieben, ohne Sperre.</translation>
+    </message>
+    <message>
+        <source>&amp;Write</source>
+        <translation>Sch&amp;reiben</translation>
+    </message>
+    <message>
+        <source>Too many edits wait to be written.</source>
+        <translation>Zu viele Änderungen warten darauf, geschrieben zu werden.</translation>
+    </message>
+    <message>
+        <source>Not written: meanwhile %1 is there, not %2.</source>
+        <translation>Nicht geschrieben: Dort steht inzwischen %1, nicht %2.</translation>
+    </message>
+    <message>
+        <source>Not written: the write lock was not to be had in time.</source>
+        <translation>Nicht geschrieben: Die Schreibsperre war nicht rechtzeitig zu bekommen.</translation>
+    </message>
+    <message>
+        <source>Not written: stopped.</source>
+        <translation>Nicht geschrieben: angehalten.</translation>
     </message>
 </context>
 <context>
@@ -1460,14 +1712,6 @@
         <translation>&amp;Alles auswählen</translation>
     </message>
     <message>
-        <source>&amp;Mute Bytes That Always Change</source>
-        <translation>Bytes &amp;stummschalten, die sich immer ändern</translation>
-    </message>
-    <message>
-        <source>&amp;Unmute All</source>
-        <translation>Stummschaltung a&amp;ufheben</translation>
-    </message>
-    <message>
         <source>&amp;Bytes a Row</source>
         <translation>&amp;Bytes je Zeile</translation>
     </message>
@@ -1502,6 +1746,66 @@
     <message>
         <source>As Many as Fit</source>
         <translation>So viele wie passen</translation>
+    </message>
+    <message>
+        <source>Copy &amp;As</source>
+        <translation>Kopieren &amp;als</translation>
+    </message>
+    <message>
+        <source>Copy As</source>
+        <translation>Kopieren als</translation>
+    </message>
+    <message>
+        <source>Hex &amp;Dump</source>
+        <translation>Hex-&amp;Dump</translation>
+    </message>
+    <message>
+        <source>&amp;C Array</source>
+        <translation>&amp;C-Feld</translation>
+    </message>
+    <message>
+        <source>C &amp;String</source>
+        <translation>C-&amp;Zeichenkette</translation>
+    </message>
+    <message>
+        <source>&amp;Python Bytes</source>
+        <translation>&amp;Python-Bytes</translation>
+    </message>
+    <message>
+        <source>&amp;Rust Array</source>
+        <translation>&amp;Rust-Feld</translation>
+    </message>
+    <message>
+        <source>&amp;Base64</source>
+        <translation>&amp;Base64</translation>
+    </message>
+    <message>
+        <source>&amp;JSON Array</source>
+        <translation>&amp;JSON-Liste</translation>
+    </message>
+    <message>
+        <source>&amp;Offset, Hexadecimal</source>
+        <translation>&amp;Offset, hexadezimal</translation>
+    </message>
+    <message>
+        <source>O&amp;ffset, Decimal</source>
+        <translation>O&amp;ffset, dezimal</translation>
+    </message>
+    <message>
+        <source>Book&amp;mark…</source>
+        <translation>&amp;Lesezeichen …</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <source>M&amp;ute Bytes That Always Change</source>
+        <translation>Bytes, die sich immer ändern, &amp;stummschalten</translation>
+    </message>
+    <message>
+        <source>U&amp;nmute All</source>
+        <translation>Alle &amp;wieder zeigen</translation>
     </message>
 </context>
 <context>
@@ -1715,6 +2019,115 @@
     </message>
 </context>
 <context>
+    <name>membridge::LockLanes</name>
+    <message>
+        <source>Lock over time</source>
+        <translation>Sperre im Lauf der Zeit</translation>
+    </message>
+    <message>
+        <source>Writer</source>
+        <translation>Schreiber</translation>
+    </message>
+    <message>
+        <source>Readers</source>
+        <translation>Leser</translation>
+    </message>
+    <message>
+        <source>Invalid</source>
+        <translation>Ungültig</translation>
+    </message>
+    <message>
+        <source>Time since attaching (min:s)</source>
+        <translation>Zeit seit dem Verbinden (min:s)</translation>
+    </message>
+    <message>
+        <source>No samples yet</source>
+        <translation>Noch keine Messwerte</translation>
+    </message>
+    <message>
+        <source>%1 · in view: writer %2 of the samples, readers at most %3, %4 on average</source>
+        <translation>%1 · im Bild: Schreiber in %2 der Stichproben, höchstens %3 Leser, im Mittel %4</translation>
+    </message>
+    <message>
+        <source>View paused, recording goes on · %1</source>
+        <translation>Ansicht angehalten, Aufzeichnung läuft weiter · %1</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>writer: held</source>
+        <translation>Schreiber: hält</translation>
+    </message>
+    <message>
+        <source>writer: not held</source>
+        <translation>Schreiber: hält nicht</translation>
+    </message>
+    <message>
+        <source>writer: held in %1 of %2 samples</source>
+        <translation>Schreiber: hält in %1 von %2 Stichproben</translation>
+    </message>
+    <message>
+        <source>readers: %1</source>
+        <translation>Leser: %1</translation>
+    </message>
+    <message>
+        <source>readers: %1 (%2 … %3)</source>
+        <translation>Leser: %1 (%2 … %3)</translation>
+    </message>
+    <message>
+        <source>no valid state</source>
+        <translation>kein gültiger Zustand</translation>
+    </message>
+    <message>
+        <source>Δt %1 s</source>
+        <translation>Δt %1 s</translation>
+    </message>
+    <message numerus="yes">
+        <source>writer: %1 of %Ln sample(s)</source>
+        <translation>
+            <numerusform>Schreiber: %1 von %Ln Stichprobe</numerusform>
+            <numerusform>Schreiber: %1 von %Ln Stichproben</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>membridge::LockPanel</name>
+    <message>
+        <source>Lock now</source>
+        <translation>Sperre jetzt</translation>
+    </message>
+    <message>
+        <source>How long the lock word has been as it is</source>
+        <translation>Wie lange das Sperrwort schon so ist</translation>
+    </message>
+    <message>
+        <source>Lock over time, and burst scope</source>
+        <translation>Sperre im Lauf der Zeit und Nahaufnahme</translation>
+    </message>
+    <message>
+        <source>Lock over time</source>
+        <translation>Sperre im Lauf der Zeit</translation>
+    </message>
+    <message>
+        <source>Burst scope</source>
+        <translation>Nahaufnahme</translation>
+    </message>
+    <message>
+        <source>changing</source>
+        <translation>ändert sich</translation>
+    </message>
+    <message>
+        <source>unchanged for %1, all the time it was watched</source>
+        <translation>seit %1 unverändert, die ganze Beobachtung lang</translation>
+    </message>
+    <message>
+        <source>unchanged for %1</source>
+        <translation>seit %1 unverändert</translation>
+    </message>
+</context>
+<context>
     <name>membridge::MainWindow</name>
     <message>
         <source>Membridge Scope</source>
@@ -1889,10 +2302,6 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
         <translation>%1 Hz</translation>
     </message>
     <message>
-        <source>Producer, consumer, findings and processes</source>
-        <translation>Erzeuger, Verbraucher, Befunde und Prozesse</translation>
-    </message>
-    <message>
         <source>Processes</source>
         <translation>Prozesse</translation>
     </message>
@@ -1923,6 +2332,94 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     <message>
         <source>No other process has this segment.</source>
         <translation>Kein anderer Prozess hat dieses Segment.</translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3)</source>
+        <translation>%1: %2 (%3)</translation>
+    </message>
+    <message>
+        <source>&amp;Link time axes</source>
+        <translation>Zeitachsen &amp;verbinden</translation>
+    </message>
+    <message>
+        <source>The plots of all tabs show the same stretch of time.</source>
+        <translation>Die Diagramme aller Reiter zeigen dieselbe Zeitspanne.</translation>
+    </message>
+    <message>
+        <source>&amp;Clear markers</source>
+        <translation>Markierungen &amp;löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Edit bytes</source>
+        <translation>Bytes ä&amp;ndern</translation>
+    </message>
+    <message>
+        <source>Type into the bytes while participating: each edit is written under the write lock.</source>
+        <translation>Beim Mitwirken in die Bytes tippen: Jede Änderung wird unter der Schreibsperre geschrieben.</translation>
+    </message>
+    <message>
+        <source>Edit &amp;without taking the lock</source>
+        <translation>Ändern, &amp;ohne die Sperre zu nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo edit</source>
+        <translation>Änderung &amp;zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Re&amp;do edit</source>
+        <translation>Änderung &amp;wiederholen</translation>
+    </message>
+    <message>
+        <source>Producer, consumer, findings, processes and triggers</source>
+        <translation>Erzeuger, Verbraucher, Befunde, Prozesse und Auslöser</translation>
+    </message>
+    <message>
+        <source>Attach to a segment to watch for conditions.</source>
+        <translation>An ein Segment anbinden, um auf Bedingungen zu achten.</translation>
+    </message>
+    <message>
+        <source>Triggers</source>
+        <translation>Auslöser</translation>
+    </message>
+    <message>
+        <source>Bookmarks</source>
+        <translation>Lesezeichen</translation>
+    </message>
+    <message>
+        <source>&amp;Bytes and fields</source>
+        <translation>&amp;Bytes und Felder</translation>
+    </message>
+    <message>
+        <source>Add &amp;bookmark</source>
+        <translation>&amp;Lesezeichen setzen</translation>
+    </message>
+    <message>
+        <source>&amp;Next bookmark</source>
+        <translation>&amp;Nächstes Lesezeichen</translation>
+    </message>
+    <message>
+        <source>&amp;Previous bookmark</source>
+        <translation>&amp;Voriges Lesezeichen</translation>
+    </message>
+    <message>
+        <source>&amp;Open layout…</source>
+        <translation>Layout ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>&amp;Save layout…</source>
+        <translation>Layout &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Guess schema…</source>
+        <translation>Schema &amp;raten …</translation>
+    </message>
+    <message>
+        <source>Export &amp;fields…</source>
+        <translation>&amp;Felder exportieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Export bytes…</source>
+        <translation>&amp;Bytes exportieren …</translation>
     </message>
 </context>
 <context>
@@ -2146,6 +2643,22 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
         <source>Still waiting for the operation before this one. Nothing was done.</source>
         <translation>Wartet noch auf die vorige Operation. Nichts wurde getan.</translation>
     </message>
+    <message>
+        <source>Edited nothing at %1: %2.</source>
+        <translation>Bei %1 nichts geändert: %2.</translation>
+    </message>
+    <message>
+        <source>other bytes are there by now</source>
+        <translation>dort stehen inzwischen andere Bytes</translation>
+    </message>
+    <message>
+        <source>Edited %1 B at %2, without a lock.</source>
+        <translation>%1 B bei %2 geändert, ohne Sperre.</translation>
+    </message>
+    <message>
+        <source>Edited %1 B at %2.</source>
+        <translation>%1 B bei %2 geändert.</translation>
+    </message>
 </context>
 <context>
     <name>membridge::ProcessModel</name>
@@ -2223,6 +2736,85 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     </message>
 </context>
 <context>
+    <name>membridge::RecoverCard</name>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>zombie</source>
+        <translation>Zombie</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>sleeping</source>
+        <translation>schläft</translation>
+    </message>
+    <message>
+        <source>Lock that nobody gives back</source>
+        <translation>Sperre, die niemand zurückgibt</translation>
+    </message>
+    <message>
+        <source>I know that its holder is gone: if it lives after all, two programs get in at once</source>
+        <translation>Ich weiß, dass ihr Halter fort ist: Lebt er doch, kommen zwei Programme zugleich hinein</translation>
+    </message>
+    <message>
+        <source>Recover the lock</source>
+        <translation>Die Sperre wiederherstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Hide</source>
+        <translation>&amp;Ausblenden</translation>
+    </message>
+    <message>
+        <source>Hide this card</source>
+        <translation>Diese Karte ausblenden</translation>
+    </message>
+    <message>
+        <source>The lock is no longer stuck.</source>
+        <translation>Die Sperre hängt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>&amp;Recover: set the lock word from %1 to 0, if it still is %1</source>
+        <translation>&amp;Wiederherstellen: das Sperrwort von %1 auf 0 setzen, falls es noch %1 ist</translation>
+    </message>
+    <message>
+        <source>Looking who has this segment…</source>
+        <translation>Es wird nachgesehen, wer dieses Segment hat…</translation>
+    </message>
+    <message>
+        <source>%1 (process %2, %3)</source>
+        <translation>%1 (Prozess %2, %3)</translation>
+    </message>
+    <message>
+        <source>No other process has this segment.</source>
+        <translation>Kein anderer Prozess hat dieses Segment.</translation>
+    </message>
+    <message>
+        <source>It is mapped or held by: %1.</source>
+        <translation>Es ist abgebildet oder offen bei: %1.</translation>
+    </message>
+    <message>
+        <source>Not every process could be looked into: there may be more.</source>
+        <translation>Nicht in jeden Prozess war Einblick möglich: Es kann weitere geben.</translation>
+    </message>
+    <message>
+        <source>%1: set the lock word from %2 to 0.</source>
+        <translation>%1: Sperrwort von %2 auf 0 gesetzt.</translation>
+    </message>
+    <message>
+        <source>%1: changed nothing: the lock word was %2, not %3.</source>
+        <translation>%1: nichts geändert: Das Sperrwort war %2, nicht %3.</translation>
+    </message>
+</context>
+<context>
     <name>membridge::RegionPanel</name>
     <message>
         <source>Schema of the region</source>
@@ -2270,6 +2862,92 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     <message>
         <source>from</source>
         <translation>ab</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::RingMap</name>
+    <message>
+        <source>Ring map</source>
+        <translation>Ringkarte</translation>
+    </message>
+    <message>
+        <source>steady</source>
+        <translation>gleichbleibend</translation>
+    </message>
+    <message>
+        <source>full in %1</source>
+        <translation>voll in %1</translation>
+    </message>
+    <message>
+        <source>empty in %1</source>
+        <translation>leer in %1</translation>
+    </message>
+    <message>
+        <source>data byte %1</source>
+        <translation>Datenbyte %1</translation>
+    </message>
+    <message>
+        <source>free: %1 until it is written</source>
+        <translation>frei: %1, bis es geschrieben wird</translation>
+    </message>
+    <message>
+        <source>pending: %1 until it is read</source>
+        <translation>wartend: %1, bis es gelesen wird</translation>
+    </message>
+    <message>
+        <source>frame at position %1, %2</source>
+        <translation>Rahmen an Position %1, %2</translation>
+    </message>
+    <message>
+        <source>%1 full</source>
+        <translation>%1 voll</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s)</source>
+        <translation>
+            <numerusform>%Ln Rahmen</numerusform>
+            <numerusform>%Ln Rahmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>over %1 frames</source>
+        <translation>über %1 Rahmen</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>höchstens %1</translation>
+    </message>
+    <message>
+        <source>No ring yet</source>
+        <translation>Noch kein Ring</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>head</translation>
+    </message>
+    <message>
+        <source>head = tail</source>
+        <translation>head = tail</translation>
+    </message>
+    <message>
+        <source>tail</source>
+        <translation>tail</translation>
+    </message>
+    <message>
+        <source>As a &amp;ring</source>
+        <translation>Als &amp;Ring</translation>
+    </message>
+    <message>
+        <source>As a &amp;strip</source>
+        <translation>Als &amp;Streifen</translation>
+    </message>
+    <message>
+        <source>&amp;Forget how full it was</source>
+        <translation>&amp;Vergessen, wie voll er war</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pending</source>
+        <translation>%1 von %2 wartend</translation>
     </message>
 </context>
 <context>
@@ -2562,16 +3240,16 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
         <source>Map the segment for writing. Until then Membridge Scope changes nothing in it.</source>
         <translation>Das Segment zum Schreiben einblenden. Bis dahin ändert Membridge Scope nichts daran.</translation>
     </message>
+    <message>
+        <source>lock recovered</source>
+        <translation>Sperre wiederhergestellt</translation>
+    </message>
 </context>
 <context>
     <name>membridge::ThroughputPlot</name>
     <message>
         <source>Throughput over time</source>
         <translation>Durchsatz im Zeitverlauf</translation>
-    </message>
-    <message>
-        <source>Newest values</source>
-        <translation>Neueste Werte</translation>
     </message>
     <message>
         <source>In</source>
@@ -2608,10 +3286,6 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     <message>
         <source>View paused, recording goes on · %1</source>
         <translation>Ansicht angehalten, Aufzeichnung läuft weiter · %1</translation>
-    </message>
-    <message>
-        <source>Between the cursors</source>
-        <translation>Zwischen den Cursorn</translation>
     </message>
     <message>
         <source>Messages</source>
@@ -2658,6 +3332,17 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     <message>
         <source>%1, Δ %2 (%3 per second)</source>
         <translation>%1, Δ %2 (%3 je Sekunde)</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::TimePlot</name>
+    <message>
+        <source>Newest values</source>
+        <translation>Neueste Werte</translation>
+    </message>
+    <message>
+        <source>Between the cursors</source>
+        <translation>Zwischen den Cursorn</translation>
     </message>
     <message>
         <source>Export the plot</source>
@@ -2717,6 +3402,117 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     </message>
 </context>
 <context>
+    <name>membridge::TriggerModel</name>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>column title: cell</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Whether it is watched for</source>
+        <translation>Ob darauf geachtet wird</translation>
+    </message>
+    <message>
+        <source>Set a marker in the plots</source>
+        <translation>Eine Markierung in den Diagrammen setzen</translation>
+    </message>
+    <message>
+        <source>Pause the view; recording goes on</source>
+        <translation>Die Anzeige anhalten; die Aufzeichnung geht weiter</translation>
+    </message>
+    <message>
+        <source>Look at the lock word without a pause; slows those who use the lock</source>
+        <translation>Das Sperrwort ohne Pause ansehen; bremst die, die die Sperre benutzen</translation>
+    </message>
+    <message>
+        <source>Beep, and say so in the status bar</source>
+        <translation>Piepsen und es in der Statuszeile sagen</translation>
+    </message>
+    <message>
+        <source>Only the first time</source>
+        <translation>Nur beim ersten Mal</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Bedingung</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Markieren</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Burst scope</source>
+        <translation>Nahaufnahme</translation>
+    </message>
+    <message>
+        <source>Notify</source>
+        <translation>Melden</translation>
+    </message>
+    <message>
+        <source>Once</source>
+        <translation>Einmal</translation>
+    </message>
+    <message>
+        <source>Fired</source>
+        <translation>Ausgelöst</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Zuletzt</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::TriggerPanel</name>
+    <message>
+        <source>New trigger&apos;s condition</source>
+        <translation>Bedingung des neuen Auslösers</translation>
+    </message>
+    <message>
+        <source>for example: word == -1 for 2s, or fill &gt; 90%, or processes &lt; 2</source>
+        <translation>zum Beispiel: word == -1 for 2s, oder fill &gt; 90%, oder processes &lt; 2</translation>
+    </message>
+    <message>
+        <source>Values: %1. With ==, !=, &lt;, &lt;=, &gt;, &gt;=, contains, and, or, not, changed(…), rises(…), falls(…), and “for 2s” after a condition. Frames are looked at some times a second: those that are consumed in between are not seen.</source>
+        <translation>Werte: %1. Mit ==, !=, &lt;, &lt;=, &gt;, &gt;=, contains, and, or, not, changed(…), rises(…), falls(…) und „for 2s“ nach einer Bedingung. Rahmen werden einige Male in der Sekunde angesehen: Die dazwischen verbraucht werden, werden nicht gesehen.</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add the trigger</source>
+        <translation>Den Auslöser hinzufügen</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the selected trigger</source>
+        <translation>Den ausgewählten Auslöser entfernen</translation>
+    </message>
+    <message>
+        <source>Triggers</source>
+        <translation>Auslöser</translation>
+    </message>
+</context>
+<context>
     <name>membridge::ValueLineEdit</name>
     <message>
         <source>Values</source>
@@ -2725,6 +3521,101 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     <message>
         <source>Values, for example: 42 3.14 true &quot;some text&quot; bytes:00ff [1 2 3]</source>
         <translation>Werte, zum Beispiel: 42 3.14 true &quot;some text&quot; bytes:00ff [1 2 3]</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::Workbench</name>
+    <message>
+        <source>Open a layout file</source>
+        <translation>Eine Layout-Datei öffnen</translation>
+    </message>
+    <message>
+        <source>Layouts (*.json)</source>
+        <translation>Layouts (*.json)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The layout of %1 is in use.</source>
+        <translation>Das Layout aus %1 ist in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>The layout is in use. %1</source>
+        <translation>Das Layout ist in Gebrauch. %1</translation>
+    </message>
+    <message>
+        <source>There is no schema to save.</source>
+        <translation>Es gibt kein Schema zu speichern.</translation>
+    </message>
+    <message>
+        <source>Save the layout</source>
+        <translation>Das Layout speichern</translation>
+    </message>
+    <message>
+        <source>The layout is in %1.</source>
+        <translation>Das Layout ist in %1.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>There are no fields to export: type a schema first.</source>
+        <translation>Es gibt keine Felder zu exportieren: zuerst ein Schema eingeben.</translation>
+    </message>
+    <message>
+        <source>Export fields</source>
+        <translation>Felder exportieren</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv);;JSON (*.json)</source>
+        <translation>Kommagetrennte Werte (*.csv);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>The fields are in %1.</source>
+        <translation>Die Felder sind in %1.</translation>
+    </message>
+    <message>
+        <source>Export bytes</source>
+        <translation>Bytes exportieren</translation>
+    </message>
+    <message>
+        <source>Raw bytes (*.bin);;Hex dump (*.hex);;C source (*.c);;Rust source (*.rs);;Python source (*.py)</source>
+        <translation>Rohe Bytes (*.bin);;Hex-Dump (*.hex);;C-Quelltext (*.c);;Rust-Quelltext (*.rs);;Python-Quelltext (*.py)</translation>
+    </message>
+    <message>
+        <source>Exporting %1…</source>
+        <translation>%1 werden exportiert …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Stopped; there is no file.</source>
+        <translation>Angehalten; es gibt keine Datei.</translation>
+    </message>
+    <message>
+        <source>%1 are in %2.</source>
+        <translation>%1 sind in %2.</translation>
+    </message>
+    <message>
+        <source>There is nothing to guess a schema from.</source>
+        <translation>Es gibt nichts, woraus ein Schema zu raten wäre.</translation>
+    </message>
+    <message>
+        <source>Guesses: a segment stores no types</source>
+        <translation>Vermutungen: Ein Segment speichert keine Typen</translation>
+    </message>
+    <message>
+        <source>%1 · %2%3</source>
+        <translation>%1 · %2%3</translation>
+    </message>
+    <message>
+        <source> (weak)</source>
+        <translation> (schwach)</translation>
     </message>
 </context>
 </TS>
