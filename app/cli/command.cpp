@@ -65,6 +65,17 @@ std::span<const CommandEntry> allCommands()
         CommandEntry{"pop", "Take messages out of a ring; what the schema does not fit stays there",
                      "  membridge-cli pop log\n  membridge-cli pop log --schema \"int str\" --count 10 --timeout 1000",
                      makePopCommand},
+#ifdef MEMBRIDGE_CAPTURE
+        CommandEntry{"capture",
+                     "Copy a ring's messages with their times to a file that Wireshark opens; none is consumed",
+                     "  membridge-cli capture log -o log.pcap --for 5000\n"
+                     "  membridge-cli capture log -o log.pcap --max-file 64M --max-files 10\n"
+                     "  tshark -r log.pcap -T fields -e frame.time_epoch -e frame.len -e data",
+                     makeCaptureCommand},
+        CommandEntry{"replay", "Push the messages of a capture file into a ring, at their times",
+                     "  membridge-cli replay log.pcap copy\n  membridge-cli replay log.pcap copy --speed max --loop 10",
+                     makeReplayCommand},
+#endif
     };
     return commands;
 }

@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <cstdlib>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -132,6 +134,32 @@ void Options::values(std::vector<std::string> &words)
             "int:42 float:3.14 bool:true str:hello bytes:00ff f32: i32: u8: u32: u64: or a bare word, taken as Python would")
         ->type_name("")
         ->required();
+}
+
+void Options::file(const std::string &title, std::string &path, const std::string &help)
+{
+    text(title, title.starts_with('-') ? "FILE" : "", help, [&path, title](const std::string &text) {
+        if (text.empty())
+            refuse(title, "is empty");
+        path = text;
+    })->required();
+}
+
+void Options::speed(const std::string &option, std::optional<double> &factor, const std::string &help)
+{
+    text(option, "X|max", help, [&factor, option](const std::string &text) {
+        if (text == "max") {
+            factor.reset();
+            return;
+        }
+        // Not from_chars(), which not every library has for floating point; strtod() takes blanks and names, too.
+        const bool plain = text.find_first_not_of("0123456789.eE+-") == std::string::npos;
+        char *end = nullptr;
+        const double value = plain ? std::strtod(text.c_str(), &end) : 0;
+        if (!plain || text.empty() || *end != '\0' || !(value > 0) || !std::isfinite(value))
+            refuse(option, '"' + text + "\" is neither max nor a factor above 0 (for example 2 or 0.5)");
+        factor = value;
+    });
 }
 
 void Options::flag(const std::string &option, bool &on, const std::string &help)

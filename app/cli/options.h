@@ -32,6 +32,11 @@ public:
     /// The positionals after it.
     void values(std::vector<std::string> &words);
 
+    /// A file's path: a positional ("FILE") or an option ("-o,--output"); required.
+    void file(const std::string &title, std::string &path, const std::string &help);
+    /// Times as fast; nothing for "max".
+    void speed(const std::string &option, std::optional<double> &factor, const std::string &help);
+
     void flag(const std::string &option, bool &on, const std::string &help);
     void size(const std::string &option, std::uint64_t &bytes, const std::string &help, std::uint64_t least = 0);
     void size(const std::string &option, std::optional<std::uint64_t> &bytes, const std::string &help);
