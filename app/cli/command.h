@@ -65,5 +65,7 @@ std::unique_ptr<Command> makeZeroCommand();
 std::unique_ptr<Command> makeWriteCommand();
 std::unique_ptr<Command> makePushCommand();
 std::unique_ptr<Command> makePopCommand();
+std::unique_ptr<Command> makeProduceCommand();
+std::unique_ptr<Command> makeConsumeCommand();
 
 } // namespace membridge::cli
