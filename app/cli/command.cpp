@@ -65,6 +65,14 @@ std::span<const CommandEntry> allCommands()
         CommandEntry{"pop", "Take messages out of a ring; what the schema does not fit stays there",
                      "  membridge-cli pop log\n  membridge-cli pop log --schema \"int str\" --count 10 --timeout 1000",
                      makePopCommand},
+        CommandEntry{"produce", "Push made-up messages at a rate, until told to end",
+                     "  membridge-cli produce log --rate 1000 --size 16:256\n"
+                     "  membridge-cli produce log --pattern verify --for 5000 --json",
+                     makeProduceCommand},
+        CommandEntry{"consume", "Take messages out at a rate, and check them",
+                     "  membridge-cli consume log --verify --timeout 2000\n"
+                     "  membridge-cli consume log --rate 10 --schema \"int str\" --count 100",
+                     makeConsumeCommand},
 #ifdef MEMBRIDGE_CAPTURE
         CommandEntry{"capture",
                      "Copy a ring's messages with their times to a file that Wireshark opens; none is consumed",

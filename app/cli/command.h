@@ -65,6 +65,8 @@ std::unique_ptr<Command> makeZeroCommand();
 std::unique_ptr<Command> makeWriteCommand();
 std::unique_ptr<Command> makePushCommand();
 std::unique_ptr<Command> makePopCommand();
+std::unique_ptr<Command> makeProduceCommand();
+std::unique_ptr<Command> makeConsumeCommand();
 // With MEMBRIDGE_CAPTURE only.
 std::unique_ptr<Command> makeCaptureCommand();
 std::unique_ptr<Command> makeReplayCommand();

@@ -87,6 +87,46 @@ std::chrono::milliseconds millisecondsOf(const std::string &option, const std::s
     return std::chrono::milliseconds(*number);
 }
 
+/// Digits with at most one point between or around them.
+double rateOf(const std::string &option, const std::string &text)
+{
+    if (text == "max")
+        return 0;
+    constexpr std::size_t longest = 30;
+    double number = 0;
+    double place = 0;
+    std::size_t digits = 0;
+    bool valid = text.size() <= longest;
+    for (const char c : text) {
+        if (c == '.' && place == 0) {
+            place = 1;
+        } else if (c >= '0' && c <= '9') {
+            ++digits;
+            number = number * 10 + (c - '0');
+            place *= 10;
+        } else {
+            valid = false;
+        }
+    }
+    if (place > 0)
+        number /= place;
+    if (!valid || digits == 0 || number <= 0)
+        refuse(option, '"' + text + "\" is neither a number of messages a second above 0 nor max");
+    return number;
+}
+
+const std::string &oneOf(const std::vector<std::string> &words, const std::string &option, const std::string &text)
+{
+    const auto found = std::find(words.begin(), words.end(), text);
+    if (found == words.end()) {
+        std::string all;
+        for (const std::string &word : words)
+            all += (all.empty() ? "" : " or ") + word;
+        refuse(option, '"' + text + "\" is not " + all);
+    }
+    return *found;
+}
+
 /// POSIX takes "//x" for "/x".
 std::string withOneSlash(const std::string &name)
 {
@@ -219,14 +259,33 @@ void Options::choice(const std::string &title, const std::vector<std::string> &w
                      const std::string &help)
 {
     text(title, "", help, [&chosen, words, title](const std::string &text) {
-        if (std::find(words.begin(), words.end(), text) == words.end()) {
-            std::string all;
-            for (const std::string &word : words)
-                all += (all.empty() ? "" : " or ") + word;
-            refuse(title, '"' + text + "\" is not " + all);
-        }
-        chosen = text;
+        chosen = oneOf(words, title, text);
     })->required();
+}
+
+void Options::word(const std::string &option, const std::vector<std::string> &words, std::string &chosen,
+                   const std::string &help)
+{
+    text(option, "WORD", help,
+         [&chosen, words, option](const std::string &text) { chosen = oneOf(words, option, text); });
+}
+
+void Options::rate(const std::string &option, double &perSecond, const std::string &help)
+{
+    text(option, "N|max", help, [&perSecond, option](const std::string &text) { perSecond = rateOf(option, text); });
+}
+
+void Options::sizeRange(const std::string &option, std::pair<std::uint64_t, std::uint64_t> &bytes,
+                        const std::string &help)
+{
+    text(option, "A[:B]", help, [&bytes, option](const std::string &text) {
+        const std::size_t colon = text.find(':');
+        const std::uint64_t from = sizeOf(option, text.substr(0, colon));
+        const std::uint64_t to = colon == std::string::npos ? from : sizeOf(option, text.substr(colon + 1));
+        if (from > to)
+            refuse(option, '"' + text + "\" begins with the larger size");
+        bytes = {from, to};
+    });
 }
 
 void Options::mode(const std::string &option, std::optional<std::uint32_t> &bits, const std::string &help)

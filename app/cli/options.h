@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace CLI { // NOLINT(readability-identifier-naming): the parser's own
@@ -51,6 +52,13 @@ public:
     /// A positional that is one of `words`; required.
     void choice(const std::string &title, const std::vector<std::string> &words, std::string &chosen,
                 const std::string &help);
+    /// Optional, one of `words`.
+    void word(const std::string &option, const std::vector<std::string> &words, std::string &chosen,
+              const std::string &help);
+    /// Messages a second, such as 1000 or 0.5; "max" is 0.
+    void rate(const std::string &option, double &perSecond, const std::string &help);
+    /// "A" or "A:B" with A <= B.
+    void sizeRange(const std::string &option, std::pair<std::uint64_t, std::uint64_t> &bytes, const std::string &help);
     void mode(const std::string &option, std::optional<std::uint32_t> &bits, const std::string &help);
     /// A condition on the variables of a TriggerEngine.
     void condition(const std::string &option, std::optional<ConditionState> &condition, const std::string &help);

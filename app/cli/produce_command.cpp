@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "command.h"
+#include "core/traffic/producer_load.h"
+#include "failure.h"
+#include "process.h"
+#include "ring_access.h"
+#include "size_text.h"
+#include "traffic_run.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace membridge::cli {
+
+namespace {
+
+constexpr auto attempted = "produce into ring";
+
+PayloadPattern patternOf(const std::string &word)
+{
+    if (word == "random")
+        return PayloadPattern::Random;
+    if (word == "sine")
+        return PayloadPattern::Sine;
+    if (word == "text")
+        return PayloadPattern::Text;
+    return word == "verify" ? PayloadPattern::Verify : PayloadPattern::Counter;
+}
+
+class ProduceCommand : public SegmentCommand
+{
+public:
+    ExitStatus run() override
+    {
+        const ProducerLoadOptions options = load();
+        const StopSignals signals(SecondSignal::Kills);
+        const SpscRingBuffer ring = openRing(m_name, m_told, attempted);
+        if (m_sizes.second > ring.capacity() - ring_layout::frameHeaderSize) {
+            throw Failure(ExitStatus::Usage, m_name, attempted,
+                          "messages of " + countText(m_sizes.second, "byte") + " never fit its "
+                              + countText(ring.capacity(), "byte"),
+                          "make the ring larger or --size smaller");
+        }
+        TrafficProducer producer(ring.producer(), options);
+        const TrafficSide side{.name = m_name,
+                               .attempted = attempted,
+                               .timedOut = "the ring stayed full",
+                               .advice = "let a consumer read, or wait longer with --timeout",
+                               .json = m_json,
+                               .progress = m_progress};
+        const TrafficResult result = runTraffic(
+            side, signals, [&](const StopFlag *stop) { return producer.run(stop); },
+            [&] { return producer.counters(); });
+        printSummary(side, result, producer.counters(), nullptr);
+        failIfNeeded(side, result, m_timeout);
+        return ExitStatus::Done;
+    }
+
+protected:
+    void declare(Options &options) override
+    {
+        SegmentCommand::declare(options);
+        options.rate("--rate", m_rate, "Messages a second (default: max)");
+        options.count("--count", m_count, "Messages (default: 0, no limit)");
+        options.milliseconds("--for", m_for, "Stop after that time (default: 0, no limit)");
+        options.milliseconds("--timeout", m_timeout, "Give up after so long without room (default: 10000)", 1);
+        options.sizeRange("--size", m_sizes, "Payload bytes, or evenly spread from A to B (default: 64)");
+        options.word("--pattern", {"counter", "random", "sine", "text", "verify"}, m_pattern,
+                     "What the payloads are; \"consume --verify\" checks those of verify (default: counter)");
+        options.count("--batch", m_batch, "Messages that become visible together (default: 1)");
+        options.count("--stream", m_stream, "The stream id in verify payloads (default: 0)");
+        options.count("--seed", m_seed, "The same seed gives the same sizes and random bytes (default: 1)");
+        options.flag("--progress", m_progress, "A line each second");
+        options.layout(m_told);
+    }
+
+private:
+    ProducerLoadOptions load() const
+    {
+        const auto refuse = [this](const char *why) { throw Failure(ExitStatus::Usage, m_name, attempted, why); };
+        if (m_stream > std::numeric_limits<std::uint32_t>::max())
+            refuse("--stream is a number of 32 bits");
+        constexpr std::uint64_t largestBatch = 65'536;
+        if (m_batch == 0 || m_batch > largestBatch)
+            refuse("--batch is a number from 1 to 65536");
+        if (m_pattern == "verify" && m_sizes.first < verifyHeaderSize)
+            refuse("verify payloads have at least 32 bytes: use --size 32 or more");
+        ProducerLoadOptions options;
+        options.payload.pattern = patternOf(m_pattern);
+        options.payload.smallest = m_sizes.first;
+        options.payload.largest = m_sizes.second;
+        options.payload.seed = m_seed;
+        options.payload.stream = static_cast<std::uint32_t>(m_stream);
+        options.pace.messagesPerSecond = m_rate;
+        options.pace.burst = m_batch;
+        options.pace.seed = m_seed;
+        options.count = m_count;
+        options.duration = m_for;
+        options.timeout = m_timeout;
+        options.batch = static_cast<std::size_t>(m_batch);
+        return options;
+    }
+
+    double m_rate = 0;
+    std::uint64_t m_count = 0;
+    std::chrono::milliseconds m_for{0};
+    std::chrono::milliseconds m_timeout{10'000};
+    std::pair<std::uint64_t, std::uint64_t> m_sizes{64, 64};
+    std::string m_pattern = "counter";
+    std::uint64_t m_batch = 1;
+    std::uint64_t m_stream = 0;
+    std::uint64_t m_seed = 1;
+    bool m_progress = false;
+    Layout m_told = Layout::Unknown;
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeProduceCommand()
+{
+    return std::make_unique<ProduceCommand>();
+}
+
+} // namespace membridge::cli

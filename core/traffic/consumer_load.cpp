@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: MIT
+
+#include "consumer_load.h"
+
+#include "../codec/decode.h"
+#include "traffic_limits.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace membridge {
+
+TrafficConsumer::TrafficConsumer(SpscConsumer consumer, ConsumerLoadOptions options)
+    : m_consumer(std::move(consumer)), m_options(std::move(options)), m_verifier(m_options.verifier)
+{
+    (void)Pacer(m_options.pace, 0);
+}
+
+TrafficResult TrafficConsumer::run(const StopFlag *stop)
+{
+    m_counters.start();
+    struct Finish
+    {
+        LiveCounters &counters;
+        ~Finish() { counters.finish(); }
+    } finish{m_counters};
+    return consume(stop);
+}
+
+TrafficResult TrafficConsumer::consume(const StopFlag *stop)
+{
+    const TrafficLimits limits(m_options.count, m_options.duration, m_options.timeout, stop);
+    (void)sleepUntilNs(limits.atMostEnd(limits.startNs() + m_options.startAfter.count()), stop);
+    Pacer pacer(m_options.pace, trafficNowNs());
+    std::uint64_t due = 0;
+    std::uint64_t untilPause = m_options.pauseEvery;
+    while (true) {
+        const std::int64_t now = trafficNowNs();
+        if (const auto end = limits.end(m_counters.messages(), now))
+            return {.end = *end};
+        if (due == 0)
+            due = pacer.take(now);
+        if (due == 0) {
+            // Why it ended is found above.
+            (void)sleepUntilNs(limits.atMostEnd(pacer.dueNs()), stop);
+            continue;
+        }
+        // So that a stop is obeyed, and counters move, while there is always more.
+        constexpr std::uint64_t mostBetweenLooks = 256;
+        std::uint64_t most = std::min({due, limits.left(m_counters.messages()), mostBetweenLooks});
+        if (m_options.pauseEvery != 0)
+            most = std::min(most, untilPause);
+        const auto drained = drain(most);
+        if (m_misfit)
+            return {.end = TrafficEnd::Misfit, .misfit = m_misfit, .position = m_misfitAt};
+        if (drained.outcome == PopOutcome::Malformed)
+            return {.end = TrafficEnd::Malformed, .fault = m_consumer.fault()};
+        if (due != Pacer::unlimited)
+            due -= drained.frames;
+        if (m_options.pauseEvery != 0) {
+            untilPause -= drained.frames;
+            if (untilPause == 0) {
+                (void)sleepUntilNs(limits.atMostEnd(trafficNowNs() + m_options.pauseFor.count()), stop);
+                untilPause = m_options.pauseEvery;
+            }
+        }
+        if (drained.frames != 0)
+            continue;
+        m_counters.refuse();
+        const WaitOutcome waited = m_consumer.waitForFrame(limits.waitDeadline());
+        if (waited == WaitOutcome::TimedOut && !limits.end(m_counters.messages(), trafficNowNs()))
+            return {.end = TrafficEnd::NoProgress};
+    }
+}
+
+SpscConsumer::DrainResult TrafficConsumer::drain(std::uint64_t most)
+{
+    const auto drained = m_consumer.drain([this](const FrameView &view) { return use(view); },
+                                          {.frames = static_cast<std::size_t>(most)});
+    m_counters.add(drained.frames, drained.bytes);
+    if (m_options.verify)
+        m_counters.set(m_verifier.counts());
+    return drained;
+}
+
+bool TrafficConsumer::use(const FrameView &view)
+{
+    // Grows only: a vector that shrinks and grows would write zeros each time.
+    const std::size_t size = view.size();
+    if (m_copy.size() < size)
+        m_copy.resize(size);
+    view.copyTo(m_copy.data());
+    const std::span<const std::byte> payload(m_copy.data(), size);
+    if (m_options.schema) {
+        Decoded decoded = decode(payload, *m_options.schema);
+        if (decoded.error) {
+            m_misfit = std::move(decoded.error);
+            m_misfitAt = view.position;
+            return false;
+        }
+    }
+    if (m_options.verify)
+        m_verifier.add(payload, trafficNowNs(), view.position);
+    return true;
+}
+
+} // namespace membridge

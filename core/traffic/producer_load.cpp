@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: MIT
+
+#include "producer_load.h"
+
+#include "../ipc/error.h"
+#include "traffic_limits.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace membridge {
+
+namespace {
+
+/// Before the generator sets memory aside for them.
+ProducerLoadOptions checked(ProducerLoadOptions options, const SpscProducer &producer)
+{
+    if (options.batch == 0)
+        throw Error(ErrorCode::InvalidArgument, producer.name(), "produce", "a batch has at least one message");
+    if (!options.payload.fields
+        && (options.payload.largest > producer.capacity()
+            || options.payload.largest + ring_layout::frameHeaderSize > producer.capacity())) {
+        throw Error(ErrorCode::InvalidArgument, producer.name(), "produce",
+                    "messages of " + std::to_string(options.payload.largest) + " bytes never fit a ring of "
+                        + std::to_string(producer.capacity()));
+    }
+    (void)Pacer(options.pace, 0);
+    return options;
+}
+
+} // namespace
+
+TrafficProducer::TrafficProducer(SpscProducer producer, ProducerLoadOptions options)
+    : m_producer(std::move(producer)), m_options(checked(std::move(options), m_producer)), m_generator(m_options.payload)
+{
+}
+
+TrafficResult TrafficProducer::run(const StopFlag *stop)
+{
+    m_counters.start();
+    struct Finish
+    {
+        LiveCounters &counters;
+        ~Finish() { counters.finish(); }
+    } finish{m_counters};
+    return produce(stop);
+}
+
+TrafficResult TrafficProducer::produce(const StopFlag *stop)
+{
+    // Reading the clock costs as much as several small messages.
+    constexpr std::uint64_t mostBetweenLooks = 64;
+    const TrafficLimits limits(m_options.count, m_options.duration, m_options.timeout, stop);
+    Pacer pacer(m_options.pace, limits.startNs());
+    std::uint64_t due = 0;
+    while (true) {
+        const std::int64_t now = trafficNowNs();
+        if (const auto end = limits.end(m_counters.messages(), now))
+            return {.end = *end};
+        if (due == 0)
+            due = pacer.take(now);
+        if (due == 0) {
+            // Why it ended is found above.
+            (void)sleepUntilNs(limits.atMostEnd(pacer.dueNs()), stop);
+            continue;
+        }
+        const std::uint64_t most = std::min(
+            {due, limits.left(m_counters.messages()), std::max<std::uint64_t>(m_options.batch, mostBetweenLooks)});
+        const std::uint64_t pushed = pushBatch(most);
+        if (due != Pacer::unlimited)
+            due -= pushed;
+        if (m_outcome == PushOutcome::Malformed)
+            return {.end = TrafficEnd::Malformed, .fault = m_producer.fault()};
+        if (m_outcome != PushOutcome::Full)
+            continue;
+        m_counters.refuse();
+        const WaitOutcome waited = m_producer.waitForRoom(m_pending.size(), limits.waitDeadline());
+        if (waited == WaitOutcome::TimedOut && !limits.end(m_counters.messages(), trafficNowNs()))
+            return {.end = TrafficEnd::NoProgress};
+    }
+}
+
+std::uint64_t TrafficProducer::pushBatch(std::uint64_t most)
+{
+    std::uint64_t pushed = 0;
+    std::uint64_t staged = 0;
+    std::uint64_t bytes = 0;
+    const bool needsTime = m_generator.needsTime();
+    const auto publish = [&] {
+        m_producer.publish();
+        m_counters.add(staged, bytes);
+        pushed += staged;
+        staged = 0;
+        bytes = 0;
+    };
+    while (pushed + staged < most) {
+        if (!m_hasPending) {
+            m_pending = m_generator.next(needsTime ? static_cast<std::uint64_t>(trafficNowNs()) : 0);
+            m_hasPending = true;
+        }
+        m_outcome = m_producer.stage(m_pending);
+        if (m_outcome != PushOutcome::Pushed)
+            break;
+        m_hasPending = false;
+        ++staged;
+        bytes += m_pending.size();
+        if (staged == m_options.batch)
+            publish();
+    }
+    // Malformed: the indices are no longer ours to store.
+    if (m_outcome == PushOutcome::Malformed)
+        m_producer.discardStaged();
+    else
+        publish();
+    return pushed;
+}
+
+} // namespace membridge
