@@ -21,10 +21,12 @@
 #include <iostream>
 #include <map>
 #include <pthread.h>
+#include <sched.h>
 #include <string>
 #include <string_view>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <system_error>
 #include <thread>
 #include <unistd.h>
@@ -77,21 +79,28 @@ std::size_t sizeOf(int descriptor)
     return static_cast<std::size_t>(status.st_size);
 }
 
-volatile unsigned char *mapFile(int descriptor, bool writable)
+volatile unsigned char *mapFile(int descriptor, bool writable, int kind = MAP_SHARED)
 {
-    void *pages = ::mmap(nullptr, sizeOf(descriptor), writable ? PROT_READ | PROT_WRITE : PROT_READ, MAP_SHARED,
-                         descriptor, 0);
+    void *pages = ::mmap(nullptr, sizeOf(descriptor), writable ? PROT_READ | PROT_WRITE : PROT_READ, kind, descriptor,
+                         0);
     if (pages == MAP_FAILED)
         fail("mmap");
     return static_cast<volatile unsigned char *>(pages);
 }
 
-/// map NAME ro|rw keep|close
+/// map NAME ro|rw|private|twice keep|close
 int holdMapping(const Arguments &arguments)
 {
-    const bool writable = arguments.at(1) == "rw";
+    const std::string &how = arguments.at(1);
+    const bool writable = how == "rw" || how == "twice";
     const int descriptor = openFile(arguments.at(0), writable);
-    mapFile(descriptor, writable);
+    if (how == "private") {
+        mapFile(descriptor, true, MAP_PRIVATE);
+    } else {
+        if (how == "twice")
+            mapFile(descriptor, false);
+        mapFile(descriptor, writable);
+    }
     if (arguments.at(2) == "close")
         ::close(descriptor);
     say("holding");
@@ -109,6 +118,24 @@ int holdMappingInThread(const Arguments &arguments)
         std::_Exit(0);
     }).detach();
     ::pthread_exit(nullptr);
+}
+
+/// map-apart NAME: in a PID and a mount namespace of its own, where this user may make some.
+int holdMappingApart(const Arguments &arguments)
+{
+    if ((::geteuid() != 0 && ::unshare(CLONE_NEWUSER) != 0) || ::unshare(CLONE_NEWNS | CLONE_NEWPID) != 0) {
+        say("refused");
+        return 0;
+    }
+    const pid_t child = ::fork();
+    if (child == 0) {
+        mapFile(openFile(arguments.at(0), true), true);
+        say("holding");
+        waitForEndOfInput();
+        std::_Exit(0);
+    }
+    int status = 0;
+    return child > 0 && ::waitpid(child, &status, 0) == child ? 0 : 1;
 }
 
 /// open NAME ro|rw
@@ -144,6 +171,16 @@ int listAsNobody(const Arguments &arguments)
         if (info.name == arguments.at(0))
             say((info.readable ? "readable " : "unreadable ") + std::to_string(info.stat.size));
     }
+    return 0;
+}
+
+/// nobody-attached NAME DEVICE INODE WAY: "complete" or "incomplete", and how many processes can't be looked into.
+int attachedAsNobody(const Arguments &arguments)
+{
+    becomeNobody();
+    const auto list = platform::attachedProcesses(std::stoull(arguments.at(1)), std::stoull(arguments.at(2)),
+                                                  static_cast<platform::MapsWay>(std::stoi(arguments.at(3))));
+    say((list.complete ? "complete " : "incomplete ") + std::to_string(list.unreadable.size()));
     return 0;
 }
 
@@ -244,8 +281,10 @@ int main(int argc, char **argv)
 {
     const std::map<std::string_view, int (*)(const Arguments &)> verbs{
         {"map", holdMapping},
+        {"map-apart", holdMappingApart},
         {"map-in-thread", holdMappingInThread},
         {"open", holdDescriptor},
+        {"nobody-attached", attachedAsNobody},
         {"nobody-open", openAsNobody},
         {"nobody-list", listAsNobody},
         {"fault", fault},
