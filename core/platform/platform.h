@@ -141,6 +141,12 @@ struct ProcessInfo
     std::string command; ///< Command line, its arguments with spaces between; untrusted bytes; empty: not known.
     bool otherPidNamespace = false;   ///< Not in this process's: its pid is another there.
     bool otherMountNamespace = false; ///< Not in this process's: names of files and segments may mean others there.
+
+    /// Not a later one that got the same pid.
+    bool isSameProcess(const ProcessInfo &other) const noexcept
+    {
+        return pid == other.pid && (startBootNs == other.startBootNs || startBootNs == 0 || other.startBootNs == 0);
+    }
 };
 
 struct ProcessList
