@@ -9,6 +9,7 @@
 #include "core/ipc/shared_memory.h"
 #include "core/observe/segment_list.h"
 #include "core/observe/segment_reader.h"
+#include "core/platform/held_segments.h"
 
 #include <algorithm>
 #include <array>
@@ -184,6 +185,15 @@ int attachedAsNobody(const Arguments &arguments)
     return 0;
 }
 
+/// nobody-held NAME PID: how the look at a process ends.
+int heldAsNobody(const Arguments &arguments)
+{
+    becomeNobody();
+    const auto held = platform::heldSegments(std::stoll(arguments.at(1)));
+    say(held.outcome == platform::HeldSegments::Outcome::Refused ? "refused" : "not refused");
+    return 0;
+}
+
 /// pulse NAME read|write HOLD PAUSE: takes the lock for HOLD ns, gives it back for PAUSE ns, again and again; in the end prints how often, and the
 /// median of the holds by its own clock.
 int pulse(const Arguments &arguments)
@@ -285,6 +295,7 @@ int main(int argc, char **argv)
         {"map-in-thread", holdMappingInThread},
         {"open", holdDescriptor},
         {"nobody-attached", attachedAsNobody},
+        {"nobody-held", heldAsNobody},
         {"nobody-open", openAsNobody},
         {"nobody-list", listAsNobody},
         {"fault", fault},

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Membridge Scope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "holder.h"
+
 #include "core/ipc/shared_memory.h"
 #include "core/observe/segment_reader.h"
 #include "core/platform/platform.h"
@@ -41,38 +43,6 @@ std::int64_t nowNs(clockid_t clock)
     ::clock_gettime(clock, &time);
     return time.tv_sec * 1'000'000'000LL + time.tv_nsec;
 }
-
-/// Another process that holds the segment until this object ends.
-class Holder
-{
-public:
-    Holder(const TestSegment &segment, const QStringList &verb)
-    {
-        QStringList arguments = verb;
-        arguments.insert(1, q(segment.name()));
-        m_process.start(QStringLiteral(MEMBRIDGE_CORE_TEST_HELPER), arguments);
-        if (m_process.waitForStarted() && m_process.waitForReadyRead())
-            m_line = m_process.readLine().trimmed();
-        m_holds = m_line == "holding";
-    }
-    ~Holder() { end(); }
-    Holder(const Holder &) = delete;
-    Holder &operator=(const Holder &) = delete;
-
-    bool holds() const { return m_holds; }
-    bool refused() const { return m_line == "refused"; }
-    std::int64_t pid() const { return m_process.processId(); }
-    void end()
-    {
-        m_process.closeWriteChannel();
-        m_process.waitForFinished();
-    }
-
-private:
-    QProcess m_process;
-    QByteArray m_line;
-    bool m_holds = false;
-};
 
 } // namespace
 
