@@ -14,6 +14,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <cerrno>
 #include <ctime>
 
 using namespace membridge;
@@ -60,6 +61,8 @@ private slots:
     void replacedObjectsAreTold();
     void vanishingProcessesAreNoGap();
     void bothWaysFindTheSame();
+    void withoutQueryTheTextServes_data();
+    void withoutQueryTheTextServes();
     void startAndCommand();
     void longCommandsAreCut();
     void otherNamespaces();
@@ -212,6 +215,37 @@ void tst_AttachedProcesses::bothWaysFindTheSame()
         QVERIFY(sameProcesses(query, platform::attachedProcesses(device, inode, platform::MapsWay::Text)));
         QVERIFY(sameProcesses(query, platform::attachedProcesses(device, inode, platform::MapsWay::Best)));
     }
+}
+
+void tst_AttachedProcesses::withoutQueryTheTextServes_data()
+{
+    QTest::addColumn<int>("error");
+    QTest::newRow("an older kernel") << ENOTTY;
+    QTest::newRow("a sandbox") << EPERM;
+    QTest::newRow("another form of it") << EINVAL;
+}
+
+void tst_AttachedProcesses::withoutQueryTheTextServes()
+{
+    QFETCH(int, error);
+    const TestSegment segment;
+    segment.create(4096);
+    const auto stat = SegmentReader::open(segment.name()).statAtOpen();
+    const Holder mapping(segment, {"map", "rw", "close"});
+    const Holder descriptor(segment, {"open", "ro"});
+    QVERIFY(mapping.holds() && descriptor.holds());
+    QProcess other;
+    other.start(QStringLiteral(MEMBRIDGE_CORE_TEST_HELPER),
+                {"attached-without-query", q(segment.name()), QString::number(stat.device), QString::number(stat.inode),
+                 QString::number(error)});
+    QVERIFY(other.waitForFinished());
+    const QList<QByteArray> said = other.readAllStandardOutput().trimmed().split(' ');
+    QCOMPARE(said.size(), 5);
+    QCOMPARE(said[0], QByteArray("can't"));
+    QCOMPARE(said[1], QByteArray("2"));
+    // By the query alone nobody's mappings are seen, and that is said of everybody.
+    QCOMPARE(said[3], QByteArray("1"));
+    QVERIFY2(said[4].toInt() > said[2].toInt(), said.join(' ').constData());
 }
 
 void tst_AttachedProcesses::startAndCommand()
