@@ -138,7 +138,7 @@ struct ProcessInfo
     bool mapped = false;   ///< Holds a mapping; false: an open descriptor only.
     std::int64_t startNs = 0; ///< When it began by the wall clock as set now, ns since the epoch, within a tick (10 ms); 0: not known.
     std::int64_t startBootNs = 0; ///< The same since the machine's start (CLOCK_BOOTTIME): with the pid, it names the process for good.
-    std::string command; ///< Command line, its arguments with spaces between; untrusted bytes; empty: not known.
+    std::string command = {}; ///< Command line, its arguments with spaces between; untrusted bytes; empty: not known.
     bool otherPidNamespace = false;   ///< Not in this process's: its pid is another there.
     bool otherMountNamespace = false; ///< Not in this process's: names of files and segments may mean others there.
 
