@@ -246,7 +246,7 @@ void MainWindow::currentChanged()
     if (tab != nullptr && m_processes->model() != tab->processes()) {
         m_processes->setModel(tab->processes());
         m_processes->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-        m_processes->horizontalHeader()->setSectionResizeMode(ProcessModel::Name, QHeaderView::Stretch);
+        m_processes->horizontalHeader()->setSectionResizeMode(ProcessModel::Command, QHeaderView::Stretch);
     }
     constexpr int inFrontMs = 1000;
     constexpr int behindMs = 5000;

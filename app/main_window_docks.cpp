@@ -89,6 +89,7 @@ QWidget *MainWindow::makeProcesses()
     m_processes->setAccessibleName(tr("Processes that have the segment"));
     m_processes->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_processes->setShowGrid(false);
+    m_processes->setWordWrap(false);
     m_processes->verticalHeader()->hide();
     m_processes->setTabKeyNavigation(false);
     m_processesNote = new QLabel(this);

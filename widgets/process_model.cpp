@@ -39,8 +39,20 @@ bool looksTheSame(const platform::ProcessInfo &a, const platform::ProcessInfo &b
 {
     // Running and sleeping alternate all the time.
     const auto stopped = [](char state) { return state == 'T' || state == 't' || state == 'Z'; };
-    return a.name == b.name && a.writable == b.writable && a.mapped == b.mapped
+    return a.name == b.name && a.command == b.command && a.startNs == b.startNs
+        && a.otherPidNamespace == b.otherPidNamespace && a.otherMountNamespace == b.otherMountNamespace
+        && a.writable == b.writable && a.mapped == b.mapped
         && (a.state == b.state || (!stopped(a.state) && !stopped(b.state)));
+}
+
+QDateTime startOf(const platform::ProcessInfo &process)
+{
+    return process.startNs == 0 ? QDateTime() : QDateTime::fromMSecsSinceEpoch(process.startNs / 1'000'000);
+}
+
+QString startText(const QDateTime &start, const QDateTime &seen)
+{
+    return start.toString(start.date() == seen.date() ? QStringLiteral("HH:mm:ss") : QStringLiteral("yyyy-MM-dd HH:mm"));
 }
 
 } // namespace
@@ -57,7 +69,7 @@ void ProcessModel::setProcesses(const platform::ProcessList &list, const QDateTi
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         Row &row = m_rows[i];
         const auto now = std::find_if(list.processes.begin(), list.processes.end(),
-                                      [&](const auto &process) { return process.pid == row.process.pid; });
+                                      [&](const auto &process) { return process.isSameProcess(row.process); });
         const bool present = now != list.processes.end();
         const bool same = present == row.present && (!present || looksTheSame(*now, row.process));
         row.present = present;
@@ -70,7 +82,7 @@ void ProcessModel::setProcesses(const platform::ProcessList &list, const QDateTi
     }
     for (const platform::ProcessInfo &process : list.processes) {
         const bool known = std::any_of(m_rows.begin(), m_rows.end(),
-                                       [&](const Row &row) { return row.process.pid == process.pid; });
+                                       [&](const Row &row) { return row.process.isSameProcess(process); });
         if (known)
             continue;
         if (m_rows.size() >= static_cast<std::size_t>(maxRows)) {
@@ -125,11 +137,22 @@ QString ProcessModel::accessText(const platform::ProcessInfo &process) const
     return process.writable ? tr("open, read and write") : tr("open, read only");
 }
 
+QString ProcessModel::whereText(const platform::ProcessInfo &process) const
+{
+    if (process.otherPidNamespace && process.otherMountNamespace)
+        return tr("%1 (in a container)");
+    if (process.otherPidNamespace)
+        return tr("%1 (in another PID namespace)");
+    return process.otherMountNamespace ? tr("%1 (in another mount namespace)") : QStringLiteral("%1");
+}
+
 QVariant ProcessModel::sortValue(const Row &row, int column) const
 {
     switch (column) {
     case Pid:
         return QVariant::fromValue<qint64>(row.process.pid);
+    case Since:
+        return QVariant::fromValue<qint64>(row.process.startNs);
     case FirstSeen:
         return row.first;
     case LastSeen:
@@ -150,15 +173,19 @@ QVariant ProcessModel::data(const QModelIndex &index, int role) const
         case Pid:
             return QString::number(row.process.pid);
         case Name:
-            return words::shown(row.process.name);
+            return whereText(row.process).arg(words::shown(row.process.name));
         case State:
             return row.present ? stateText(row.process.state) : tr("gone, or let go of it");
         case Access:
             return accessText(row.process);
+        case Since:
+            return startText(startOf(row.process), row.last);
         case FirstSeen:
             return row.first.time().toString(QStringLiteral("HH:mm:ss"));
         case LastSeen:
             return row.last.time().toString(QStringLiteral("HH:mm:ss"));
+        case Command:
+            return words::shown(row.process.command);
         default:
             return {};
         }
@@ -198,10 +225,14 @@ QVariant ProcessModel::headerData(int section, Qt::Orientation orientation, int 
         return tr("State");
     case Access:
         return tr("Access");
+    case Since:
+        return tr("Running since");
     case FirstSeen:
         return tr("First seen");
     case LastSeen:
         return tr("Last seen");
+    case Command:
+        return tr("Command line");
     default:
         return {};
     }

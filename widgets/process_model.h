@@ -19,7 +19,7 @@ class ProcessModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Pid, Name, State, Access, FirstSeen, LastSeen, ColumnCount };
+    enum Column { Pid, Name, State, Access, Since, FirstSeen, LastSeen, Command, ColumnCount };
     enum Role {
         PidRole = Qt::UserRole, ///< qint64
         SortRole,
@@ -53,6 +53,7 @@ private:
     };
 
     QString accessText(const platform::ProcessInfo &process) const;
+    QString whereText(const platform::ProcessInfo &process) const;
     QVariant sortValue(const Row &row, int column) const;
 
     std::vector<Row> m_rows;

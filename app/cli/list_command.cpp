@@ -4,11 +4,15 @@
 #include "command.h"
 #include "core/codec/utf8.h"
 #include "core/observe/segment_list.h"
+#include "core/platform/held_segments.h"
+#include "failure.h"
 #include "human_output.h"
 #include "json_output.h"
 #include "output.h"
 #include "size_text.h"
 
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace membridge::cli {
@@ -52,10 +56,107 @@ std::string tableText(const std::vector<SegmentInfo> &segments)
     return table.text();
 }
 
+/// What is there under the name now, if it is that segment.
+std::optional<SegmentInfo> infoOf(const platform::HeldSegment &held)
+{
+    if (held.deleted || !held.path.starts_with("/dev/shm/"))
+        return std::nullopt;
+    std::optional<SegmentInfo> info = lookAtSegment(held.name());
+    if (info && (info->stat.device != held.device || info->stat.inode != held.inode))
+        info.reset();
+    return info;
+}
+
+const char *accessName(const platform::HeldSegment &held)
+{
+    return held.writable ? "rw" : "ro";
+}
+
+/// As segmentJson(), as far as it can be known.
+Json heldJson(const platform::HeldSegment &held)
+{
+    Json json = {{"name", nameJson(held.name())}};
+    if (held.stat) {
+        json["size"] = held.stat->size;
+        json["mode"] = modeText(held.stat->mode);
+        json["uid"] = held.stat->uid;
+    }
+    json["inode"] = held.inode;
+    if (held.stat)
+        json["mtime"] = static_cast<double>(held.stat->mtimeNs) / 1e9;
+    if (const auto info = infoOf(held); info && info->readable) {
+        json["layout"] = name(info->guess.layout);
+        json["confidence"] = info->guess.confidence;
+    }
+    json["device"] = held.device;
+    json["deleted"] = held.deleted;
+    json["access"] = accessName(held);
+    return json;
+}
+
+std::string heldText(const std::vector<platform::HeldSegment> &segments)
+{
+    Table table({{"NAME"}, {"SIZE", Table::Align::Right}, {"MODE"}, {"ACCESS"}, {"HOLDS"}, {"DELETED"}, {"LAYOUT"}});
+    for (const platform::HeldSegment &held : segments) {
+        const auto info = infoOf(held);
+        table.addRow({escapedForDisplay(held.name()), held.stat ? std::to_string(held.stat->size) : "?",
+                      held.stat ? modeText(held.stat->mode) : "?", accessName(held),
+                      held.mapped ? "mapping" : "descriptor", held.deleted ? "deleted" : "-",
+                      info && info->readable ? guessText(info->guess) : "?"});
+    }
+    return table.text();
+}
+
+std::vector<platform::HeldSegment> segmentsOf(std::uint64_t pid)
+{
+    const std::string attempted = "list what process " + std::to_string(pid) + " has";
+    platform::HeldSegments held;
+    if (pid > 0 && pid <= INT32_MAX)
+        held = platform::heldSegments(static_cast<std::int64_t>(pid));
+    else
+        held.outcome = platform::HeldSegments::Outcome::NoProcess;
+    switch (held.outcome) {
+    case platform::HeldSegments::Outcome::NoProcess:
+        throw Failure(ExitStatus::Unavailable, {}, attempted, "there is no such process");
+    case platform::HeldSegments::Outcome::Refused:
+        throw Failure(ExitStatus::Unavailable, {}, attempted, "this user may not look into it",
+                      "ask as its owner or as root");
+    case platform::HeldSegments::Outcome::NotHere:
+        throw Failure(ExitStatus::Unavailable, {}, attempted, "this system does not tell");
+    case platform::HeldSegments::Outcome::Complete:
+        break;
+    }
+    return held.segments;
+}
+
 class ListCommand : public Command
 {
 public:
-    ExitStatus run() override
+    ExitStatus run() override { return m_pid ? listOf(*m_pid) : listAll(); }
+
+protected:
+    void declare(Options &options) override
+    {
+        options.count("--pid", m_pid, "only what this process maps or holds, deleted segments too");
+    }
+
+private:
+    ExitStatus listOf(std::uint64_t pid) const
+    {
+        const auto segments = segmentsOf(pid);
+        if (m_json) {
+            Json list = Json::array();
+            for (const platform::HeldSegment &held : segments)
+                list.push_back(heldJson(held));
+            printLine(compact(list));
+        } else if (segments.empty()) {
+            printLine("Process " + std::to_string(pid) + " has no segment.");
+        } else {
+            print(heldText(segments));
+        }
+        return ExitStatus::Done;
+    }
+    ExitStatus listAll() const
     {
         const auto segments = listSegments();
         if (m_json) {
@@ -73,8 +174,7 @@ public:
         return ExitStatus::Done;
     }
 
-protected:
-    void declare(Options &) override { }
+    std::optional<std::uint64_t> m_pid;
 };
 
 } // namespace

@@ -17,6 +17,15 @@ const char *accessName(const platform::ProcessInfo &process)
     return process.writable ? "rw" : "ro";
 }
 
+std::string whereText(const platform::ProcessInfo &process)
+{
+    if (process.otherPidNamespace && process.otherMountNamespace)
+        return " (in another PID and mount namespace)";
+    if (process.otherPidNamespace)
+        return " (in another PID namespace)";
+    return process.otherMountNamespace ? " (in another mount namespace)" : "";
+}
+
 } // namespace
 
 std::string titledRow(const char *title, const std::string &text)
@@ -33,7 +42,10 @@ Json processesJson(const platform::ProcessList &processes)
         list.push_back({{"pid", process.pid},
                         {"name", nameJson(process.name)},
                         {"state", std::string(1, process.state)},
-                        {"access", accessName(process)}});
+                        {"access", accessName(process)},
+                        {"start_ns", process.startNs},
+                        {"command", nameJson(process.command)},
+                        {"other_namespace", process.otherPidNamespace || process.otherMountNamespace}});
     }
     return list;
 }
@@ -46,10 +58,11 @@ std::string processesText(const platform::ProcessList &processes)
     } else {
         text = titledRow("processes", "");
         text.erase(text.find_last_not_of(" \n") + 1);
-        Table table({{"PID", Table::Align::Right}, {"STATE"}, {"ACCESS"}, {"HOLDS"}, {"NAME"}});
+        Table table({{"PID", Table::Align::Right}, {"STATE"}, {"ACCESS"}, {"HOLDS"}, {"SINCE"}, {"NAME"}});
         for (const auto &process : processes.processes) {
             table.addRow({std::to_string(process.pid), std::string(1, process.state), accessName(process),
-                          process.mapped ? "mapping" : "descriptor", escapedForDisplay(process.name)});
+                          process.mapped ? "mapping" : "descriptor", timeText(process.startNs),
+                          escapedForDisplay(process.name) + whereText(process)});
         }
         text += '\n' + table.text("    ");
     }

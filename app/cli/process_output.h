@@ -12,7 +12,7 @@ namespace membridge::cli {
 /// "  title     text", aligned.
 std::string titledRow(const char *title, const std::string &text);
 
-/// [{pid,name,state,access}].
+/// [{pid,name,state,access,start_ns,command,other_namespace}].
 Json processesJson(const platform::ProcessList &processes);
 std::string processesText(const platform::ProcessList &processes);
 

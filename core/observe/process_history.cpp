@@ -11,7 +11,7 @@ void ProcessHistory::add(std::int64_t beganNs, std::int64_t endedNs, const platf
 {
     constexpr std::size_t kept = 8;
     for (const platform::ProcessInfo &process : m_latest.processes) {
-        const auto same = [&](const platform::ProcessInfo &other) { return other.pid == process.pid; };
+        const auto same = [&](const platform::ProcessInfo &other) { return other.isSameProcess(process); };
         // One that can't be looked into any more may well be alive.
         const auto &unreadable = list.unreadable;
         if (!process.mapped || std::any_of(list.processes.begin(), list.processes.end(), same)

@@ -109,7 +109,12 @@ std::vector<std::string> listNames()
     return {};
 }
 
-ProcessList attachedProcesses(std::uint64_t, std::uint64_t)
+bool canQueryMaps() noexcept
+{
+    return false;
+}
+
+ProcessList attachedProcesses(std::uint64_t, std::uint64_t, MapsWay)
 {
     return {};
 }

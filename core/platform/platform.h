@@ -128,11 +128,25 @@ private:
 /// A process that maps or holds a segment.
 struct ProcessInfo
 {
+    /// Bytes of `command` at most.
+    static constexpr std::size_t maxCommand = 4096;
+
     std::int64_t pid = 0;
-    std::string name;      ///< Command name; untrusted text.
-    char state = '?';      ///< As in /proc: R running, S sleeping, D waiting, T stopped, Z zombie.
-    bool writable = false; ///< Some mapping or descriptor allows writing.
+    std::string name; ///< Command name; untrusted text.
+    char state = '?'; ///< As in /proc: R running, S sleeping, D waiting, T stopped, Z zombie (or its main thread ended).
+    bool writable = false; ///< Some shared mapping or descriptor allows writing.
     bool mapped = false;   ///< Holds a mapping; false: an open descriptor only.
+    std::int64_t startNs = 0; ///< When it began by the wall clock as set now, ns since the epoch, within a tick (10 ms); 0: not known.
+    std::int64_t startBootNs = 0; ///< The same since the machine's start (CLOCK_BOOTTIME): with the pid, it names the process for good.
+    std::string command = {}; ///< Command line, its arguments with spaces between; untrusted bytes; empty: not known.
+    bool otherPidNamespace = false;   ///< Not in this process's: its pid is another there.
+    bool otherMountNamespace = false; ///< Not in this process's: names of files and segments may mean others there.
+
+    /// Not a later one that got the same pid.
+    bool isSameProcess(const ProcessInfo &other) const noexcept
+    {
+        return pid == other.pid && (startBootNs == other.startBootNs || startBootNs == 0 || other.startBootNs == 0);
+    }
 };
 
 struct ProcessList
@@ -143,8 +157,19 @@ struct ProcessList
     bool self = false;                    ///< The calling process, which is not listed, maps it too.
 };
 
-/// Everyone else who maps or holds this object. Walks /proc: tens of milliseconds; not for the GUI thread. Elsewhere: empty, incomplete.
-ProcessList attachedProcesses(std::uint64_t device, std::uint64_t inode);
+/// How to learn which files a process has mapped.
+enum class MapsWay {
+    Best,  ///< Query where the kernel has it, else Text.
+    Query, ///< By the ioctl PROCMAP_QUERY only (Linux 6.11); where there is none, no process can be looked into.
+    Text   ///< By the text of /proc/PID/maps only.
+};
+
+/// Whether MapsWay::Query can be used here.
+bool canQueryMaps() noexcept;
+
+/// Everyone else who maps or holds this object. Walks /proc: milliseconds for hundreds of processes; not for the GUI thread. Elsewhere: empty,
+/// incomplete.
+ProcessList attachedProcesses(std::uint64_t device, std::uint64_t inode, MapsWay way = MapsWay::Best);
 
 /// Of the file system that segments live in, in bytes.
 struct MemorySpace

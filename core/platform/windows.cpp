@@ -235,7 +235,12 @@ std::uint64_t Mapping::sizeNow() const noexcept
     return m_size;
 }
 
-ProcessList attachedProcesses(std::uint64_t, std::uint64_t)
+bool canQueryMaps() noexcept
+{
+    return false;
+}
+
+ProcessList attachedProcesses(std::uint64_t, std::uint64_t, MapsWay)
 {
     return {};
 }

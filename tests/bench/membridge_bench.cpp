@@ -6,6 +6,7 @@
 #include "list_part.h"
 #include "machine.h"
 #include "observer_part.h"
+#include "processes_part.h"
 #include "region_part.h"
 #include "report.h"
 #include "scope_part.h"
@@ -33,8 +34,8 @@ struct Options
     bool quick = false;
     bool sweep = false;
     std::vector<std::string> only;
-    std::vector<std::string> parts{"throughput", "round-trip", "across", "region",
-                                   "decode",     "observer",   "list",   "scope"};
+    std::vector<std::string> parts{"throughput", "round-trip", "across", "region",   "decode",
+                                   "observer",   "list",       "scope",  "processes"};
     std::vector<int> cores;
     std::string json = "bench.json";
     Plan plan;
@@ -61,9 +62,10 @@ void addOptions(CLI::App &app, Options &options)
                    "these contestants: ours,ours-lazy,boost,readerwriterqueue,atomic_queue,rtrb,byte-loop,memcpy")
         ->delimiter(',');
     app.add_option("--part", options.parts,
-                   "these parts: throughput,round-trip,across,region,decode,observer,list,scope")
+                   "these parts: throughput,round-trip,across,region,decode,observer,list,scope,processes")
         ->delimiter(',')
-        ->check(CLI::IsMember({"throughput", "round-trip", "across", "region", "decode", "observer", "list", "scope"}));
+        ->check(CLI::IsMember(
+            {"throughput", "round-trip", "across", "region", "decode", "observer", "list", "scope", "processes"}));
     app.add_option("--sizes", options.plan.sizes, "these sizes of messages: 8,64,1024,4096,65536")
         ->delimiter(',')
         ->check(CLI::IsMember(std::vector<std::size_t>(messageSizes.begin(), messageSizes.end())));
@@ -115,6 +117,8 @@ void measure(Results &results, const Options &options, const Cores &cores)
         measureList(results, options.plan, cores);
     if (wanted("scope"))
         measureScope(results, options.plan, cores, random);
+    if (wanted("processes"))
+        measureProcesses(results, options.plan, cores);
 }
 
 int run(Options &options)

@@ -6,6 +6,7 @@
 #include "tests/support/test_segment.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QTest>
 
 #include <fcntl.h>
@@ -171,10 +172,15 @@ void TestCliInspect::processThatHasIt()
         COMPARE_STATUS(run, 0);
         const Json processes = run.json().at("processes");
         QCOMPARE(processes.size(), std::size_t{1});
-        QCOMPARE(keysOf(processes.front()), "pid,name,state,access");
+        QCOMPARE(keysOf(processes.front()), "pid,name,state,access,start_ns,command,other_namespace");
         COMPARE_JSON(processes.front().at("pid"), QCoreApplication::applicationPid());
         COMPARE_JSON(processes.front().at("access"), access);
         QCOMPARE(processes.front().at("state").get<std::string>().size(), std::size_t{1});
+        const qint64 startMs = processes.front().at("start_ns").get<qint64>() / 1'000'000;
+        QVERIFY(startMs > QDateTime::currentMSecsSinceEpoch() - 3'600'000);
+        QVERIFY(startMs <= QDateTime::currentMSecsSinceEpoch());
+        QVERIFY(processes.front().at("command").get<std::string>().find("tst_cli_inspect") != std::string::npos);
+        COMPARE_JSON(processes.front().at("other_namespace"), false);
     }
 }
 

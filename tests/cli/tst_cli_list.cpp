@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <fcntl.h>
 #include <unistd.h>
 
 using namespace membridge;
@@ -35,6 +37,10 @@ private slots:
     void layouts();
     void nameThatIsNotUtf8();
     void tableForPeople();
+    void whatAProcessHas();
+    void whatAProcessHasForPeople();
+    void noSuchProcess_data();
+    void noSuchProcess();
 };
 
 void TestCliList::keysAndValues()
@@ -107,6 +113,88 @@ void TestCliList::tableForPeople()
     QVERIFY2(run.output.contains("3 readers"), run.output.constData());
     QVERIFY2(run.output.contains("16 of 64 bytes (25 %)"), run.output.constData());
     QVERIFY2(run.output.contains("ring (99 %)"), run.output.constData());
+}
+
+void TestCliList::whatAProcessHas()
+{
+    const QString pid = QString::number(::getpid());
+    const TestSegment open("pid");
+    open.create(100);
+    open.setMode(0640);
+    const TestSegment deleted("pid \xff");
+    deleted.create(64);
+    const TestSegment another("pid");
+    another.create(100);
+    const int descriptor = ::open(open.path().c_str(), O_RDONLY | O_CLOEXEC);
+    const int gone = ::open(deleted.path().c_str(), O_RDWR | O_CLOEXEC);
+    deleted.unlink();
+    const CliRun run = runCli({"list", "--pid", pid, "--json"});
+    ::close(descriptor);
+    ::close(gone);
+    COMPARE_STATUS(run, 0);
+    const Json entry = entryOf(run.json(), open);
+    QVERIFY2(entry.is_object(), run.output.constData());
+    QCOMPARE(keysOf(entry), "name,size,mode,uid,inode,mtime,layout,confidence,device,deleted,access");
+    COMPARE_JSON(entry.at("size"), 100);
+    COMPARE_JSON(entry.at("mode"), "0640");
+    COMPARE_JSON(entry.at("layout"), "region");
+    COMPARE_JSON(entry.at("deleted"), false);
+    COMPARE_JSON(entry.at("access"), "ro");
+    QVERIFY(entryOf(run.json(), another).is_null());
+
+    const std::string hex = QByteArray::fromStdString(deleted.name()).toHex().toStdString();
+    const Json list = run.json();
+    const auto found = std::find_if(list.begin(), list.end(), [&](const Json &each) {
+        return each.at("name").is_object() && each.at("name").at("hex") == hex;
+    });
+    QVERIFY2(found != list.end(), run.output.constData());
+    QCOMPARE(keysOf(*found), "name,size,mode,uid,inode,mtime,device,deleted,access");
+    COMPARE_JSON(found->at("size"), 64);
+    COMPARE_JSON(found->at("deleted"), true);
+    COMPARE_JSON(found->at("access"), "rw");
+
+    const CliRun none = runShell(R"(exec "$0" list --json --pid $$)");
+    COMPARE_STATUS(none, 0);
+    COMPARE_JSON(none.json(), Json::array());
+}
+
+void TestCliList::whatAProcessHasForPeople()
+{
+    const QString pid = QString::number(::getpid());
+    const CliRun none = runCli({"list", "--pid", pid});
+    COMPARE_STATUS(none, 0);
+    QVERIFY2(none.output.contains("has no segment"), none.output.constData());
+    const TestSegment segment("\x1b[31m");
+    segment.create(100);
+    const int descriptor = ::open(segment.path().c_str(), O_RDWR | O_CLOEXEC);
+    segment.unlink();
+    const CliRun run = runCli({"list", "--pid", pid});
+    ::close(descriptor);
+    COMPARE_STATUS(run, 0);
+    QVERIFY(!run.output.contains('\x1b'));
+    QVERIFY2(run.output.contains("deleted"), run.output.constData());
+    QVERIFY2(run.output.contains("descriptor"), run.output.constData());
+}
+
+void TestCliList::noSuchProcess_data()
+{
+    QTest::addColumn<QString>("pid");
+    QTest::addColumn<int>("status");
+    QTest::newRow("nobody") << QStringLiteral("0") << 3;
+    QTest::newRow("beyond any pid") << QStringLiteral("2147483647") << 3;
+    QTest::newRow("beyond 32 bits") << QStringLiteral("4294967297") << 3;
+    QTest::newRow("beyond 63 bits") << QStringLiteral("18446744073709551615") << 3;
+    QTest::newRow("no number") << QStringLiteral("self") << 2;
+    QTest::newRow("negative") << QStringLiteral("-1") << 2;
+}
+
+void TestCliList::noSuchProcess()
+{
+    QFETCH(QString, pid);
+    QFETCH(int, status);
+    const CliRun run = runCli({"list", "--pid", pid, "--json"});
+    COMPARE_STATUS(run, status);
+    QVERIFY(run.output.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestCliList)

@@ -9,22 +9,31 @@
 #include "core/ipc/shared_memory.h"
 #include "core/observe/segment_list.h"
 #include "core/observe/segment_reader.h"
+#include "core/platform/held_segments.h"
 
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <cstddef>
 #include <cstdlib>
 #include <fcntl.h>
 #include <grp.h>
 #include <iostream>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <map>
 #include <pthread.h>
+#include <sched.h>
 #include <string>
 #include <string_view>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
 #include <system_error>
 #include <thread>
 #include <unistd.h>
@@ -77,21 +86,28 @@ std::size_t sizeOf(int descriptor)
     return static_cast<std::size_t>(status.st_size);
 }
 
-volatile unsigned char *mapFile(int descriptor, bool writable)
+volatile unsigned char *mapFile(int descriptor, bool writable, int kind = MAP_SHARED)
 {
-    void *pages = ::mmap(nullptr, sizeOf(descriptor), writable ? PROT_READ | PROT_WRITE : PROT_READ, MAP_SHARED,
-                         descriptor, 0);
+    void *pages = ::mmap(nullptr, sizeOf(descriptor), writable ? PROT_READ | PROT_WRITE : PROT_READ, kind, descriptor,
+                         0);
     if (pages == MAP_FAILED)
         fail("mmap");
     return static_cast<volatile unsigned char *>(pages);
 }
 
-/// map NAME ro|rw keep|close
+/// map NAME ro|rw|private|twice keep|close
 int holdMapping(const Arguments &arguments)
 {
-    const bool writable = arguments.at(1) == "rw";
+    const std::string &how = arguments.at(1);
+    const bool writable = how == "rw" || how == "twice";
     const int descriptor = openFile(arguments.at(0), writable);
-    mapFile(descriptor, writable);
+    if (how == "private") {
+        mapFile(descriptor, true, MAP_PRIVATE);
+    } else {
+        if (how == "twice")
+            mapFile(descriptor, false);
+        mapFile(descriptor, writable);
+    }
     if (arguments.at(2) == "close")
         ::close(descriptor);
     say("holding");
@@ -109,6 +125,24 @@ int holdMappingInThread(const Arguments &arguments)
         std::_Exit(0);
     }).detach();
     ::pthread_exit(nullptr);
+}
+
+/// map-apart NAME: in a PID and a mount namespace of its own, where this user may make some.
+int holdMappingApart(const Arguments &arguments)
+{
+    if ((::geteuid() != 0 && ::unshare(CLONE_NEWUSER) != 0) || ::unshare(CLONE_NEWNS | CLONE_NEWPID) != 0) {
+        say("refused");
+        return 0;
+    }
+    const pid_t child = ::fork();
+    if (child == 0) {
+        mapFile(openFile(arguments.at(0), true), true);
+        say("holding");
+        waitForEndOfInput();
+        std::_Exit(0);
+    }
+    int status = 0;
+    return child > 0 && ::waitpid(child, &status, 0) == child ? 0 : 1;
 }
 
 /// open NAME ro|rw
@@ -144,6 +178,57 @@ int listAsNobody(const Arguments &arguments)
         if (info.name == arguments.at(0))
             say((info.readable ? "readable " : "unreadable ") + std::to_string(info.stat.size));
     }
+    return 0;
+}
+
+/// nobody-attached NAME DEVICE INODE WAY: "complete" or "incomplete", and how many processes can't be looked into.
+int attachedAsNobody(const Arguments &arguments)
+{
+    becomeNobody();
+    const auto list = platform::attachedProcesses(std::stoull(arguments.at(1)), std::stoull(arguments.at(2)),
+                                                  static_cast<platform::MapsWay>(std::stoi(arguments.at(3))));
+    say((list.complete ? "complete " : "incomplete ") + std::to_string(list.unreadable.size()));
+    return 0;
+}
+
+/// From now on PROCMAP_QUERY fails in this process, as on an older kernel or in a sandbox.
+void refuseMapsQuery(unsigned error)
+{
+    // _IOWR('f', 17, struct procmap_query), of 104 bytes.
+    constexpr unsigned procmapQuery = _IOC(_IOC_READ | _IOC_WRITE, 'f', 17, 104);
+    std::array filter{
+        sock_filter BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+        sock_filter BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_ioctl, 0, 3),
+        sock_filter BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[1])),
+        sock_filter BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, procmapQuery, 0, 1),
+        sock_filter BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | error),
+        sock_filter BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    const sock_fprog program{static_cast<unsigned short>(filter.size()), filter.data()};
+    if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
+        fail("seccomp");
+}
+
+/// attached-without-query NAME DEVICE INODE ERRNO: whether the query can be used, then for the best way and the query how many have the
+/// object and how many can't be looked into.
+int attachedWithoutQuery(const Arguments &arguments)
+{
+    refuseMapsQuery(static_cast<unsigned>(std::stoul(arguments.at(3))));
+    std::string line = platform::canQueryMaps() ? "can" : "can't";
+    for (const auto way : {platform::MapsWay::Best, platform::MapsWay::Query}) {
+        const auto list = platform::attachedProcesses(std::stoull(arguments.at(1)), std::stoull(arguments.at(2)), way);
+        line += ' ' + std::to_string(list.processes.size()) + ' ' + std::to_string(list.unreadable.size());
+    }
+    say(line);
+    return 0;
+}
+
+/// nobody-held NAME PID: how the look at a process ends.
+int heldAsNobody(const Arguments &arguments)
+{
+    becomeNobody();
+    const auto held = platform::heldSegments(std::stoll(arguments.at(1)));
+    say(held.outcome == platform::HeldSegments::Outcome::Refused ? "refused" : "not refused");
     return 0;
 }
 
@@ -244,8 +329,12 @@ int main(int argc, char **argv)
 {
     const std::map<std::string_view, int (*)(const Arguments &)> verbs{
         {"map", holdMapping},
+        {"attached-without-query", attachedWithoutQuery},
+        {"map-apart", holdMappingApart},
         {"map-in-thread", holdMappingInThread},
         {"open", holdDescriptor},
+        {"nobody-attached", attachedAsNobody},
+        {"nobody-held", heldAsNobody},
         {"nobody-open", openAsNobody},
         {"nobody-list", listAsNobody},
         {"fault", fault},

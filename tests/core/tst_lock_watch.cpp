@@ -73,6 +73,16 @@ void tst_LockWatch::words_data()
         s.processes(listOf({process(2)}));
         s.stay(2000);
     });
+    row("held, one of them is gone and its pid is another's", "lock-stuck warning", [](Script &s) {
+        s.word(0);
+        platform::ProcessInfo first = process(1);
+        first.startBootNs = 1;
+        s.processes(listOf({first, process(2)}));
+        s.word(-1);
+        first.startBootNs = 2;
+        s.processes(listOf({first, process(2)}));
+        s.stay(2000);
+    });
     row("held, one went before", "lock-stuck info", [](Script &s) {
         s.word(0);
         s.processes(listOf({process(1), process(2)}));

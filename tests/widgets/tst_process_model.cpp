@@ -46,6 +46,10 @@ private slots:
     void accessInWords_data();
     void accessInWords();
     void namesAreUntrusted();
+    void startAndCommand();
+    void namespacesInWords_data();
+    void namespacesInWords();
+    void aPidThatIsUsedAgainIsAnotherProcess();
     void rowsAreBounded();
     void edgeRows();
 };
@@ -122,6 +126,74 @@ void TestProcessModel::namesAreUntrusted()
     const QString shown = model.index(0, ProcessModel::Name).data().toString();
     QVERIFY2(!shown.contains(QLatin1Char('\n')), qPrintable(shown));
     QVERIFY(!model.index(0, ProcessModel::Name).data(Qt::ToolTipRole).toString().contains(QStringLiteral("<b>")));
+}
+
+void TestProcessModel::startAndCommand()
+{
+    ProcessModel model;
+    const auto started = [](std::int64_t pid, const QDateTime &at) {
+        platform::ProcessInfo info = process(pid);
+        info.startNs = at.toMSecsSinceEpoch() * 1'000'000;
+        return info;
+    };
+    platform::ProcessInfo today = started(1, start.addSecs(-60));
+    today.command = "writer\n<b> \xff --rate 10";
+    model.setProcesses(listOf({today, started(2, start.addDays(-1)), process(3)}), start);
+    const auto text = [&](int row, int column) { return model.index(row, column).data().toString(); };
+    QCOMPARE(text(0, ProcessModel::Since), QStringLiteral("03:03:05"));
+    QCOMPARE(text(1, ProcessModel::Since), QStringLiteral("2026-01-01 03:04"));
+    QCOMPARE(text(2, ProcessModel::Since), QString());
+    QVERIFY(model.index(1, ProcessModel::Since).data(ProcessModel::SortRole).toLongLong()
+            < model.index(0, ProcessModel::Since).data(ProcessModel::SortRole).toLongLong());
+    QVERIFY(text(0, ProcessModel::Command).endsWith(QStringLiteral("--rate 10")));
+    QVERIFY(!text(0, ProcessModel::Command).contains(QLatin1Char('\n')));
+    QVERIFY(!model.index(0, ProcessModel::Command).data(Qt::ToolTipRole).toString().contains(QStringLiteral("<b>")));
+
+    QSignalSpy changed(&model, &ProcessModel::dataChanged);
+    today.command = "another program";
+    model.setProcesses(listOf({today, started(2, start.addDays(-1)), process(3)}), start);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(text(0, ProcessModel::Command), QStringLiteral("another program"));
+}
+
+void TestProcessModel::namespacesInWords_data()
+{
+    QTest::addColumn<bool>("pid");
+    QTest::addColumn<bool>("mount");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("ours") << false << false << QStringLiteral("reader %1");
+    QTest::newRow("other PIDs") << true << false << QStringLiteral("reader %1 (in another PID namespace)");
+    QTest::newRow("other mounts") << false << true << QStringLiteral("reader %1 (in another mount namespace)");
+    QTest::newRow("both") << true << true << QStringLiteral("reader %1 (in a container)");
+}
+
+void TestProcessModel::namespacesInWords()
+{
+    QFETCH(bool, pid);
+    QFETCH(bool, mount);
+    QFETCH(QString, text);
+    platform::ProcessInfo info = process(1, "reader %1");
+    info.otherPidNamespace = pid;
+    info.otherMountNamespace = mount;
+    ProcessModel model;
+    model.setProcesses(listOf({info}), start);
+    QCOMPARE(model.index(0, ProcessModel::Name).data().toString(), text);
+}
+
+void TestProcessModel::aPidThatIsUsedAgainIsAnotherProcess()
+{
+    ProcessModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    platform::ProcessInfo info = process(7, "first");
+    info.startBootNs = 1'000'000'000;
+    model.setProcesses(listOf({info}), start);
+    info.startBootNs = 9'000'000'000;
+    info.name = "second";
+    model.setProcesses(listOf({info}), start.addSecs(1));
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.presentCount(), 1);
+    QCOMPARE(model.index(0, ProcessModel::Name).data().toString(), QStringLiteral("first"));
+    QCOMPARE(model.index(1, ProcessModel::Name).data().toString(), QStringLiteral("second"));
 }
 
 void TestProcessModel::rowsAreBounded()
