@@ -4,6 +4,7 @@
 #include "options.h"
 
 #include "core/observe/trigger.h"
+#include "core/platform/hidden_segments.h"
 #include "size_text.h"
 
 #include <CLI/CLI.hpp>
@@ -85,9 +86,11 @@ std::chrono::milliseconds millisecondsOf(const std::string &option, const std::s
     return std::chrono::milliseconds(*number);
 }
 
-/// POSIX takes "//x" for "/x".
+/// POSIX takes "//x" for "/x". An address of a hidden segment stays as it is.
 std::string withOneSlash(const std::string &name)
 {
+    if (platform::looksLikeHiddenAddress(name))
+        return name;
     const auto rest = std::min(name.find_first_not_of('/'), name.size());
     return '/' + name.substr(rest);
 }
