@@ -141,6 +141,9 @@ void Observer::digest()
 
 void Observer::lookAtSpace()
 {
+    // One of another namespace lives in another file system.
+    if (m_reader->isHidden())
+        return;
     constexpr qint64 intervalNs = 1'000'000'000;
     if (m_sampledNs - m_spaceNs < intervalNs)
         return;

@@ -248,8 +248,11 @@ void ParticipatePanel::setLayoutKind(Layout layout)
     m_kinds->setCurrentIndex(layout == Layout::Ring ? 1 : 0);
 }
 
-void ParticipatePanel::setPossible(bool possible)
+void ParticipatePanel::setPossible(bool possible, bool hidden)
 {
+    if (hidden)
+        m_invitation->setText(tr("Read-only: this segment has no name on this machine, being removed or in another "
+                                 "namespace. Only a segment with a name can be opened for writing."));
     m_participate->setEnabled(possible);
 }
 

@@ -20,6 +20,7 @@ namespace membridge {
 namespace {
 
 constexpr int refreshMs = 500;
+constexpr int hiddenRefreshMs = 5000;
 
 QTableView *makeView(QSortFilterProxyModel *model, QWidget *parent)
 {
@@ -96,6 +97,11 @@ SegmentListPanel::SegmentListPanel(QWidget *parent) : QWidget(parent)
     connect(&m_thread, &QThread::started, lister, &SegmentLister::start);
     connect(&m_thread, &QThread::finished, lister, &QObject::deleteLater);
     connect(lister, &SegmentLister::listed, this, &SegmentListPanel::take);
+    auto *hiddenLister = new HiddenSegmentLister(hiddenRefreshMs);
+    hiddenLister->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::started, hiddenLister, &HiddenSegmentLister::start);
+    connect(&m_thread, &QThread::finished, hiddenLister, &QObject::deleteLater);
+    connect(hiddenLister, &HiddenSegmentLister::listed, this, &SegmentListPanel::takeHidden);
     m_thread.start();
 }
 
@@ -108,6 +114,12 @@ SegmentListPanel::~SegmentListPanel()
 void SegmentListPanel::take(const SegmentListPtr &segments)
 {
     m_model.setSegments(*segments);
+    updateState();
+}
+
+void SegmentListPanel::takeHidden(const HiddenSegmentListPtr &hidden)
+{
+    m_model.setHidden(hidden->segments);
     updateState();
 }
 
