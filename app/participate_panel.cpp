@@ -251,8 +251,9 @@ void ParticipatePanel::setLayoutKind(Layout layout)
 void ParticipatePanel::setPossible(bool possible, bool hidden)
 {
     if (hidden)
-        m_invitation->setText(tr("Read-only: this segment has no name on this machine, being removed or in another "
-                                 "namespace. Only a segment with a name can be opened for writing."));
+        m_invitation->setText(
+            tr("Read-only: this segment's name was removed or belongs to another namespace, and only by a "
+               "name on this machine a segment can be opened for writing."));
     m_participate->setEnabled(possible);
 }
 

@@ -5,6 +5,7 @@
 
 #include "words.h"
 
+#include <QFont>
 #include <QGuiApplication>
 #include <QLocale>
 
@@ -159,7 +160,7 @@ QString SegmentModel::displayText(const SegmentInfo &segment, int column) const
     switch (column) {
     case Name:
         if (const HiddenSegmentInfo *hidden = hiddenAt(segment))
-            return tr("%1 (%2)", "segment (where it is hidden)")
+            return tr("%1 — %2", "segment — where it is hidden")
                 .arg(words::shown(hidden->name), words::whereHidden(*hidden));
         return words::shown(segment.name);
     case Size:
@@ -249,6 +250,13 @@ QVariant SegmentModel::data(const QModelIndex &index, int role) const
             return m_theme.muted;
         if (index.column() == State && kindOf(*info) != StateBadge::Kind::Neutral)
             return StateBadge::colourOf(kindOf(*info), m_theme);
+        return {};
+    case Qt::FontRole:
+        if (hiddenAt(*info) != nullptr) {
+            QFont font;
+            font.setItalic(true);
+            return font;
+        }
         return {};
     case Qt::AccessibleTextRole:
         return tr("%1: %2", "column title: cell")

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Membridge Scope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/participate_panel.h"
 #include "app/segment_list_panel.h"
 #include "window_fixture.h"
 
 #include <QAbstractItemModelTester>
+#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -33,17 +35,15 @@ public:
                              .arg(QString::fromStdString(name.name()))});
         m_holds = m_process.waitForStarted() && m_process.waitForReadyRead()
             && m_process.readLine().trimmed() == QByteArray("holding");
+        m_pid = m_process.processId();
     }
     ~Peer() { kill(); }
     Peer(const Peer &) = delete;
     Peer &operator=(const Peer &) = delete;
 
     bool holds() const { return m_holds; }
-    QByteArray address(const OwnName &name) const
-    {
-        return "pid:" + QByteArray::number(m_process.processId()) + name.bytes();
-    }
-    qint64 pid() const { return m_process.processId(); }
+    QByteArray address(const OwnName &name) const { return "pid:" + QByteArray::number(m_pid) + name.bytes(); }
+    qint64 pid() const { return m_pid; } ///< Also after its end.
     void kill()
     {
         m_process.kill();
@@ -52,8 +52,18 @@ public:
 
 private:
     QProcess m_process;
+    qint64 m_pid = 0;
     bool m_holds = false;
 };
+
+QByteArray shownBytes(const SegmentTab &tab)
+{
+    const auto latest = tab.session()->latest();
+    if (latest == nullptr || latest->snapshot == nullptr)
+        return {};
+    const ByteVector &bytes = latest->snapshot->bytes;
+    return QByteArray(reinterpret_cast<const char *>(bytes.data()), static_cast<qsizetype>(bytes.size()));
+}
 
 } // namespace
 
@@ -86,10 +96,7 @@ private slots:
         QTRY_VERIFY(window->currentTab() != nullptr && window->currentTab()->content() != nullptr);
         SegmentTab *tab = window->currentTab();
         QCOMPARE(tab->name(), peer.address(name));
-        QTRY_VERIFY(tab->session()->latest() != nullptr && tab->session()->latest()->snapshot != nullptr);
-        const QByteArray bytes(reinterpret_cast<const char *>(tab->session()->latest()->snapshot->bytes.data()),
-                               static_cast<qsizetype>(tab->session()->latest()->snapshot->bytes.size()));
-        QVERIFY(bytes.contains("Hello"));
+        QTRY_VERIFY(shownBytes(*tab).contains("Hello"));
 
         // What it was from the start is told, and is no finding.
         QTRY_VERIFY(tab->banner()->isVisible());
@@ -101,7 +108,8 @@ private slots:
         QVERIFY(!tab->canParticipate());
         QVERIFY(!find<QPushButton>(tab, "participateButton")->isEnabled());
         auto *invitation = find<QLabel>(tab->participatePanel(), "participateInvitation");
-        QVERIFY2(invitation->text().contains(QStringLiteral("no name on this machine")), qPrintable(invitation->text()));
+        QVERIFY2(invitation->text().contains(QStringLiteral("removed or belongs to another namespace")),
+                 qPrintable(invitation->text()));
         QVERIFY(!find<QPushButton>(tab->participatePanel(), "participateFromPanel")->isEnabled());
         const QString picture = qEnvironmentVariable("MEMBRIDGE_TEST_PICTURE");
         if (!picture.isEmpty())

@@ -6,6 +6,7 @@
 #include "widgets/segment_model.h"
 
 #include <QAbstractItemModelTester>
+#include <QFont>
 #include <QItemSelectionModel>
 #include <QSignalSpy>
 
@@ -66,11 +67,11 @@ void TestSegmentModel::hiddenOnesAreMarked_data()
     QTest::addColumn<bool>("readable");
     QTest::addColumn<QString>("text");
     QTest::newRow("unlinked") << static_cast<int>(platform::Hiding::Deleted) << true
-                              << QStringLiteral("/a (unlinked, held by my\\nprogram (7))");
+                              << QStringLiteral("/a — unlinked, held by my\\nprogram (7)");
     QTest::newRow("in another namespace") << static_cast<int>(platform::Hiding::Namespace) << true
-                                          << QStringLiteral("/a (in the namespace of my\\nprogram (7))");
+                                          << QStringLiteral("/a — in the namespace of my\\nprogram (7)");
     QTest::newRow("unreadable") << static_cast<int>(platform::Hiding::Deleted) << false
-                                << QStringLiteral("/a (unlinked, held by my\\nprogram (7))");
+                                << QStringLiteral("/a — unlinked, held by my\\nprogram (7)");
 }
 
 void TestSegmentModel::hiddenOnesAreMarked()
@@ -91,6 +92,7 @@ void TestSegmentModel::hiddenOnesAreMarked()
     QVERIFY(!named.data(SegmentModel::HiddenRole).toBool());
     QCOMPARE(hidden.data().toString(), text);
     QVERIFY(hidden.data(SegmentModel::HiddenRole).toBool());
+    QVERIFY(hidden.data(Qt::FontRole).value<QFont>().italic() && !named.data(Qt::FontRole).isValid());
     QCOMPARE(hidden.data(SegmentModel::NameRole).toByteArray(), QByteArray("pid:7/a"));
     QVERIFY(hidden.data(Qt::ToolTipRole).toString().contains(QStringLiteral("not take part")));
     QCOMPARE(hidden.data(Qt::ToolTipRole).toString().contains(QStringLiteral("root")), !readable);
