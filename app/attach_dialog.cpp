@@ -3,7 +3,7 @@
 
 #include "attach_dialog.h"
 
-#include "core/platform/platform.h"
+#include "core/platform/hidden_segments.h"
 #include "widgets/words.h"
 
 #include <QComboBox>
@@ -59,7 +59,7 @@ AttachDialog::AttachDialog(QWidget *parent) : QDialog(parent)
 QByteArray AttachDialog::typedName() const
 {
     QByteArray name = m_name->text().trimmed().toUtf8();
-    if (!name.startsWith('/'))
+    if (!platform::looksLikeHiddenAddress(name.toStdString()) && !name.startsWith('/'))
         name.prepend('/');
     return name;
 }
@@ -67,7 +67,9 @@ QByteArray AttachDialog::typedName() const
 void AttachDialog::check()
 {
     const bool empty = m_name->text().trimmed().isEmpty();
-    const bool possible = !empty && platform::whyNotAName(typedName().toStdString()).empty();
+    const std::string typed = typedName().toStdString();
+    const bool possible = !empty
+        && (platform::whyNotAName(typed).empty() || platform::parseHiddenAddress(typed).has_value());
     m_problem->setText(
         empty || possible
             ? tr("The name that the program gives to its SharedMemory, for example /my_segment.")

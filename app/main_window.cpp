@@ -42,6 +42,9 @@ constexpr int charactersInATitle = 80;
 /// "//x" and "/x" are one segment: the system ignores how many slashes lead.
 QByteArray withOneSlash(const QByteArray &name)
 {
+    // The address of a hidden segment stays as it is.
+    if (platform::looksLikeHiddenAddress(name.toStdString()))
+        return name;
     qsizetype slashes = 0;
     while (slashes < name.size() && name[slashes] == '/')
         ++slashes;
@@ -178,8 +181,8 @@ void MainWindow::reattach(SegmentTab *tab, Layout told)
 
 void MainWindow::remember(const SegmentTab &tab)
 {
-    // The demo's names are new at each start.
-    if (tab.name().startsWith(demo::namePrefix))
+    // The demo's names are new at each start, and the numbers of processes.
+    if (tab.name().startsWith(demo::namePrefix) || tab.isHidden())
         return;
     // Nothing chosen is nothing to remember.
     if (!tab.schemaText().isEmpty() || m_settings.segments.contains(tab.name()))

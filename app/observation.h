@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/ipc/error.h"
+#include "core/ipc/hold_record.h"
 #include "core/observe/finding_record.h"
 #include "core/observe/layout_guess.h"
 #include "core/observe/lock_recording.h"
@@ -39,6 +40,7 @@ struct SegmentFacts
     QByteArray name;
     platform::SegmentStat stat;
     LayoutGuess guess;
+    std::vector<RecordedHold> holds; ///< Of a region's lock, by programs of this library.
     Layout layout = Layout::Unknown; ///< As told by the user, otherwise as guessed.
 };
 

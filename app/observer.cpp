@@ -78,6 +78,8 @@ void Observer::start()
         facts.guess = guessLayout(std::span(head).first(count), facts.stat.size);
         facts.layout = m_told == Layout::Unknown ? facts.guess.layout : m_told;
         m_layout = facts.layout;
+        if (m_layout == Layout::Region)
+            facts.holds = recordedHolds(*m_reader->handle(), facts.stat);
         m_digest.emplace(platform::monotonicNs());
         // What fits neither layout is looked at as the one that needs less.
         const Layout watched = m_layout == Layout::Ring ? Layout::Ring : Layout::Region;
@@ -181,6 +183,9 @@ void Observer::offerFrames(const std::vector<Frame> &frames)
 
 void Observer::lookAtSpace()
 {
+    // One of another namespace lives in another file system.
+    if (m_reader->isHidden())
+        return;
     constexpr qint64 intervalNs = 1'000'000'000;
     if (m_sampledNs - m_spaceNs < intervalNs)
         return;

@@ -248,8 +248,12 @@ void ParticipatePanel::setLayoutKind(Layout layout)
     m_kinds->setCurrentIndex(layout == Layout::Ring ? 1 : 0);
 }
 
-void ParticipatePanel::setPossible(bool possible)
+void ParticipatePanel::setPossible(bool possible, bool hidden)
 {
+    if (hidden)
+        m_invitation->setText(
+            tr("Read-only: this segment's name was removed or belongs to another namespace, and only by a "
+               "name on this machine a segment can be opened for writing."));
     m_participate->setEnabled(possible);
 }
 

@@ -30,8 +30,8 @@ public:
 
     /// Shows the controls of this layout.
     void setLayoutKind(Layout layout);
-    /// Whether there is a segment to take part in.
-    void setPossible(bool possible);
+    /// Whether there is a segment to take part in; of one that is `hidden` it says why not.
+    void setPossible(bool possible, bool hidden = false);
     QString logText() const;
 
 private:

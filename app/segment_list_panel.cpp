@@ -21,6 +21,7 @@ namespace membridge {
 namespace {
 
 constexpr int refreshMs = 500;
+constexpr int hiddenRefreshMs = 5000;
 
 QTableView *makeView(QSortFilterProxyModel *model, QWidget *parent)
 {
@@ -101,6 +102,11 @@ SegmentListPanel::SegmentListPanel(QWidget *parent) : QWidget(parent)
     connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, &SegmentListPanel::tellWhatIsOnScreen);
     connect(m_view->verticalScrollBar(), &QScrollBar::rangeChanged, this, &SegmentListPanel::tellWhatIsOnScreen);
     connect(&m_sorted, &QAbstractItemModel::layoutChanged, this, &SegmentListPanel::tellWhatIsOnScreen);
+    auto *hiddenLister = new HiddenSegmentLister(hiddenRefreshMs);
+    hiddenLister->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::started, hiddenLister, &HiddenSegmentLister::start);
+    connect(&m_thread, &QThread::finished, hiddenLister, &QObject::deleteLater);
+    connect(hiddenLister, &HiddenSegmentLister::listed, this, &SegmentListPanel::takeHidden);
     m_thread.start();
 }
 
@@ -125,6 +131,12 @@ void SegmentListPanel::tellWhatIsOnScreen()
     for (int row = m_view->rowAt(area.top()); row >= 0 && row <= (last < 0 ? m_sorted.rowCount() - 1 : last); ++row)
         names.push_back(m_sorted.index(row, SegmentModel::Name).data(SegmentModel::NameRole).toByteArray());
     emit onScreenChanged(names);
+}
+
+void SegmentListPanel::takeHidden(const HiddenSegmentListPtr &hidden)
+{
+    m_model.setHidden(hidden->segments);
+    updateState();
 }
 
 QByteArray SegmentListPanel::currentName() const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "hidden_segment_lister.h"
 #include "segment_lister.h"
 #include "widgets/segment_model.h"
 
@@ -41,6 +42,7 @@ protected:
 
 private:
     void take(const SegmentListPtr &segments);
+    void takeHidden(const HiddenSegmentListPtr &hidden);
     void attachCurrent();
     void updateState();
     void tellWhatIsOnScreen();

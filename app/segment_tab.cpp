@@ -24,6 +24,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -185,6 +186,16 @@ void SegmentTab::opened(const SegmentFacts &facts)
     m_content->setFacts(facts);
     if (!m_schemaText.isEmpty())
         m_content->setSchemaText(m_schemaText);
+    for (const RecordedHold &hold : facts.holds) {
+        if (!hold.alive)
+            m_commandBanner->showMessage(
+                Severity::Warning,
+                (hold.write ? tr("%1, process %2, died holding the write lock, which it asked for at %3.")
+                            : tr("%1, process %2, died holding the read lock, which it asked for at %3."))
+                    .arg(words::shown(hold.program), QString::number(hold.pid),
+                         QLocale().toString(QDateTime::fromMSecsSinceEpoch(hold.sinceNs / 1'000'000),
+                                            QLocale::ShortFormat)));
+    }
     updateParticipation();
     emit contentMade(m_content);
     emit stateChanged();
@@ -265,7 +276,7 @@ void SegmentTab::showTrouble(const Observation &observation)
 {
     if (observation.error)
         return say(QStringLiteral("error"), Severity::Error, words::of(*observation.error), tr("Try again"));
-    if (observation.status.status != SegmentStatus::Live) {
+    if (observation.status.status != SegmentStatus::Live && !observation.status.removedAtOpen) {
         const bool replaced = observation.status.status == SegmentStatus::Replaced;
         return say(QStringLiteral("status%1").arg(static_cast<int>(observation.status.status)), Severity::Warning,
                    words::of(observation.status), replaced ? tr("Attach to the new one") : QString());
@@ -275,6 +286,8 @@ void SegmentTab::showTrouble(const Observation &observation)
         if (record.active && finding.severity == Severity::Error)
             return say(QString::fromLatin1(membridge::name(finding.code)), Severity::Error, words::of(finding));
     }
+    if (observation.status.removedAtOpen)
+        return say(QStringLiteral("hidden"), Severity::Info, words::of(observation.status));
     m_trouble.clear();
     m_banner->hideMessage();
 }
@@ -311,14 +324,19 @@ void SegmentTab::performed(const OperationResult &result)
 
 bool SegmentTab::canParticipate() const
 {
-    return m_session->facts() && m_session->facts()->layout != Layout::Unknown && !m_gone;
+    return m_session->facts() && m_session->facts()->layout != Layout::Unknown && !m_gone && !isHidden();
+}
+
+bool SegmentTab::isHidden() const
+{
+    return platform::looksLikeHiddenAddress(name().toStdString());
 }
 
 void SegmentTab::updateParticipation()
 {
     const bool participating = m_session->isParticipating();
     m_participate->setEnabled(participating || canParticipate());
-    m_participatePanel->setPossible(canParticipate());
+    m_participatePanel->setPossible(canParticipate(), isHidden());
     // Another layout attaches anew, which would end the participation unasked.
     m_layoutChoice->setEnabled(!participating);
 }

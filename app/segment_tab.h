@@ -61,6 +61,8 @@ public:
     Layout toldLayout() const { return m_told; }
     /// The layout is known and the name still means this segment.
     bool canParticipate() const;
+    /// Attached by the address of a hidden segment: there is nothing but looking.
+    bool isHidden() const;
     /// What is selected, as placeChanged() said last.
     const QString &place() const { return m_place; }
 

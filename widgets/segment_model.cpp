@@ -5,6 +5,7 @@
 
 #include "words.h"
 
+#include <QFont>
 #include <QGuiApplication>
 #include <QLocale>
 
@@ -52,6 +53,36 @@ SegmentModel::SegmentModel(QObject *parent)
 
 void SegmentModel::setSegments(std::vector<SegmentInfo> segments)
 {
+    m_named = std::move(segments);
+    show();
+}
+
+void SegmentModel::setHidden(const std::vector<HiddenSegmentInfo> &hidden)
+{
+    const auto before = std::exchange(m_hidden, {});
+    for (const HiddenSegmentInfo &info : hidden)
+        m_hidden.emplace(info.segment.name, info);
+    show();
+    for (const auto &[address, info] : m_hidden) {
+        const auto old = before.find(address);
+        if (old != before.end() && (old->second.process != info.process || old->second.hiding != info.hiding)) {
+            const QModelIndex changed = indexOf(QByteArray::fromStdString(address));
+            emit dataChanged(changed, changed.siblingAtColumn(ColumnCount - 1));
+        }
+    }
+}
+
+const HiddenSegmentInfo *SegmentModel::hiddenAt(const SegmentInfo &segment) const
+{
+    const auto found = m_hidden.find(segment.name);
+    return found == m_hidden.end() ? nullptr : &found->second;
+}
+
+void SegmentModel::show()
+{
+    std::vector<SegmentInfo> segments = m_named;
+    for (const auto &[address, info] : m_hidden)
+        segments.push_back(info.segment);
     const auto byName = [](const SegmentInfo &a, const SegmentInfo &b) { return a.name < b.name; };
     std::sort(segments.begin(), segments.end(), byName);
     const auto sameName = [](const SegmentInfo &a, const SegmentInfo &b) { return a.name == b.name; };
@@ -128,6 +159,9 @@ QString SegmentModel::displayText(const SegmentInfo &segment, int column) const
 {
     switch (column) {
     case Name:
+        if (const HiddenSegmentInfo *hidden = hiddenAt(segment))
+            return tr("%1 — %2", "segment — where it is hidden")
+                .arg(words::shown(hidden->name), words::whereHidden(*hidden));
         return words::shown(segment.name);
     case Size:
         return words::size(segment.stat.size);
@@ -148,6 +182,13 @@ QString SegmentModel::displayText(const SegmentInfo &segment, int column) const
 
 QString SegmentModel::toolTip(const SegmentInfo &segment, int column) const
 {
+    const HiddenSegmentInfo *hidden = hiddenAt(segment);
+    if (hidden != nullptr && (column == Name || !segment.readable))
+        return tr("%1: %2. You can look at it, but not take part: only a segment with a name can be opened for that.")
+                   .arg(words::shown(segment.name), words::whereHidden(*hidden))
+            + (segment.readable
+                   ? QString()
+                   : QLatin1Char(' ') + tr("The system does not let you look inside; run as root for that."));
     if (!segment.readable)
         return tr("You have no permission to read it (mode %1, owner's user ID %2). Ask its owner, or run as that user.")
             .arg(QString::number(segment.stat.mode, 8), QString::number(segment.stat.uid));
@@ -178,7 +219,7 @@ QVariant SegmentModel::sortValue(const SegmentInfo &segment, int column) const
 {
     switch (column) {
     case Name:
-        return words::shown(segment.name);
+        return displayText(segment, Name);
     case Size:
         return QVariant::fromValue<quint64>(segment.stat.size);
     case LayoutColumn:
@@ -205,10 +246,17 @@ QVariant SegmentModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return index.column() == Size ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case Qt::ForegroundRole:
-        if (!info->readable)
+        if (!info->readable || (index.column() == Name && hiddenAt(*info) != nullptr))
             return m_theme.muted;
         if (index.column() == State && kindOf(*info) != StateBadge::Kind::Neutral)
             return StateBadge::colourOf(kindOf(*info), m_theme);
+        return {};
+    case Qt::FontRole:
+        if (hiddenAt(*info) != nullptr) {
+            QFont font;
+            font.setItalic(true);
+            return font;
+        }
         return {};
     case Qt::AccessibleTextRole:
         return tr("%1: %2", "column title: cell")
@@ -223,6 +271,8 @@ QVariant SegmentModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(kindOf(*info));
     case ReadableRole:
         return info->readable;
+    case HiddenRole:
+        return hiddenAt(*info) != nullptr;
     default:
         return {};
     }

@@ -5,16 +5,19 @@
 #include "state_badge.h"
 #include "theme.h"
 
+#include "core/observe/hidden_segments.h"
 #include "core/observe/segment_list.h"
 
 #include <QAbstractTableModel>
 #include <QByteArray>
 
+#include <map>
+#include <string>
 #include <vector>
 
 namespace membridge {
 
-/// The named segments of this machine, one a row, sorted by raw name. GUI thread.
+/// The segments of this machine, named ones and hidden ones, one a row, sorted by raw name or address. GUI thread.
 class SegmentModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -26,7 +29,8 @@ public:
         SortRole,                ///< Raw value of the cell: sort by this.
         LayoutRole,              ///< int(Layout): as guessed.
         StateKindRole,           ///< StateBadge::Kind as int.
-        ReadableRole             ///< bool: this user may look inside.
+        ReadableRole,            ///< bool: this user may look inside.
+        HiddenRole               ///< bool: it has no name here; NameRole is its address.
     };
 
     explicit SegmentModel(QObject *parent = nullptr);
@@ -34,6 +38,8 @@ public:
     /// Shows `segments` instead. Rows keep their identity by name: what stays is updated by dataChanged, what comes and
     /// goes is inserted and removed, so selections survive.
     void setSegments(std::vector<SegmentInfo> segments);
+    /// The same for the hidden ones, whose identity is their address.
+    void setHidden(const std::vector<HiddenSegmentInfo> &hidden);
     void setTheme(const Theme &theme);
 
     /// First column of the row with that raw name, or an invalid index.
@@ -47,11 +53,15 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
+    void show();
+    const HiddenSegmentInfo *hiddenAt(const SegmentInfo &segment) const;
     QString displayText(const SegmentInfo &segment, int column) const;
     QString toolTip(const SegmentInfo &segment, int column) const;
     QVariant sortValue(const SegmentInfo &segment, int column) const;
 
-    std::vector<SegmentInfo> m_segments;
+    std::vector<SegmentInfo> m_named;
+    std::map<std::string, HiddenSegmentInfo> m_hidden; ///< By address.
+    std::vector<SegmentInfo> m_segments;               ///< What is shown: both.
     Theme m_theme;
 };
 

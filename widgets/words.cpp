@@ -233,6 +233,10 @@ QString of(const StatusReport &report)
         return Words::tr("The segment shrank from %1 to %2. Programs that map the lost part crash when they touch it.")
             .arg(exactSize(report.sizeAtOpen), exactSize(report.sizeNow));
     case SegmentStatus::Removed:
+        if (report.removedAtOpen)
+            return Words::tr(
+                "This segment's name was removed before you attached. It lives on for those who have it open; "
+                "a segment that has the name now is another one.");
         return Words::tr("The segment's name was removed. What you see lives on for those who have it open, "
                          "but no program can open it any more.");
     case SegmentStatus::Replaced:
@@ -240,6 +244,14 @@ QString of(const StatusReport &report)
                          "You see the old one; attach again to see the new one.");
     }
     return {};
+}
+
+QString whereHidden(const HiddenSegmentInfo &hidden)
+{
+    const QString process = shown(hidden.process);
+    const QString pid = QString::number(hidden.pid);
+    return hidden.hiding == platform::Hiding::Deleted ? Words::tr("unlinked, held by %1 (%2)").arg(process, pid)
+                                                      : Words::tr("in the namespace of %1 (%2)").arg(process, pid);
 }
 
 } // namespace membridge::words

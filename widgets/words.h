@@ -11,6 +11,7 @@
 #include "core/ipc/spsc_ring_buffer.h"
 #include "core/observe/condition.h"
 #include "core/observe/finding_record.h"
+#include "core/observe/hidden_segments.h"
 #include "core/observe/layout_guess.h"
 #include "core/observe/segment_reader.h"
 
@@ -81,5 +82,8 @@ QString number(qint64 number);
 QString offset(quint64 offset);
 /// "3.6 %" of a share from 0 to 1; "< 0.1 %" and "> 99.9 %" where rounding would claim none or all.
 QString percent(double share);
+
+/// Why the list of names does not show it, and through which process it can be seen.
+QString whereHidden(const HiddenSegmentInfo &hidden);
 
 } // namespace membridge::words

@@ -21,8 +21,8 @@ void SegmentCommand::declare(Options &options)
 std::span<const CommandEntry> allCommands()
 {
     static constexpr std::array commands{
-        CommandEntry{"list", "Every segment on this machine", "  membridge-cli list\n  membridge-cli list --pid 4711 --json",
-                     makeListCommand},
+        CommandEntry{"list", "Every segment on this machine",
+                     "  membridge-cli list\n  membridge-cli list --all\n  membridge-cli list --pid 4711 --json", makeListCommand},
         CommandEntry{"inspect", "One segment: its lock or indices, who has it, what is wrong with it",
                      "  membridge-cli inspect sensors\n  membridge-cli inspect sensors --layout ring --json",
                      makeInspectCommand},

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "command.h"
+#include "core/ipc/hold_record.h"
 #include "core/codec/utf8.h"
 #include "core/platform/platform.h"
 #include "failure.h"
@@ -53,11 +54,13 @@ public:
         const StopSignals signals(SecondSignal::Ignored);
         MappedView view = openRegion(m_name, m_told, attempted, m_timeout, signals.flag());
         RwLock &lock = view.lock();
+        HoldRecord record(m_name, write, "membridge-cli");
         const Deadline deadline = m_timeout.count() == 0 ? Deadline::now() : Deadline::after(m_timeout, &signals.flag());
         requireLocked(write ? lock.lockWrite(deadline) : lock.lockRead(deadline), view, attempted, m_timeout);
 
         const auto begin = std::chrono::steady_clock::now();
         Hold hold(lock, write);
+        record.taken();
         if (!m_json)
             printLine("holding the " + m_mode + " lock of \"" + escapedForDisplay(m_name) + "\" for "
                       + std::to_string(m_for->count()) + " ms");

@@ -54,6 +54,8 @@ Json inspectionJson(const Inspection &inspection, bool told)
         json["ring"] = ringJson(inspection);
     json["processes"] = processesJson(inspection.processes);
     json["processes_complete"] = inspection.processes.complete;
+    if (inspection.layout == Layout::Region)
+        json["holders"] = holdersJson(inspection.holds);
     json["findings"] = findingsJson(inspection.findings);
     return json;
 }
@@ -85,7 +87,7 @@ std::string inspectionText(const Inspection &inspection, bool told)
         text += titledRow("lock", "word " + std::to_string(inspection.lock->raw) + ": " + wordText(*inspection.lock));
     if (inspection.ring)
         text += ringText(inspection);
-    text += processesText(inspection.processes);
+    text += processesText(inspection.processes) + holdersText(inspection.holds);
     if (inspection.findings.empty())
         text += titledRow("findings", "none");
     for (const Finding &finding : inspection.findings)

@@ -17,6 +17,12 @@ LayoutGuess guessLayout(const SegmentReader &reader)
     return membridge::guessLayout(std::span(start).first(count), reader.stat().size);
 }
 
+void requireName(const std::string &name, const char *attempted)
+{
+    if (platform::looksLikeHiddenAddress(name))
+        throw Error(ErrorCode::InvalidName, name, attempted, platform::whyNotAName(name));
+}
+
 void requireLayout(const SegmentReader &reader, Layout needed, Layout told, const char *attempted)
 {
     const std::string article = std::string("a ") + name(needed);

@@ -3,6 +3,7 @@
 
 #include "command.h"
 #include "core/codec/utf8.h"
+#include "core/observe/hidden_segments.h"
 #include "core/observe/segment_list.h"
 #include "core/platform/held_segments.h"
 #include "failure.h"
@@ -37,7 +38,36 @@ std::string stateText(const SegmentInfo &segment)
     return "-";
 }
 
-std::string tableText(const std::vector<SegmentInfo> &segments)
+const char *howText(platform::Hiding hiding)
+{
+    return hiding == platform::Hiding::Deleted ? "deleted" : "namespace";
+}
+
+Json segmentJson(const HiddenSegmentInfo &hidden)
+{
+    Json json = segmentJson(hidden.segment);
+    json["via"] = {{"pid", hidden.pid}, {"how", howText(hidden.hiding)}};
+    return json;
+}
+
+std::string whyHiddenText(const HiddenSegmentInfo &hidden)
+{
+    return (hidden.hiding == platform::Hiding::Deleted ? "unlinked, held by " : "in the namespace of ")
+        + escapedForDisplay(hidden.process) + " (" + std::to_string(hidden.pid) + "); ";
+}
+
+/// Empty when nothing is missing.
+std::string gapText(const HiddenSegmentList &hidden)
+{
+    if (hidden.complete)
+        return {};
+    if (hidden.unreadable.empty())
+        return "there may be more hidden segments than are listed";
+    return std::to_string(hidden.unreadable.size()) + (hidden.unreadable.size() == 1 ? " process" : " processes")
+        + " could not be looked into: there may be more hidden segments";
+}
+
+std::string tableText(const std::vector<SegmentInfo> &segments, const HiddenSegmentList &hidden)
 {
     using Align = Table::Align;
     Table table({{"NAME"},
@@ -48,11 +78,16 @@ std::string tableText(const std::vector<SegmentInfo> &segments)
                  {"LAYOUT"},
                  {"STATE"},
                  {"WHY THIS LAYOUT"}});
-    for (const SegmentInfo &segment : segments) {
+    const auto add = [&](const SegmentInfo &segment, const std::string &note) {
         table.addRow({escapedForDisplay(segment.name), std::to_string(segment.stat.size), modeText(segment.stat.mode),
                       std::to_string(segment.stat.uid), timeText(segment.stat.mtimeNs), guessText(segment.guess),
-                      stateText(segment), segment.readable ? segment.guess.text() : "not allowed to look inside"});
-    }
+                      stateText(segment),
+                      note + (segment.readable ? segment.guess.text() : "not allowed to look inside")});
+    };
+    for (const SegmentInfo &segment : segments)
+        add(segment, {});
+    for (const HiddenSegmentInfo &each : hidden.segments)
+        add(each.segment, whyHiddenText(each));
     return table.text();
 }
 
@@ -138,6 +173,7 @@ protected:
     void declare(Options &options) override
     {
         options.count("--pid", m_pid, "only what this process maps or holds, deleted segments too");
+        options.flag("--all", m_all, "Also those without a name here: unlinked but held, or in another mount namespace");
     }
 
 private:
@@ -159,22 +195,30 @@ private:
     ExitStatus listAll() const
     {
         const auto segments = listSegments();
+        HiddenSegmentList hidden;
+        if (m_all)
+            hidden = listHiddenSegments();
         if (m_json) {
             Json list = Json::array();
             for (const SegmentInfo &segment : segments)
                 list.push_back(segmentJson(segment));
+            for (const HiddenSegmentInfo &each : hidden.segments)
+                list.push_back(segmentJson(each));
             printLine(compact(list));
         } else if (!platform::canListNames()) {
             printLine("This system does not tell which segments there are. \"membridge-cli inspect NAME\" looks at one.");
-        } else if (segments.empty()) {
+        } else if (segments.empty() && hidden.segments.empty()) {
             printLine("There are no segments on this machine. \"membridge-cli create demo --ring 64K\" makes one.");
         } else {
-            print(tableText(segments));
+            print(tableText(segments, hidden));
         }
+        if (m_all && !m_json && !hidden.complete)
+            printLine(gapText(hidden));
         return ExitStatus::Done;
     }
 
     std::optional<std::uint64_t> m_pid;
+    bool m_all = false;
 };
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "options.h"
 
 #include "core/observe/trigger.h"
+#include "core/platform/hidden_segments.h"
 #include "size_text.h"
 
 #include <CLI/CLI.hpp>
@@ -127,9 +128,11 @@ const std::string &oneOf(const std::vector<std::string> &words, const std::strin
     return *found;
 }
 
-/// POSIX takes "//x" for "/x".
+/// POSIX takes "//x" for "/x". An address of a hidden segment stays as it is.
 std::string withOneSlash(const std::string &name)
 {
+    if (platform::looksLikeHiddenAddress(name))
+        return name;
     const auto rest = std::min(name.find_first_not_of('/'), name.size());
     return '/' + name.substr(rest);
 }

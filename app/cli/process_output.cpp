@@ -71,4 +71,29 @@ std::string processesText(const platform::ProcessList &processes)
     return text;
 }
 
+Json holdersJson(const std::vector<RecordedHold> &holds)
+{
+    Json list = Json::array();
+    for (const RecordedHold &hold : holds)
+        list.push_back({{"pid", hold.pid},
+                        {"mode", hold.write ? "write" : "read"},
+                        {"taken", hold.taken},
+                        {"alive", hold.alive},
+                        {"since_ns", hold.sinceNs},
+                        {"program", nameJson(hold.program)}});
+    return list;
+}
+
+std::string holdersText(const std::vector<RecordedHold> &holds)
+{
+    std::string text;
+    for (const RecordedHold &hold : holds)
+        text += titledRow(text.empty() ? "recorded" : "",
+                          escapedForDisplay(hold.program) + ", process " + std::to_string(hold.pid)
+                              + (hold.alive ? (hold.taken ? ", holds the " : ", waits for the ")
+                                            : (hold.taken ? ", died holding the " : ", died taking the "))
+                              + (hold.write ? "write lock, since " : "read lock, since ") + timeText(hold.sinceNs));
+    return text;
+}
+
 } // namespace membridge::cli

@@ -14,6 +14,7 @@ namespace membridge::cli {
 MappedView openRegion(const std::string &name, Layout told, const char *attempted, std::chrono::milliseconds timeout,
                       const StopFlag &stop)
 {
+    requireName(name, attempted);
     requireLayout(SegmentReader::open(name), Layout::Region, told, attempted);
     MappedView view = SharedMemory::open(name).map();
     view.setLockTimeout(timeout, &stop);

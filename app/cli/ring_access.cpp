@@ -11,6 +11,7 @@ namespace membridge::cli {
 
 SpscRingBuffer openRing(const std::string &name, Layout told, const char *attempted)
 {
+    requireName(name, attempted);
     requireLayout(SegmentReader::open(name), Layout::Ring, told, attempted);
     return SharedMemory::open(name).spsc();
 }

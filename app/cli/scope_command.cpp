@@ -171,6 +171,7 @@ public:
     ExitStatus run() override
     {
         const StopSignals signals(SecondSignal::Kills);
+        requireName(m_name, attempted); // it maps the segment
         const SegmentReader reader = SegmentReader::open(m_name);
         requireLayout(reader, Layout::Region, m_told, attempted);
         if (m_for > BurstOptions::longest)

@@ -30,10 +30,12 @@ public:
                           "\"membridge-cli inspect\" shows it; give it with --expect");
         const StopSignals signals(SecondSignal::Ignored);
         MappedView view = openRegion(m_name, m_told, attempted, {}, signals.flag());
-        const auto stat = SegmentReader::open(m_name).statAtOpen();
+        const SegmentReader reader = SegmentReader::open(m_name);
+        const auto &stat = reader.statAtOpen();
+        const auto holds = recordedHolds(*reader.handle(), stat);
         const platform::ProcessList processes = platform::attachedProcesses(stat.device, stat.inode);
         if (!m_json)
-            print(escapedForDisplay(m_name) + '\n' + processesText(processes));
+            print(escapedForDisplay(m_name) + '\n' + processesText(processes) + holdersText(holds));
         // Only if the word still is what was expected: whoever holds it may have come back, or somebody else may have it.
         const LockWord before = view.lockWord();
         const bool recovered = *m_expected != 0 && view.lock().recover(*m_expected);
@@ -41,7 +43,8 @@ public:
             printLine(compact({{"recovered", recovered},
                                {"word", recovered ? 0 : view.lockWord().raw},
                                {"processes", processesJson(processes)},
-                               {"processes_complete", processes.complete}}));
+                               {"processes_complete", processes.complete},
+                               {"holders", holdersJson(holds)}}));
         } else if (recovered) {
             printLine("  the lock word was " + std::to_string(*m_expected) + " and is 0 now");
         }

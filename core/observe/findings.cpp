@@ -124,7 +124,7 @@ const char *advice(FindingCode code) noexcept
     return "";
 }
 
-std::vector<Finding> lockFindings(LockWord word, const platform::ProcessList &processes)
+std::vector<Finding> lockFindings(LockWord word, const platform::ProcessList &processes, const RecordedHold *dead)
 {
     std::vector<Finding> findings;
     const auto raw = static_cast<std::uint64_t>(static_cast<std::int64_t>(word.raw));
@@ -139,8 +139,14 @@ std::vector<Finding> lockFindings(LockWord word, const platform::ProcessList &pr
     if (word.implausible())
         add(FindingCode::ReadersImplausible, Severity::Error,
             "lock word counts " + std::to_string(word.raw) + " readers: most likely it was overwritten");
+    // There is one writer at most: the word is that one's unless somebody reset it and took it anew. Of several readers one being dead says
+    // nothing of the others.
+    if (dead != nullptr && dead->taken && word.state() == LockState::Writer)
+        add(FindingCode::LockOrphaned, Severity::Error,
+            "lock word is -1; " + dead->program + ", process " + std::to_string(dead->pid)
+                + ", recorded that it took the write lock, and died");
     // Held, and provably nobody else has the segment: whoever holds it is gone.
-    if (word.state() != LockState::Free && processes.complete && processes.processes.empty() && !processes.self)
+    else if (word.state() != LockState::Free && processes.complete && processes.processes.empty() && !processes.self)
         add(FindingCode::LockOrphaned, Severity::Error,
             "lock word is " + std::to_string(word.raw) + " but no process has the segment: its holder is gone");
     return findings;

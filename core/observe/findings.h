@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../codec/decode.h"
+#include "../ipc/hold_record.h"
 #include "../ipc/layout.h"
 #include "../platform/platform.h"
 #include "layout_guess.h"
@@ -69,8 +70,9 @@ struct Finding
     bool operator==(const Finding &) const = default;
 };
 
-/// What one look at a region can prove. `processes` is who else has the segment.
-std::vector<Finding> lockFindings(LockWord word, const platform::ProcessList &processes);
+/// What one look at a region can prove. `processes` is who else has the segment; `dead` who is recorded to have died holding it, if anybody.
+std::vector<Finding> lockFindings(LockWord word, const platform::ProcessList &processes,
+                                  const RecordedHold *dead = nullptr);
 /// What one look at a ring can prove: `fault` of the header or of the first corrupt frame.
 std::vector<Finding> ringFindings(const RingHeader &header, std::uint64_t segmentSize,
                                   const std::optional<RingFault> &fault);

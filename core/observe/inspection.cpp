@@ -31,7 +31,9 @@ void inspectRegion(const SegmentReader &reader, const std::optional<LockWord> &b
     // A word that changed while /proc was walked has a living holder, whom the walk may have missed.
     platform::ProcessList seen = result.processes;
     seen.complete = seen.complete && before == result.lock;
-    const auto findings = lockFindings(*result.lock, seen);
+    result.holds = recordedHolds(*reader.handle(), result.stat);
+    const RecordedHold *dead = before == result.lock ? deadHolder(result.holds, *result.lock) : nullptr;
+    const auto findings = lockFindings(*result.lock, seen, dead);
     result.findings.insert(result.findings.end(), findings.begin(), findings.end());
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "../ipc/hold_record.h"
 #include "findings.h"
 #include "layout_guess.h"
 #include "ring_probe.h"
@@ -26,6 +27,7 @@ struct Inspection
     std::uint64_t frames = 0; ///< Pending, up to the first corrupt one.
     bool ringValid = false;   ///< The header is valid and every pending frame parses.
     platform::ProcessList processes;
+    std::vector<RecordedHold> holds; ///< Of a region's lock, by programs of this library.
     std::vector<Finding> findings;
 };
 

@@ -18,6 +18,18 @@ bool SegmentInfo::operator==(const SegmentInfo &other) const
         && lock == other.lock && ring == other.ring;
 }
 
+void takeStart(std::span<const std::byte> start, SegmentInfo &info)
+{
+    info.guess = guessLayout(start, info.stat.size);
+    if (info.guess.layout == Layout::Region && start.size() >= sizeof(LockWord::raw)) {
+        info.lock.emplace();
+        std::memcpy(&info.lock->raw, start.data(), sizeof info.lock->raw);
+    } else if (info.guess.layout == Layout::Ring && start.size() >= sizeof(RingHeader)) {
+        info.ring.emplace();
+        std::memcpy(&*info.ring, start.data(), sizeof *info.ring);
+    }
+}
+
 namespace {
 
 std::optional<SegmentInfo> look(const std::string &name)
@@ -30,14 +42,7 @@ std::optional<SegmentInfo> look(const std::string &name)
         std::array<std::byte, ring_layout::dataOffset> start;
         const std::size_t count = platform::readAt(handle, 0, start, name);
         info.readable = true;
-        info.guess = guessLayout(std::span(start).first(count), info.stat.size);
-        if (info.guess.layout == Layout::Region && count >= sizeof(LockWord::raw)) {
-            info.lock.emplace();
-            std::memcpy(&info.lock->raw, start.data(), sizeof info.lock->raw);
-        } else if (info.guess.layout == Layout::Ring && count == start.size()) {
-            info.ring.emplace();
-            std::memcpy(&*info.ring, start.data(), sizeof *info.ring);
-        }
+        takeStart(std::span(start).first(count), info);
     } catch (const Error &error) {
         if (error.code() == ErrorCode::NotFound || !platform::statByName(name, info.stat))
             return std::nullopt;

@@ -10,15 +10,24 @@
 
 namespace membridge {
 
-SegmentReader::SegmentReader(std::string name, platform::SegmentHandle handle)
+SegmentReader::SegmentReader(std::string name, platform::SegmentHandle handle,
+                             std::shared_ptr<const platform::HiddenPlace> place)
     : m_name(std::move(name)),
       m_handle(std::make_shared<const platform::SegmentHandle>(std::move(handle))),
+      m_place(std::move(place)),
       m_stat(platform::stat(*m_handle, m_name))
 {
 }
 
 SegmentReader SegmentReader::open(std::string_view name)
 {
+    if (const auto address = platform::parseHiddenAddress(name)) {
+        platform::OpenedHidden opened = platform::openHiddenSegment(*address);
+        return SegmentReader(std::string(name), std::move(opened.handle), std::move(opened.place));
+    }
+    if (platform::looksLikeHiddenAddress(name))
+        throw Error(ErrorCode::InvalidName, name, "open segment read-only",
+                    "that is no address: it needs a process number and a name that a segment can have");
     const std::string_view why = platform::whyNotAName(name);
     if (!why.empty())
         throw Error(ErrorCode::InvalidName, name, "open segment read-only", why);
@@ -37,8 +46,9 @@ StatusReport SegmentReader::status() const
     StatusReport report;
     report.sizeAtOpen = m_stat.size;
     report.sizeNow = stat().size;
+    report.removedAtOpen = m_place && m_place->hiding() == platform::Hiding::Deleted;
     platform::SegmentStat named;
-    if (!platform::statByName(m_name, named)) {
+    if (!(m_place ? m_place->statByName(named) : platform::statByName(m_name, named))) {
         report.status = SegmentStatus::Removed;
         return report;
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../ipc/layout.h"
+#include "../platform/hidden_segments.h"
 #include "../platform/platform.h"
 #include "snapshot.h"
 
@@ -31,6 +32,7 @@ struct StatusReport
     std::uint64_t sizeAtOpen = 0;
     std::uint64_t sizeNow = 0;
     std::uint64_t namedInode = 0; ///< Of the object that has the name now; 0 when there is none.
+    bool removedAtOpen = false;   ///< It had no name when it was opened: Removed is no news then.
 };
 
 /// An observer's way into a segment: a read-only descriptor, never a mapping, never a lock. It writes no byte, allocates no page and a
@@ -40,9 +42,14 @@ struct StatusReport
 class SegmentReader
 {
 public:
+    /// `name` is a segment's name, or the address of one that the list of names does not show (platform::HiddenAddress): the segment as that
+    /// process has it. A deleted segment is Removed from the start, whatever its name means by now; one of another mount namespace is
+    /// compared with what has the name there, and is Removed once the process has ended.
     static SegmentReader open(std::string_view name);
 
     const std::string &name() const noexcept { return m_name; }
+    /// Opened by an address: nothing but looking is possible.
+    bool isHidden() const noexcept { return m_place != nullptr; }
     /// For those who have to map it all the same, explicitly.
     const std::shared_ptr<const platform::SegmentHandle> &handle() const noexcept { return m_handle; }
     /// As it was when opened.
@@ -62,10 +69,12 @@ public:
     std::shared_ptr<const Snapshot> snapshot(std::uint64_t offset, std::uint64_t length) const;
 
 private:
-    SegmentReader(std::string name, platform::SegmentHandle handle);
+    SegmentReader(std::string name, platform::SegmentHandle handle,
+                  std::shared_ptr<const platform::HiddenPlace> place = nullptr);
 
     std::string m_name;
     std::shared_ptr<const platform::SegmentHandle> m_handle;
+    std::shared_ptr<const platform::HiddenPlace> m_place; ///< Of a hidden segment.
     platform::SegmentStat m_stat;
 };
 

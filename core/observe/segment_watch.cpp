@@ -95,7 +95,7 @@ void SegmentWatch::watchSize(std::uint64_t size, Moment now)
 
 void SegmentWatch::watchName(const StatusReport &status, std::int64_t timeNs)
 {
-    if (status.status != SegmentStatus::Removed)
+    if (status.status != SegmentStatus::Removed || status.removedAtOpen)
         m_list.end(FindingCode::SegmentRemoved, 0);
     else if (!m_list.touch(FindingCode::SegmentRemoved, 0, timeNs))
         m_list.raise({FindingCode::SegmentRemoved, Severity::Info,

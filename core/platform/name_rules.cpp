@@ -3,10 +3,14 @@
 
 #include "name_rules.h"
 
+#include "hidden_segments.h"
+
 namespace membridge::platform {
 
 std::string_view whyNotANameAnywhere(std::string_view name) noexcept
 {
+    if (looksLikeHiddenAddress(name))
+        return "that is an address to look at a segment only; nothing else is possible with a segment that has no name here";
     if (name.empty() || name.front() != '/')
         return "the name must start with '/'";
     if (name.size() < 2)

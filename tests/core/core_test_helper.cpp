@@ -7,6 +7,7 @@
 #include "core/ipc/error.h"
 #include "core/ipc/mapped_view.h"
 #include "core/ipc/shared_memory.h"
+#include "core/observe/hidden_segments.h"
 #include "core/observe/segment_list.h"
 #include "core/observe/segment_reader.h"
 #include "core/platform/held_segments.h"
@@ -232,6 +233,18 @@ int heldAsNobody(const Arguments &arguments)
     return 0;
 }
 
+/// nobody-hidden NAME: whether the hidden segments were all found, and how often one of that name was.
+int listHiddenAsNobody(const Arguments &arguments)
+{
+    becomeNobody();
+    const HiddenSegmentList list = listHiddenSegments();
+    const auto count = std::count_if(list.segments.begin(), list.segments.end(),
+                                     [&](const HiddenSegmentInfo &info) { return info.name == arguments.at(0); });
+    say((list.complete ? "complete " : "incomplete ") + std::to_string(list.unreadable.size()) + ' '
+        + std::to_string(count));
+    return 0;
+}
+
 /// pulse NAME read|write HOLD PAUSE: takes the lock for HOLD ns, gives it back for PAUSE ns, again and again; in the end prints how often, and the
 /// median of the holds by its own clock.
 int pulse(const Arguments &arguments)
@@ -337,6 +350,7 @@ int main(int argc, char **argv)
         {"nobody-held", heldAsNobody},
         {"nobody-open", openAsNobody},
         {"nobody-list", listAsNobody},
+        {"nobody-hidden", listHiddenAsNobody},
         {"fault", fault},
         {"pulse", pulse},
     };

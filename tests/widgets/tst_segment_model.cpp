@@ -6,6 +6,7 @@
 #include "widgets/segment_model.h"
 
 #include <QAbstractItemModelTester>
+#include <QFont>
 #include <QItemSelectionModel>
 #include <QSignalSpy>
 
@@ -55,7 +56,67 @@ private slots:
     void namesAreEscaped();
     void unreadableSaysWhy();
     void edgeRows();
+    void hiddenOnesAreMarked_data();
+    void hiddenOnesAreMarked();
+    void hiddenOnesComeAndGoBesideNamedOnes();
 };
+
+void TestSegmentModel::hiddenOnesAreMarked_data()
+{
+    QTest::addColumn<int>("hiding");
+    QTest::addColumn<bool>("readable");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("unlinked") << static_cast<int>(platform::Hiding::Deleted) << true
+                              << QStringLiteral("/a — unlinked, held by my\\nprogram (7)");
+    QTest::newRow("in another namespace") << static_cast<int>(platform::Hiding::Namespace) << true
+                                          << QStringLiteral("/a — in the namespace of my\\nprogram (7)");
+    QTest::newRow("unreadable") << static_cast<int>(platform::Hiding::Deleted) << false
+                                << QStringLiteral("/a — unlinked, held by my\\nprogram (7)");
+}
+
+void TestSegmentModel::hiddenOnesAreMarked()
+{
+    QFETCH(int, hiding);
+    QFETCH(bool, readable);
+    QFETCH(QString, text);
+    SegmentModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    HiddenSegmentInfo info{region("pid:7/a"), "/a", static_cast<platform::Hiding>(hiding), 7, "my\nprogram"};
+    info.segment.readable = readable;
+    model.setSegments({region("/a")});
+    model.setHidden({info});
+    QCOMPARE(model.rowCount(), 2);
+    const QModelIndex named = model.indexOf("/a");
+    const QModelIndex hidden = model.indexOf("pid:7/a");
+    QCOMPARE(named.data().toString(), QStringLiteral("/a"));
+    QVERIFY(!named.data(SegmentModel::HiddenRole).toBool());
+    QCOMPARE(hidden.data().toString(), text);
+    QVERIFY(hidden.data(SegmentModel::HiddenRole).toBool());
+    QVERIFY(hidden.data(Qt::FontRole).value<QFont>().italic() && !named.data(Qt::FontRole).isValid());
+    QCOMPARE(hidden.data(SegmentModel::NameRole).toByteArray(), QByteArray("pid:7/a"));
+    QVERIFY(hidden.data(Qt::ToolTipRole).toString().contains(QStringLiteral("not take part")));
+    QCOMPARE(hidden.data(Qt::ToolTipRole).toString().contains(QStringLiteral("root")), !readable);
+    // Its process took another name: the same row says so.
+    QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+    info.process = "other";
+    model.setHidden({info});
+    QCOMPARE(changes.count(), 1);
+    QVERIFY(hidden.data().toString().contains(QStringLiteral("other (7)")));
+}
+
+void TestSegmentModel::hiddenOnesComeAndGoBesideNamedOnes()
+{
+    SegmentModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const HiddenSegmentInfo info{region("pid:7/a"), "/a", platform::Hiding::Deleted, 7, "p"};
+    model.setHidden({info});
+    model.setSegments({region("/a"), region("/b")});
+    QCOMPARE(model.rowCount(), 3);
+    model.setSegments({});
+    QCOMPARE(model.rowCount(), 1);
+    model.setHidden({});
+    QCOMPARE(model.rowCount(), 0);
+}
 
 void TestSegmentModel::refreshOnlyChangesData()
 {

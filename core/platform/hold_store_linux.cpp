@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: MIT
+
+#include "hold_store.h"
+
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <cstdlib>
+#include <cstring>
+#include <dirent.h>
+#include <fcntl.h>
+#include <memory>
+#include <string_view>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace membridge::platform {
+
+namespace {
+
+constexpr std::int64_t marksBegin = std::int64_t{1} << 40;
+constexpr std::size_t mostText = 4096;
+constexpr std::size_t mostRecords = 1000;
+
+struct flock rangeOf(std::int64_t pid) noexcept
+{
+    struct flock range = {};
+    range.l_type = F_WRLCK;
+    range.l_whence = SEEK_SET;
+    range.l_start = marksBegin + pid;
+    range.l_len = 1;
+    return range;
+}
+
+class Descriptor
+{
+public:
+    explicit Descriptor(int number) noexcept : m_number(number) { }
+    ~Descriptor()
+    {
+        if (m_number >= 0)
+            ::close(m_number);
+    }
+    Descriptor(const Descriptor &) = delete;
+    Descriptor &operator=(const Descriptor &) = delete;
+
+    explicit operator bool() const noexcept { return m_number >= 0; }
+    int number() const noexcept { return m_number; }
+
+private:
+    int m_number;
+};
+
+/// Only if it is a directory of this user's own that nobody else can write to.
+bool isOurs(int directory) noexcept
+{
+    struct ::stat status;
+    return ::fstat(directory, &status) == 0 && S_ISDIR(status.st_mode) && status.st_uid == ::geteuid()
+        && (status.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+int openInside(int parent, const char *name, bool make) noexcept
+{
+    if (make && ::mkdirat(parent, name, 0700) != 0 && errno != EEXIST)
+        return -1;
+    const int directory = ::openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (directory >= 0 && !isOurs(directory)) {
+        ::close(directory);
+        return -1;
+    }
+    return directory;
+}
+
+/// The directory of all records, or -1.
+int openStore(bool make) noexcept
+{
+    const char *runtime = std::getenv("XDG_RUNTIME_DIR");
+    if (runtime != nullptr && runtime[0] == '/') {
+        const Descriptor parent(::open(runtime, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+        if (parent && isOurs(parent.number())) {
+            const Descriptor own(openInside(parent.number(), "membridge-scope", make));
+            return own ? openInside(own.number(), "holds", make) : -1;
+        }
+    }
+    const Descriptor temporary(::open("/tmp", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!temporary)
+        return -1;
+    std::array<char, 64> name;
+    std::snprintf(name.data(), name.size(), "membridge-scope-%u", static_cast<unsigned>(::geteuid()));
+    const Descriptor own(openInside(temporary.number(), name.data(), make));
+    return own ? openInside(own.number(), "holds", make) : -1;
+}
+
+std::string prefixOf(std::uint64_t device, std::uint64_t inode)
+{
+    return std::to_string(device) + '-' + std::to_string(inode) + '-';
+}
+
+struct CloseDirectory
+{
+    void operator()(DIR *directory) const noexcept { ::closedir(directory); }
+};
+
+} // namespace
+
+bool HoldMark::set(const SegmentHandle &handle) noexcept
+{
+    struct flock range = rangeOf(ownPid());
+    return ::fcntl(handle.descriptor(), F_OFD_SETLK, &range) == 0;
+}
+
+bool HoldMark::isSet(const SegmentHandle &handle, std::int64_t pid) noexcept
+{
+    if (pid <= 0)
+        return false;
+    struct flock range = rangeOf(pid);
+    return ::fcntl(handle.descriptor(), F_OFD_GETLK, &range) == 0 && range.l_type != F_UNLCK;
+}
+
+std::int64_t HoldMark::ownPid() noexcept
+{
+    return ::getpid();
+}
+
+bool storeHold(std::uint64_t device, std::uint64_t inode, const std::string &text) noexcept
+{
+    const Descriptor store(openStore(true));
+    if (!store)
+        return false;
+    const std::string name = prefixOf(device, inode) + std::to_string(::getpid());
+    const std::string unfinished = "." + name;
+    {
+        const Descriptor file(
+            ::openat(store.number(), unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600));
+        if (!file || ::write(file.number(), text.data(), text.size()) != static_cast<ssize_t>(text.size()))
+            return false;
+    }
+    // At once: nobody reads half of it.
+    return ::renameat(store.number(), unfinished.c_str(), store.number(), name.c_str()) == 0;
+}
+
+void removeHold(std::uint64_t device, std::uint64_t inode, std::int64_t pid) noexcept
+{
+    const Descriptor store(openStore(false));
+    if (store)
+        ::unlinkat(store.number(), (prefixOf(device, inode) + std::to_string(pid)).c_str(), 0);
+}
+
+std::vector<StoredHold> storedHolds(std::uint64_t device, std::uint64_t inode)
+{
+    std::vector<StoredHold> found;
+    const int store = openStore(false);
+    if (store < 0)
+        return found;
+    const std::unique_ptr<DIR, CloseDirectory> directory(::fdopendir(store));
+    if (!directory) {
+        ::close(store);
+        return found;
+    }
+    const std::string prefix = prefixOf(device, inode);
+    while (const dirent *entry = ::readdir(directory.get())) {
+        const std::string_view name = entry->d_name;
+        if (!name.starts_with(prefix) || found.size() == mostRecords)
+            continue;
+        StoredHold hold;
+        const char *end = name.data() + name.size();
+        const auto [rest, error] = std::from_chars(name.data() + prefix.size(), end, hold.pid);
+        if (error != std::errc() || rest != end || hold.pid <= 0)
+            continue;
+        const Descriptor file(
+            ::openat(::dirfd(directory.get()), entry->d_name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+        struct ::stat status;
+        if (!file || ::fstat(file.number(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_uid != ::geteuid()
+            || status.st_size > static_cast<off_t>(mostText))
+            continue;
+        std::array<char, mostText> buffer;
+        const ssize_t count = ::read(file.number(), buffer.data(), buffer.size());
+        if (count < 0)
+            continue;
+        hold.text.assign(buffer.data(), static_cast<std::size_t>(count));
+        found.push_back(std::move(hold));
+    }
+    return found;
+}
+
+} // namespace membridge::platform
