@@ -252,7 +252,7 @@ QVariant SegmentModel::data(const QModelIndex &index, int role) const
             return StateBadge::colourOf(kindOf(*info), m_theme);
         return {};
     case Qt::FontRole:
-        if (hiddenAt(*info) != nullptr) {
+        if (index.column() == Name && hiddenAt(*info) != nullptr) {
             QFont font;
             font.setItalic(true);
             return font;

@@ -464,10 +464,13 @@ void tst_HiddenSegments::namespaces()
     QCOMPARE(reader.status().status, SegmentStatus::Live);
     QVERIFY(!reader.status().removedAtOpen);
     const std::string inside = "/proc/" + std::to_string(holder->pid()) + "/root/dev/shm" + segment.name();
-    // A symbolic link there would lead into our own namespace.
-    const std::string link = inside + "link";
-    QCOMPARE(::symlink("/etc/passwd", link.c_str()), 0);
-    COMPARE_ERROR(SegmentReader::open(address + "link"), ErrorCode::NotFound);
+    // A symbolic link there may lead into our own namespace, so none is followed.
+    const std::string away = inside + "away";
+    QCOMPARE(::symlink(segment.path().c_str(), away.c_str()), 0);
+    const std::string beside = inside + "beside";
+    QCOMPARE(::symlink(segment.name().substr(1).c_str(), beside.c_str()), 0);
+    COMPARE_ERROR(SegmentReader::open(address + "away"), ErrorCode::NotFound);
+    COMPARE_ERROR(SegmentReader::open(address + "beside"), ErrorCode::NotFound);
 
     QFile::remove(q(inside));
     QCOMPARE(reader.status().status, SegmentStatus::Removed);
