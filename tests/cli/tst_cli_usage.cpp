@@ -14,8 +14,8 @@ using namespace membridge::test;
 
 namespace {
 
-const QStringList commandNames{"list",   "inspect", "hex",  "read",  "frames", "watch",
-                               "create", "remove",  "zero", "write", "push",   "pop"};
+const QStringList commandNames{"list",   "inspect", "hex",   "read", "frames", "watch",   "create",
+                               "remove", "zero",    "write", "push", "pop",    "produce", "consume"};
 
 } // namespace
 
