@@ -111,14 +111,14 @@ void tst_PayloadGenerator::sine()
 void tst_PayloadGenerator::text()
 {
     PayloadGenerator generator({.pattern = PayloadPattern::Text, .smallest = 20, .largest = 20, .firstNumber = 10});
-    QCOMPARE(hex(generator.next()), hex(bytesOf("message 10 k brown f")));
+    QCOMPARE(hex(generator.next()), hex(bytesOf("message 10 rown fox ")));
     PayloadGenerator longest({.pattern = PayloadPattern::Text,
                               .smallest = 30,
                               .largest = 30,
                               .firstNumber = std::numeric_limits<std::uint64_t>::max()});
-    QCOMPARE(hex(longest.next()), hex(bytesOf("message 18446744073709551615 o")));
+    QCOMPARE(hex(longest.next()), hex(bytesOf("message 18446744073709551615 r")));
     // What the longer number covered is back.
-    QCOMPARE(hex(longest.next()), hex(bytesOf("message 0 ick brown fox jumps o")).left(30 * 3 - 1));
+    QCOMPARE(hex(longest.next()), hex(bytesOf("message 0 brown fox jumps over")));
 }
 
 void tst_PayloadGenerator::verify()

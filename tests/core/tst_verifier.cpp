@@ -57,8 +57,8 @@ void tst_Verifier::sequences_data()
     QTest::newRow("swapped at the start") << Sequences{1, 0, 2} << quint64(0) << quint64(0) << quint64(1);
     QTest::newRow("twice at the start") << Sequences{1, 0, 0, 2} << quint64(0) << quint64(1) << quint64(1);
     QTest::newRow("from far back, within the window")
-        << Sequences{0, 4097, 1} << quint64(4095) << quint64(0) << quint64(1);
-    QTest::newRow("from beyond the window") << Sequences{0, 4098, 1} << quint64(4097) << quint64(1) << quint64(0);
+        << Sequences{0, 4096, 1} << quint64(4094) << quint64(0) << quint64(1);
+    QTest::newRow("from beyond the window") << Sequences{0, 4097, 1} << quint64(4096) << quint64(1) << quint64(0);
     QTest::newRow("the window forgets") << Sequences{0, 1, 2, 5000, 4097} << quint64(4996) << quint64(0) << quint64(1);
     QTest::newRow("wraps") << Sequences{top - 1, top, 0, 1} << quint64(0) << quint64(0) << quint64(0);
     QTest::newRow("lost at the wrap") << Sequences{top - 1, 1} << quint64(2) << quint64(0) << quint64(0);
