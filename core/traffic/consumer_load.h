@@ -16,7 +16,7 @@ namespace membridge {
 
 struct ConsumerLoadOptions
 {
-    PacerOptions pace;
+    PacerOptions pace = {};
     std::uint64_t count = 0;                                     ///< Messages; 0: no limit.
     std::chrono::nanoseconds duration{0};                        ///< 0: no limit.
     std::chrono::nanoseconds timeout = std::chrono::seconds(10); ///< Without a message; slow start and pauses don't count.
@@ -24,8 +24,8 @@ struct ConsumerLoadOptions
     std::uint64_t pauseEvery = 0;                                ///< After so many messages (0: never)
     std::chrono::nanoseconds pauseFor{0};                        ///< nothing is consumed for so long.
     bool verify = false;
-    VerifierOptions verifier;
-    std::optional<Schema> schema; ///< Each message is decoded before it is consumed.
+    VerifierOptions verifier = {};
+    std::optional<Schema> schema = std::nullopt; ///< Each message is decoded before it is consumed.
 };
 
 /// Takes messages out of a ring, paced or as fast as it goes, and checks them if asked to. Every message is copied out before it is looked at.

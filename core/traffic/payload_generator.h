@@ -26,9 +26,9 @@ struct PayloadOptions
     std::uint64_t smallest = 64; ///< Payload bytes; sizes are spread evenly from here
     std::uint64_t largest = 64;  ///< to here, both included.
     std::uint64_t seed = 1;
-    std::uint32_t stream = 0;              ///< Verify.
-    std::uint64_t firstNumber = 0;         ///< The first message's number, or sequence.
-    std::optional<PayloadTemplate> fields; ///< Instead of pattern and sizes.
+    std::uint32_t stream = 0;                             ///< Verify.
+    std::uint64_t firstNumber = 0;                        ///< The first message's number, or sequence.
+    std::optional<PayloadTemplate> fields = std::nullopt; ///< Instead of pattern and sizes.
 };
 
 /// Makes payloads, one after the other, in one buffer: no allocation per message (but with fields). The same options give the same bytes, Verify's

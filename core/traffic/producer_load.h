@@ -15,8 +15,8 @@ namespace membridge {
 
 struct ProducerLoadOptions
 {
-    PayloadOptions payload;
-    PacerOptions pace;
+    PayloadOptions payload = {};
+    PacerOptions pace = {};
     std::uint64_t count = 0;                                     ///< Messages; 0: no limit.
     std::chrono::nanoseconds duration{0};                        ///< 0: no limit.
     std::chrono::nanoseconds timeout = std::chrono::seconds(10); ///< Without room for the next message.

@@ -38,7 +38,7 @@ struct Offence
 struct VerifyCounts
 {
     std::uint64_t messages = 0;
-    std::uint64_t lost = 0;       ///< Missing in the sequence of their stream, and not come since.
+    std::uint64_t lost = 0; ///< Missing in the sequence of their stream, and not come since; a corrupt one is missing, too.
     std::uint64_t duplicated = 0; ///< A sequence that was there before, or lies too far back to tell.
     std::uint64_t reordered = 0;  ///< Came after a later one.
     std::uint64_t corrupt = 0;

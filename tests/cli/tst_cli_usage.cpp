@@ -14,8 +14,8 @@ using namespace membridge::test;
 
 namespace {
 
-const QStringList commandNames{"list",   "inspect", "hex",  "read",  "frames", "watch",
-                               "create", "remove",  "zero", "write", "push",   "pop"};
+const QStringList commandNames{"list",   "inspect", "hex",   "read", "frames", "watch",   "create",
+                               "remove", "zero",    "write", "push", "pop",    "produce", "consume"};
 
 } // namespace
 
@@ -74,7 +74,7 @@ void TestCliUsage::wrongArguments_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("nothing") << QStringList();
     QTest::newRow("unknown command") << QStringList{"scoop"};
-    QTest::newRow("a command of a later version") << QStringList{"produce", "x", "--json"};
+    QTest::newRow("a command of a later version") << QStringList{"replay", "x", "--json"};
     QTest::newRow("unknown option") << QStringList{"--wrong"};
     QTest::newRow("unknown option of a command") << QStringList{"list", "--wrong"};
     QTest::newRow("unknown option, with --json") << QStringList{"list", "--wrong", "--json"};
