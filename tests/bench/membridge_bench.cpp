@@ -7,6 +7,7 @@
 #include "observer_part.h"
 #include "region_part.h"
 #include "report.h"
+#include "search_part.h"
 #include "side.h"
 #include "threads_part.h"
 
@@ -31,7 +32,7 @@ struct Options
     bool quick = false;
     bool sweep = false;
     std::vector<std::string> only;
-    std::vector<std::string> parts{"throughput", "round-trip", "across", "region", "decode", "observer"};
+    std::vector<std::string> parts{"throughput", "round-trip", "across", "region", "decode", "search", "observer"};
     std::vector<int> cores;
     std::string json = "bench.json";
     Plan plan;
@@ -57,9 +58,9 @@ void addOptions(CLI::App &app, Options &options)
     app.add_option("--only", options.only,
                    "these contestants: ours,ours-lazy,boost,readerwriterqueue,atomic_queue,rtrb,byte-loop,memcpy")
         ->delimiter(',');
-    app.add_option("--part", options.parts, "these parts: throughput,round-trip,across,region,decode,observer")
+    app.add_option("--part", options.parts, "these parts: throughput,round-trip,across,region,decode,search,observer")
         ->delimiter(',')
-        ->check(CLI::IsMember({"throughput", "round-trip", "across", "region", "decode", "observer"}));
+        ->check(CLI::IsMember({"throughput", "round-trip", "across", "region", "decode", "search", "observer"}));
     app.add_option("--sizes", options.plan.sizes, "these sizes of messages: 8,64,1024,4096,65536")
         ->delimiter(',')
         ->check(CLI::IsMember(std::vector<std::size_t>(messageSizes.begin(), messageSizes.end())));
@@ -105,6 +106,8 @@ void measure(Results &results, const Options &options, const Cores &cores)
         measureRegion(results, options.plan, cores, random);
     if (wanted("decode"))
         measureDecode(results, options.plan, cores, random);
+    if (wanted("search"))
+        measureSearch(results, options.plan, cores, random);
     if (wanted("observer"))
         measureObserver(results, options.plan, cores, random);
 }

@@ -44,6 +44,14 @@ struct Results
         Samples memcpyNs;
     };
 
+    struct Searching
+    {
+        std::string what;
+        std::uint64_t bytes = 0;
+        Samples oursSeconds;
+        Samples memmemSeconds;
+    };
+
     /// A pair that goes on all the while, in turns looked at and not.
     struct Observing
     {
@@ -67,6 +75,7 @@ struct Results
     std::vector<Copying> copying;
     std::vector<Decoding> decoding;
     std::string whyNotPython;
+    std::vector<Searching> searching;
     std::vector<Observing> observing;
 
     static constexpr auto oneLineKey = "one-line";
