@@ -74,6 +74,17 @@ void reserveMemory(int descriptor, std::uint64_t size, const std::string &name)
 
 } // namespace posix
 
+std::uint64_t nextDataAt(const SegmentHandle &handle, std::uint64_t offset) noexcept
+{
+    if (offset > static_cast<std::uint64_t>(INT64_MAX))
+        return offset;
+    // It moves the descriptor's own position, which nothing here reads from.
+    const off_t data = ::lseek(handle.descriptor(), static_cast<off_t>(offset), SEEK_DATA);
+    if (data >= 0)
+        return static_cast<std::uint64_t>(data);
+    return errno == ENXIO ? UINT64_MAX : offset;
+}
+
 std::size_t readAt(const SegmentHandle &handle, std::uint64_t offset, std::span<std::byte> out, const std::string &name)
 {
     // No file reaches past INT64_MAX, and pread refuses to be asked.

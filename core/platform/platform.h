@@ -88,6 +88,9 @@ bool statByName(const std::string &name, SegmentStat &out) noexcept;
 /// Reads without mapping: allocates nothing, blocks nobody, and a segment that shrank is a short read. Returns bytes read.
 /// macOS and Windows, where no segment can shrink, read through a mapping instead. It is read-only and made at the first call.
 std::size_t readAt(const SegmentHandle &handle, std::uint64_t offset, std::span<std::byte> out, const std::string &name);
+/// Where the first byte at or after `offset` is that has memory: everything before it is zeros that nobody ever wrote. UINT64_MAX if none has; `offset`
+/// itself where the system does not say.
+std::uint64_t nextDataAt(const SegmentHandle &handle, std::uint64_t offset) noexcept;
 /// Whether listNames() knows any: macOS and Windows don't tell which segments there are.
 bool canListNames() noexcept;
 /// Every name in the system's list, with the leading '/'; empty where the system can't list.

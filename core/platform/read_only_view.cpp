@@ -55,6 +55,11 @@ std::span<const std::byte> ReadOnlyView::bytes(SegmentHandle::Native handle, con
     return m_pages.first(static_cast<std::size_t>(size));
 }
 
+std::uint64_t nextDataAt(const SegmentHandle &, std::uint64_t offset) noexcept
+{
+    return offset;
+}
+
 std::size_t readAt(const SegmentHandle &handle, std::uint64_t offset, std::span<std::byte> out, const std::string &name)
 {
     const auto bytes = handle.view()->bytes(handle.native(), name);

@@ -10,6 +10,7 @@
 #include "region_part.h"
 #include "report.h"
 #include "scope_part.h"
+#include "search_part.h"
 #include "side.h"
 #include "threads_part.h"
 
@@ -34,8 +35,8 @@ struct Options
     bool quick = false;
     bool sweep = false;
     std::vector<std::string> only;
-    std::vector<std::string> parts{"throughput", "round-trip", "across", "region",   "decode",
-                                   "observer",   "list",       "scope",  "processes"};
+    std::vector<std::string> parts{"throughput", "round-trip", "across", "region", "decode",
+                                   "search",     "observer",   "list",   "scope",  "processes"};
     std::vector<int> cores;
     std::string json = "bench.json";
     Plan plan;
@@ -62,10 +63,10 @@ void addOptions(CLI::App &app, Options &options)
                    "these contestants: ours,ours-lazy,boost,readerwriterqueue,atomic_queue,rtrb,byte-loop,memcpy")
         ->delimiter(',');
     app.add_option("--part", options.parts,
-                   "these parts: throughput,round-trip,across,region,decode,observer,list,scope,processes")
+                   "these parts: throughput,round-trip,across,region,decode,search,observer,list,scope,processes")
         ->delimiter(',')
-        ->check(CLI::IsMember(
-            {"throughput", "round-trip", "across", "region", "decode", "observer", "list", "scope", "processes"}));
+        ->check(CLI::IsMember({"throughput", "round-trip", "across", "region", "decode", "search", "observer", "list", "scope",
+                               "processes"}));
     app.add_option("--sizes", options.plan.sizes, "these sizes of messages: 8,64,1024,4096,65536")
         ->delimiter(',')
         ->check(CLI::IsMember(std::vector<std::size_t>(messageSizes.begin(), messageSizes.end())));
@@ -111,6 +112,8 @@ void measure(Results &results, const Options &options, const Cores &cores)
         measureRegion(results, options.plan, cores, random);
     if (wanted("decode"))
         measureDecode(results, options.plan, cores, random);
+    if (wanted("search"))
+        measureSearch(results, options.plan, cores, random);
     if (wanted("observer"))
         measureObserver(results, options.plan, cores, random);
     if (wanted("list"))

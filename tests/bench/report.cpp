@@ -119,6 +119,21 @@ void printAlone(const Results &results)
     }
 }
 
+void printSearching(const Results &results)
+{
+    if (results.searching.empty())
+        return;
+    std::printf("\n## Search: GB/s\n\n| %-28s |     ours |   memmem | ours to memmem |\n", "");
+    std::printf("|------------------------------|----------|----------|----------------|\n");
+    for (const Results::Searching &row : results.searching) {
+        const auto rate = [&](const Samples &samples) {
+            return static_cast<double>(row.bytes) / samples.median() / 1e9;
+        };
+        std::printf("| %-28s | %8.2f | %8.2f | %14.2f |\n", row.what.c_str(), rate(row.oursSeconds),
+                    rate(row.memmemSeconds), row.memmemSeconds.median() / row.oursSeconds.median());
+    }
+}
+
 void printObserving(const Results &results)
 {
     if (results.observing.empty())
@@ -188,6 +203,7 @@ void printResults(const Results &results)
     printRoundTrips(results);
     printAcross(results);
     printAlone(results);
+    printSearching(results);
     printObserving(results);
     printFigures(results);
 
@@ -249,6 +265,13 @@ nlohmann::json toJson(const Results &results, const Plan &plan, const nlohmann::
                                  {"allocations_a_message", decoding.allocationsAMessage},
                                  {"fields", decoding.fields}});
     }
+    all["search"] = nlohmann::json::array();
+    for (const Results::Searching &row : results.searching)
+        all["search"].push_back({{"what", row.what},
+                                 {"unit", "s"},
+                                 {"bytes", row.bytes},
+                                 {"ours", toJson(row.oursSeconds)},
+                                 {"memmem", toJson(row.memmemSeconds)}});
     all["observer"] = nlohmann::json::array();
     for (const Results::Observing &row : results.observing)
         all["observer"].push_back({{"what", row.what},

@@ -45,6 +45,14 @@ struct Results
         Samples memcpyNs;
     };
 
+    struct Searching
+    {
+        std::string what;
+        std::uint64_t bytes = 0;
+        Samples oursSeconds;
+        Samples memmemSeconds;
+    };
+
     /// A pair that goes on all the while, in turns looked at and not.
     struct Observing
     {
@@ -68,6 +76,7 @@ struct Results
     std::vector<Copying> copying;
     std::vector<Decoding> decoding;
     std::string whyNotPython;
+    std::vector<Searching> searching;
     std::vector<Observing> observing;
     std::vector<Figure> figures;
 
