@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Membridge Scope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/ipc/shared_memory.h"
+#include "core/ipc/spsc_ring_buffer.h"
 #include "core/observe/frame_follower.h"
 #include "tests/support/python.h"
 #include "tests/support/test_case.h"
@@ -8,7 +10,9 @@
 
 #include <QTest>
 
-#include <cstring>
+#include <algorithm>
+#include <atomic>
+#include <thread>
 
 using namespace membridge;
 using namespace membridge::test;
@@ -47,6 +51,12 @@ private:
     quint64 m_tail = 0;
 };
 
+ByteVector joined(ByteVector first, const ByteVector &second)
+{
+    first.insert(first.end(), second.begin(), second.end());
+    return first;
+}
+
 ByteVector message(quint8 number, std::size_t size = 12)
 {
     return ByteVector(size, std::byte{number});
@@ -69,6 +79,8 @@ private slots:
     void wrongRings_data();
     void wrongRings();
     void followsTheWheel();
+    void movingRingsLeaveNoHole_data();
+    void movingRingsLeaveNoHole();
 };
 
 void tst_FrameFollower::pendingFramesFirst()
@@ -282,6 +294,70 @@ void tst_FrameFollower::followsTheWheel()
     }
     QCOMPARE(bytes, used->trimmed().toULongLong());
     QVERIFY(producer.finish().succeeded());
+}
+
+void tst_FrameFollower::movingRingsLeaveNoHole_data()
+{
+    QTest::addColumn<quint64>("capacity");
+    QTest::newRow("turns faster than one looks") << quint64{256};
+    QTest::newRow("turns slowly") << quint64{1024 * 1024};
+}
+
+void tst_FrameFollower::movingRingsLeaveNoHole()
+{
+    QFETCH(const quint64, capacity);
+    constexpr quint64 messages = 300'000;
+    constexpr quint64 size = 20;
+    const TestSegment segment("frames");
+    const auto memory = SharedMemory::create(segment.name(), capacity + ring_layout::dataOffset);
+    const auto deadline = Deadline::after(100s);
+    SpscRingBuffer ring = memory.spsc();
+    const auto store = std::make_shared<FrameStore>();
+    std::atomic<int> lost = 0;
+    {
+        const FrameFollower follower(std::make_shared<SegmentReader>(SegmentReader::open(segment.name())), store);
+        std::thread producer([&, side = ring.producer()]() mutable {
+            for (quint64 i = 0; i < messages; ++i)
+                lost += side.push(joined(packed(i), ByteVector(size - sizeof i, static_cast<std::byte>(i))), deadline)
+                        == PushOutcome::Pushed
+                    ? 0
+                    : 1;
+        });
+        std::thread consumer([&, side = ring.consumer()]() mutable {
+            for (quint64 i = 0; i < messages; ++i)
+                lost += side.pop(deadline).outcome == PopOutcome::Popped ? 0 : 1;
+        });
+        producer.join();
+        consumer.join();
+        const auto all = [&] {
+            const FrameStoreView view = store->view();
+            if (view.isEmpty())
+                return false;
+            const FrameRow &last = view.at(view.end() - 1).row;
+            const quint64 prefix = last.kind == FrameRowKind::Frame ? ring_layout::frameHeaderSize : 0;
+            return last.position + last.length + prefix == messages * (size + ring_layout::frameHeaderSize);
+        };
+        QCOMPARE(waitUntil(deadline, all), WaitOutcome::Done);
+    }
+    QCOMPARE(lost.load(), 0);
+    const FrameStoreView view = store->view();
+    quint64 position = view.at(view.begin()).row.position;
+    quint64 missed = 0;
+    int torn = 0;
+    for (quint64 row = view.begin(); row < view.end(); ++row) {
+        const auto [frame, payload] = view.at(row);
+        QCOMPARE(frame.position, position);
+        QVERIFY(frame.kind == FrameRowKind::Frame || frame.kind == FrameRowKind::Missed);
+        const bool isFrame = frame.kind == FrameRowKind::Frame;
+        position += frame.length + (isFrame ? ring_layout::frameHeaderSize : 0);
+        missed += isFrame ? 0 : frame.length;
+        const quint64 i = frame.position / (size + ring_layout::frameHeaderSize);
+        const ByteVector expected = joined(packed(i), ByteVector(size - sizeof i, static_cast<std::byte>(i)));
+        if (isFrame && frame.exact && !std::equal(payload.begin(), payload.end(), expected.begin(), expected.end()))
+            ++torn;
+    }
+    QCOMPARE(torn, 0);
+    QCOMPARE(missed, view.bytesMissed());
 }
 
 QTEST_APPLESS_MAIN(tst_FrameFollower)
