@@ -5,6 +5,7 @@
 
 #include "attach_dialog.h"
 #include "bookmarks_panel.h"
+#include "byte_search.h"
 #include "demo_process.h"
 #include "demo_segments.h"
 #include "empty_page.h"
@@ -203,6 +204,7 @@ void MainWindow::closeTab(int index)
         m_processes->setModel(nullptr);
     m_participate->removeWidget(tab->participatePanel());
     tab->participatePanel()->setParent(tab);
+    m_byteSearch->forget(tab);
     m_triggers->removeWidget(tab->triggerPanel());
     tab->triggerPanel()->setParent(tab);
     tab->deleteLater();
@@ -262,6 +264,7 @@ void MainWindow::currentChanged()
     m_bookmarks->model()->setSegment(tab != nullptr ? QString::fromLatin1(tab->name().toPercentEncoding("/"))
                                                     : QString());
     showBookmarks();
+    m_byteSearch->setTab(tab);
     m_goToAction->setEnabled(tab != nullptr);
     if (tab != nullptr && tab->content() != nullptr)
         tab->content()->tellCursor();

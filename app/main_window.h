@@ -20,9 +20,12 @@ class QTableView;
 namespace membridge {
 
 class BookmarksPanel;
+class ByteSearch;
+class ComparePanel;
 class DataInspector;
 class DemoProcess;
 class EmptyPage;
+class FindPanel;
 class HexView;
 struct Observation;
 class SegmentListPanel;
@@ -64,6 +67,7 @@ private:
     QAction *makeTabAction(const QString &text, const QKeySequence &shortcut, int step);
     void makeEditActions();
     void makeBookmarks();
+    void makeFind();
     void makeWorkbenchMenu();
     HexView *currentHexView() const;
     void showBookmarks();
@@ -123,6 +127,9 @@ private:
     TimeLink *m_timeLink;
     Workbench *m_workbench = nullptr;
     BookmarksPanel *m_bookmarks = nullptr;
+    FindPanel *m_find = nullptr;
+    ComparePanel *m_compare = nullptr;
+    ByteSearch *m_byteSearch = nullptr;
 };
 
 } // namespace membridge

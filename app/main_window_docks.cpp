@@ -78,6 +78,7 @@ void MainWindow::makeDocks()
                     currentTab()->editing()->request(offset, before, after);
             });
     makeBookmarks();
+    makeFind();
     resizeDocks({left, right}, {330, 300}, Qt::Horizontal);
     resizeDocks({bottom}, {190}, Qt::Vertical);
 }

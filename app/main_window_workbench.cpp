@@ -5,8 +5,11 @@
 #include "main_window.h"
 
 #include "bookmarks_panel.h"
+#include "byte_search.h"
+#include "compare_panel.h"
 #include "segment_content.h"
 #include "segment_tab.h"
+#include "widgets/find_panel.h"
 #include "widgets/hex_view.h"
 #include "widgets/words.h"
 #include "workbench.h"
@@ -16,6 +19,7 @@
 #include <QStatusBar>
 
 #include <functional>
+#include <utility>
 
 namespace membridge {
 
@@ -39,6 +43,22 @@ void MainWindow::makeBookmarks()
         m_settings.bookmarks = m_bookmarks->model()->toJson();
         showBookmarks();
     });
+}
+
+void MainWindow::makeFind()
+{
+    m_find = new FindPanel(this);
+    m_compare = new ComparePanel(this);
+    const std::pair<QWidget *, std::pair<QString, const char *>> docks[] = {
+        {m_find, {tr("Find"), "findDock"}}, {m_compare, {tr("Compare"), "compareDock"}}};
+    for (const auto &[panel, names] : docks) {
+        auto *dock = new QDockWidget(names.first, this);
+        dock->setObjectName(QLatin1String(names.second));
+        dock->setWidget(panel);
+        addDockWidget(Qt::RightDockWidgetArea, dock);
+        dock->hide();
+    }
+    m_byteSearch = new ByteSearch(m_find, m_compare, this);
 }
 
 HexView *MainWindow::currentHexView() const
@@ -74,8 +94,11 @@ void MainWindow::contentMade(SegmentTab *tab)
     connect(view, &HexView::bookmarkRequested, this, &MainWindow::addBookmark);
     connect(view, &HexView::exportRequested, this,
             [this, tab](quint64 offset, quint64 length) { m_workbench->exportBytes(tab, offset, length); });
-    if (tab == currentTab())
+    if (tab == currentTab()) {
         showBookmarks();
+        m_byteSearch->setTab(nullptr); // it had no bytes before
+        m_byteSearch->setTab(tab);
+    }
 }
 
 void MainWindow::makeWorkbenchMenu()
@@ -109,6 +132,24 @@ void MainWindow::makeWorkbenchMenu()
             [this](HexView *view) { m_bookmarks->goToNext(view->cursorOffset()); });
     addHere(tr("&Previous bookmark"), "previousBookmark", Qt::ALT | Qt::Key_PageUp,
             [this](HexView *view) { m_bookmarks->goToPrevious(view->cursorOffset()); });
+    menu->addSeparator();
+    addHere(tr("&Find…"), "findAction", QKeySequence::Find, [this](HexView *) {
+        auto *dock = findChild<QDockWidget *>(QStringLiteral("findDock"));
+        dock->show();
+        dock->raise();
+        m_find->open();
+    });
+    addHere(tr("Find ne&xt"), "findNext", Qt::Key_F3, [this](HexView *) { m_find->next(); });
+    addHere(tr("Find pre&vious"), "findPrevious", Qt::SHIFT | Qt::Key_F3, [this](HexView *) { m_find->previous(); });
+    addHere(tr("P&in now"), "pinAction", Qt::CTRL | Qt::Key_P, [this](HexView *) {
+        auto *dock = findChild<QDockWidget *>(QStringLiteral("compareDock"));
+        dock->show();
+        dock->raise();
+        m_compare->requestPin();
+    });
+    addHere(tr("Next &difference"), "nextDifference", Qt::Key_F8, [this](HexView *) { m_compare->next(); });
+    addHere(tr("Previous di&fference"), "previousDifference", Qt::SHIFT | Qt::Key_F8,
+            [this](HexView *) { m_compare->previous(); });
     menu->addSeparator();
     add(tr("&Open layout…"), "openLayout", Qt::CTRL | Qt::SHIFT | Qt::Key_O, &Workbench::openLayout);
     add(tr("&Save layout…"), "saveLayout", QKeySequence::Save, &Workbench::saveLayout);

@@ -54,7 +54,7 @@ struct ConditionError
 ///     value      = name | number | "text" | "true" | "false"
 ///
 /// Also "||", "&&", "!". Numbers: 42, -1, 0x1f, 1.5e3, 64K (K, M, G: powers of 1,024), 90% (0.9). Texts have the escapes \\ \" \n \t \xNN. Names have
-/// letters, digits, "_" and "." and begin with a letter.
+/// letters, digits, "_" and ".", begin with a letter, and may end in an index: values[2].
 ///
 /// Immutable; a copy is cheap enough. Threads: any.
 class Condition
@@ -77,6 +77,7 @@ public:
 private:
     friend class ConditionParser;
     friend class ConditionState;
+    friend class FrameFilter;
 
     enum class Kind { Or, And, Not, For, Compare, Contains, Changed, Rises, Falls, Truth, Variable, Literal };
     enum class Comparison { Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual };
@@ -89,6 +90,7 @@ private:
         std::int64_t durationNs = 0;
         ConditionValue literal = {};
         std::string name = {};
+        std::size_t column = 0; ///< Of the name, the operator or the value that stands first.
     };
 
     std::string textOf(std::size_t node) const;

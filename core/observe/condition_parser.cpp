@@ -111,6 +111,10 @@ std::string_view ConditionParser::wordHere() const
     if (end < m_text.size() && isLetter(m_text[end])) {
         while (end < m_text.size() && isNamePart(m_text[end]))
             ++end;
+        const std::size_t closed = m_text.find_first_not_of("0123456789", std::min(end + 1, m_text.size()));
+        if (m_text.substr(end).starts_with('[') && closed > end + 1
+            && m_text.substr(std::min(closed, m_text.size())).starts_with(']'))
+            end = closed + 1;
     }
     return m_text.substr(m_at, end - m_at);
 }
@@ -194,7 +198,10 @@ std::size_t ConditionParser::parseFor(std::size_t judged)
     for (const Unit &unit : {Unit{"ns", 1}, Unit{"us", 1e3}, Unit{"ms", 1e6}, Unit{"s", 1e9}, Unit{"min", 60e9}}) {
         // Some centuries: where nanoseconds still fit.
         if (number && *number * unit.ns < 9e18 && takeWord({unit.name}))
-            return add({.kind = Kind::For, .left = judged, .durationNs = static_cast<std::int64_t>(*number * unit.ns)});
+            return add({.kind = Kind::For,
+                        .left = judged,
+                        .durationNs = static_cast<std::int64_t>(*number * unit.ns),
+                        .column = begin});
     }
     return fail(Reason::DurationExpected, begin);
 }
@@ -227,9 +234,10 @@ std::size_t ConditionParser::parseSimple()
     if (failed())
         return 0;
     if (takeWord({"contains"}))
-        return add({.kind = Kind::Contains, .left = left, .right = parseValue()});
+        return add({.kind = Kind::Contains, .left = left, .right = parseValue(), .column = column});
     if (const auto comparison = takeComparison())
-        return add({.kind = Kind::Compare, .comparison = *comparison, .left = left, .right = parseValue()});
+        return add(
+            {.kind = Kind::Compare, .comparison = *comparison, .left = left, .right = parseValue(), .column = column});
     return asTruth(left, column);
 }
 
@@ -238,7 +246,7 @@ std::size_t ConditionParser::parseChange(Kind kind)
     const std::size_t name = parseName();
     if (!failed() && !takeSign({")"}))
         return fail(atEnd() ? Reason::UnexpectedEnd : Reason::UnexpectedText, m_at);
-    return failed() ? 0 : add({.kind = kind, .left = name});
+    return failed() ? 0 : add({.kind = kind, .left = name, .column = m_condition.m_nodes[name].column});
 }
 
 std::size_t ConditionParser::asTruth(std::size_t node, std::size_t column)
@@ -246,7 +254,7 @@ std::size_t ConditionParser::asTruth(std::size_t node, std::size_t column)
     const Node &value = m_condition.m_nodes[node];
     if (value.kind == Kind::Literal && !std::holds_alternative<bool>(value.literal))
         return fail(Reason::NotACondition, column);
-    return add({.kind = Kind::Truth, .left = node});
+    return add({.kind = Kind::Truth, .left = node, .column = column});
 }
 
 std::optional<Condition::Comparison> ConditionParser::takeComparison()
@@ -297,9 +305,10 @@ std::size_t ConditionParser::parseName()
     };
     if (!m_names.empty() && std::none_of(m_names.begin(), m_names.end(), known))
         return fail(Reason::UnknownVariable, m_at, nearest(name));
+    const std::size_t column = m_at;
     m_at += name.size();
     skipBlanks();
-    return add({.kind = Kind::Variable, .name = std::string(name)});
+    return add({.kind = Kind::Variable, .name = std::string(name), .column = column});
 }
 
 std::string ConditionParser::nearest(std::string_view name) const

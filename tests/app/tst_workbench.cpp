@@ -4,19 +4,26 @@
 #include "window_fixture.h"
 
 #include "app/bookmarks_panel.h"
+#include "app/compare_panel.h"
 #include "app/workbench.h"
 #include "widgets/field_model.h"
+#include "widgets/find_panel.h"
 #include "widgets/hex_view.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QFile>
 #include <QGuiApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -199,6 +206,62 @@ private slots:
         QTRY_VERIFY(bench.tab->content()->fieldModel()->result() != nullptr);
         QVERIFY(!bench.tab->schemaText().isEmpty());
         menu->close();
+    }
+
+    void whatIsTypedIsFoundAndGoneTo()
+    {
+        const OwnName name;
+        Bench bench(name);
+        name.overwrite(30, QByteArray("needle"));
+        name.overwrite(50, QByteArray("Needle"));
+        bench.trigger("findAction");
+        auto *find = test::find<FindPanel>(bench.window.get(), "findPanel");
+        QVERIFY(find->isVisible());
+        test::find<QComboBox>(find, "findKind")->setCurrentIndex(1);
+        test::find<QCheckBox>(find, "findIgnoreCase")->setChecked(true);
+        type(test::find<QLineEdit>(find, "findEdit"), QStringLiteral("needle"));
+        QTRY_COMPARE(find->model()->rowCount(), 2);
+        bench.trigger("findNext");
+        QCOMPARE(bench.hex()->selection(), (ByteRange{30, 6}));
+        bench.trigger("findNext");
+        QCOMPARE(bench.hex()->selection(), (ByteRange{50, 6}));
+        bench.trigger("findPrevious");
+        QCOMPARE(bench.hex()->selection(), (ByteRange{30, 6}));
+        type(test::find<QLineEdit>(find, "findEdit"), QStringLiteral("needles"));
+        QTRY_COMPARE(find->model()->rowCount(), 0);
+    }
+
+    void aPinShowsWhatChangedSince()
+    {
+        const OwnName name;
+        Bench bench(name);
+        bench.trigger("pinAction");
+        auto *compare = test::find<ComparePanel>(bench.window.get(), "comparePanel");
+        auto *before = test::find<QComboBox>(compare, "compareBefore");
+        QTRY_VERIFY(before->count() == 2);
+        click(test::find<QPushButton>(compare, "compareButton"));
+        QTRY_COMPARE(test::find<QLabel>(compare, "compareResult")->text(), QStringLiteral("No byte differs."));
+        name.overwrite(20, QByteArray("\x01"));
+        name.overwrite(44, QByteArray("abc"));
+        click(test::find<QPushButton>(compare, "compareButton"));
+        QTRY_COMPARE(compare->model()->rowCount(), 2);
+        QCOMPARE(compare->model()->differences().at(1).range, (ByteRange{44, 3}));
+        QCOMPARE(compare->model()->differences().at(1).after.characters(), QStringLiteral("abc"));
+        bench.trigger("nextDifference");
+        QCOMPARE(bench.hex()->selection(), (ByteRange{20, 1}));
+        bench.trigger("nextDifference");
+        QCOMPARE(bench.hex()->selection(), (ByteRange{44, 3}));
+        // The same through the find panel.
+        bench.trigger("findAction");
+        auto *find = test::find<FindPanel>(bench.window.get(), "findPanel");
+        test::find<QComboBox>(find, "findKind")->setCurrentIndex(3);
+        find->search();
+        QTRY_COMPARE(find->model()->rowCount(), 2);
+        // Another tab has other pins.
+        const OwnName second;
+        const SharedMemory other = SharedMemory::create(second.name(), 64);
+        bench.window.attached(second);
+        QTRY_COMPARE(before->count(), 1);
     }
 
     void viewOptionsAreForAllTabsAndRemembered()

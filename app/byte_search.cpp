@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "byte_search.h"
+
+#include "compare_panel.h"
+#include "segment_content.h"
+#include "segment_tab.h"
+#include "widgets/hex_view.h"
+
+namespace membridge {
+
+namespace {
+
+void end(const std::shared_ptr<StopFlag> &stop)
+{
+    if (stop)
+        stop->request();
+}
+
+} // namespace
+
+ByteSearch::ByteSearch(FindPanel *find, ComparePanel *compare, QObject *parent)
+    : QObject(parent), m_find(find), m_compare(compare), m_worker(new ByteWorker)
+{
+    m_thread.setObjectName(QStringLiteral("bytes"));
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    m_thread.start(QThread::LowPriority);
+
+    connect(find, &FindPanel::searchRequested, this, [this](const SearchQuery &query, quint64 alignment) {
+        if (view() == nullptr)
+            return;
+        const ByteTask next = task(m_searchStop);
+        m_searchNumber = next.number;
+        m_find->begin();
+        QMetaObject::invokeMethod(
+            m_worker, [worker = m_worker, next, query, alignment] { worker->search(next, query, alignment); });
+    });
+    connect(find, &FindPanel::changesRequested, this, &ByteSearch::searchChanges);
+    connect(find, &FindPanel::stopRequested, this, [this] {
+        end(m_searchStop);
+        if (m_changesForFind)
+            end(m_compareStop);
+    });
+    connect(find, &FindPanel::hitActivated, this, &ByteSearch::goTo);
+    connect(find, &FindPanel::hitsChanged, this, &ByteSearch::markHits);
+    connect(m_worker, &ByteWorker::found, this, [this](quint64 number, const std::vector<Hit> &hits) {
+        if (number == m_searchNumber)
+            m_find->append(hits);
+    });
+    connect(m_worker, &ByteWorker::searched, this, [this](quint64 number, const SearchProgress &progress) {
+        if (number == m_searchNumber)
+            m_find->showProgress(progress);
+    });
+
+    connect(compare, &ComparePanel::pinRequested, this, [this] {
+        if (view() == nullptr)
+            return;
+        auto stop = std::make_shared<StopFlag>();
+        const ByteTask next = task(stop);
+        m_pinNumber = next.number;
+        QMetaObject::invokeMethod(m_worker, [worker = m_worker, next] { worker->pin(next); });
+    });
+    connect(m_worker, &ByteWorker::pinned, this, [this](quint64 number, const SnapshotPtr &snapshot, const QString &why) {
+        if (number != m_pinNumber || m_tab == nullptr)
+            return;
+        if (snapshot == nullptr) {
+            m_compare->say(why);
+            return;
+        }
+        auto &pins = m_pins[m_tab];
+        if (pins.size() == mostPins)
+            pins.erase(pins.begin());
+        pins.push_back(snapshot);
+        m_compare->setPins(pins);
+    });
+    connect(compare, &ComparePanel::compareRequested, this, [this](const CompareSide &before, const CompareSide &after) {
+        if (view() == nullptr)
+            return;
+        m_changesForFind = false;
+        const ByteTask next = task(m_compareStop);
+        m_compareNumber = next.number;
+        QMetaObject::invokeMethod(m_worker,
+                                  [worker = m_worker, next, before, after] { worker->compare(next, before, after); });
+    });
+    connect(m_worker, &ByteWorker::compared, this, [this](quint64 number, const ComparisonPtr &comparison) {
+        if (number != m_compareNumber)
+            return;
+        if (!m_changesForFind) {
+            m_compare->showComparison(comparison);
+            return;
+        }
+        std::vector<Hit> hits;
+        for (const Difference &difference : comparison->differences)
+            hits.push_back({difference.range.offset, difference.range.length, difference.after});
+        m_find->append(hits);
+        m_find->showProgress({.bytesDone = comparison->sizeAfter,
+                              .bytesTotal = comparison->sizeAfter,
+                              .count = comparison->count,
+                              .finished = true,
+                              .stopped = comparison->stopped,
+                              .shrank = false,
+                              .error = comparison->error});
+    });
+    connect(compare, &ComparePanel::goTo, this, &ByteSearch::goTo);
+    connect(compare, &ComparePanel::differencesChanged, this, &ByteSearch::markDifferences);
+}
+
+ByteSearch::~ByteSearch()
+{
+    end(m_searchStop);
+    end(m_compareStop);
+    m_thread.quit();
+    m_thread.wait();
+}
+
+HexView *ByteSearch::view() const
+{
+    return m_tab != nullptr && m_tab->content() != nullptr ? m_tab->content()->hexView() : nullptr;
+}
+
+ByteTask ByteSearch::task(std::shared_ptr<StopFlag> &stop)
+{
+    end(stop);
+    stop = std::make_shared<StopFlag>();
+    return {.number = ++m_number, .segment = m_tab->name(), .object = m_tab->session()->facts()->stat, .stop = stop};
+}
+
+void ByteSearch::setTab(SegmentTab *tab)
+{
+    if (tab == m_tab)
+        return;
+    end(m_searchStop);
+    end(m_compareStop);
+    m_searchNumber = m_compareNumber = m_pinNumber = 0;
+    disconnect(m_window);
+    m_tab = tab;
+    m_find->clear();
+    m_compare->clear();
+    m_compare->setPins(m_pins.value(tab));
+    m_compare->setPossible(view() != nullptr);
+    if (view() != nullptr)
+        m_window = connect(view(), &HexView::windowWanted, this, [this] {
+            markHits();
+            markDifferences();
+        });
+}
+
+void ByteSearch::forget(const SegmentTab *tab)
+{
+    m_pins.remove(tab);
+}
+
+void ByteSearch::goTo(quint64 offset, quint64 length)
+{
+    if (view() == nullptr)
+        return;
+    view()->setSelection(offset, length);
+    view()->scrollTo(offset);
+}
+
+void ByteSearch::searchChanges()
+{
+    if (view() == nullptr)
+        return;
+    m_find->begin();
+    const auto pins = m_pins.value(m_tab);
+    if (pins.empty()) {
+        SearchProgress progress;
+        progress.finished = true;
+        progress.error = tr("There is no pin yet: make one in the Compare panel.");
+        m_find->showProgress(progress);
+        return;
+    }
+    m_changesForFind = true;
+    const ByteTask next = task(m_compareStop);
+    m_compareNumber = next.number;
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, next, pin = pins.back()] {
+        worker->compare(next, {.pin = pin, .file = {}}, {});
+    });
+}
+
+void ByteSearch::markHits()
+{
+    if (view() == nullptr)
+        return;
+    // Around what is on screen only: there may be a million.
+    const auto snapshot = view()->snapshot();
+    std::vector<HexMark> marks;
+    if (snapshot != nullptr) {
+        for (const ByteRange &range : m_find->model()->touching(snapshot->offset, snapshot->end()))
+            marks.push_back({.range = range, .colour = {}, .text = tr("found")});
+    }
+    view()->setMarks(HexMarks::Kind::Found, std::move(marks));
+}
+
+void ByteSearch::markDifferences()
+{
+    if (view() == nullptr)
+        return;
+    const auto snapshot = view()->snapshot();
+    std::vector<HexMark> marks;
+    if (snapshot != nullptr) {
+        for (const ByteRange &range : m_compare->model()->touching(snapshot->offset, snapshot->end()))
+            marks.push_back({.range = range, .colour = {}, .text = tr("differs")});
+    }
+    view()->setMarks(HexMarks::Kind::Difference, std::move(marks));
+}
+
+} // namespace membridge

@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "compare_panel.h"
+
+#include "widgets/still_combo_box.h"
+#include "widgets/words.h"
+
+#include <QDateTime>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace membridge {
+
+namespace {
+
+enum Kind { Live, Pin, File, ChooseFile };
+constexpr int kindRole = Qt::UserRole;
+constexpr int valueRole = Qt::UserRole + 1;
+
+} // namespace
+
+ComparePanel::ComparePanel(QWidget *parent) : QWidget(parent), m_model(new DifferenceModel(this))
+{
+    setObjectName(QStringLiteral("comparePanel"));
+    m_pin = new QPushButton(tr("P&in now"), this);
+    m_pin->setObjectName(QStringLiteral("pinButton"));
+    m_pin->setAccessibleName(tr("Keep all bytes as they are now"));
+    m_before = new StillComboBox(this);
+    m_before->setObjectName(QStringLiteral("compareBefore"));
+    m_before->setAccessibleName(tr("What was before"));
+    m_after = new StillComboBox(this);
+    m_after->setObjectName(QStringLiteral("compareAfter"));
+    m_after->setAccessibleName(tr("What came after"));
+    m_compare = new QPushButton(tr("Co&mpare"), this);
+    m_compare->setObjectName(QStringLiteral("compareButton"));
+    m_compare->setAccessibleName(tr("List what differs"));
+    m_result = new QLabel(this);
+    m_result->setObjectName(QStringLiteral("compareResult"));
+    m_result->setWordWrap(true);
+    m_result->setTextFormat(Qt::PlainText);
+    m_view = new QTableView(this);
+    m_view->setObjectName(QStringLiteral("differencesTable"));
+    m_view->setAccessibleName(tr("Differences"));
+    m_view->setModel(m_model);
+    m_view->setShowGrid(false);
+    m_view->setWordWrap(false);
+    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_view->setTabKeyNavigation(false);
+    m_view->verticalHeader()->hide();
+    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_view->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+    m_view->horizontalHeader()->setStretchLastSection(true);
+    for (QComboBox *box : {m_before, m_after}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(8);
+        connect(box, &QComboBox::activated, this, [this, box] {
+            if (box->currentData(kindRole).toInt() == ChooseFile)
+                chooseFile(box);
+        });
+    }
+    connect(m_pin, &QPushButton::clicked, this, &ComparePanel::pinRequested);
+    connect(m_compare, &QPushButton::clicked, this, &ComparePanel::compare);
+    const auto go = [this](const QModelIndex &index) {
+        emit goTo(index.data(DifferenceModel::OffsetRole).toULongLong(),
+                  index.data(DifferenceModel::LengthRole).toULongLong());
+    };
+    connect(m_view, &QTableView::activated, this, go);
+    connect(m_view, &QTableView::doubleClicked, this, go);
+    auto *sides = new QHBoxLayout;
+    sides->addWidget(m_before, 1);
+    sides->addWidget(new QLabel(QStringLiteral("→"), this));
+    sides->addWidget(m_after, 1);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_pin);
+    buttons->addWidget(m_compare);
+    buttons->addStretch(1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(6, 6, 6, 6);
+    column->addLayout(buttons);
+    column->addLayout(sides);
+    column->addWidget(m_result);
+    column->addWidget(m_view, 1);
+    setPins({});
+    setPossible(false);
+}
+
+void ComparePanel::fill(QComboBox *box, bool withLive)
+{
+    box->clear();
+    const auto add = [box](const QString &text, Kind kind, const QVariant &value) {
+        box->addItem(text);
+        box->setItemData(box->count() - 1, static_cast<int>(kind), kindRole);
+        box->setItemData(box->count() - 1, value, valueRole);
+    };
+    if (withLive)
+        add(tr("as it is now"), Live, {});
+    for (std::size_t i = m_pins.size(); i-- > 0;) {
+        const qint64 agoMs = (platform::monotonicNs() - m_pins[i]->timeNs) / 1'000'000;
+        add(tr("pin %1, %2")
+                .arg(QString::number(i + 1),
+                     QLocale().toString(QDateTime::currentDateTime().addMSecs(-agoMs).time(),
+                                        QStringLiteral("HH:mm:ss"))),
+            Pin, static_cast<qulonglong>(i));
+    }
+    add(tr("a file…"), ChooseFile, {});
+}
+
+void ComparePanel::setPins(const std::vector<SnapshotPtr> &pins)
+{
+    m_pins = pins;
+    fill(m_before, false);
+    fill(m_after, true);
+}
+
+void ComparePanel::setPossible(bool possible)
+{
+    m_pin->setEnabled(possible);
+    m_compare->setEnabled(possible);
+}
+
+CompareSide ComparePanel::sideOf(const QComboBox *box) const
+{
+    switch (box->currentData(kindRole).toInt()) {
+    case Pin: {
+        const auto index = static_cast<std::size_t>(box->currentData(valueRole).toULongLong());
+        return {.pin = index < m_pins.size() ? m_pins[index] : nullptr, .file = {}};
+    }
+    case File:
+        return {.pin = nullptr, .file = box->currentData(valueRole).toString()};
+    default:
+        return {};
+    }
+}
+
+void ComparePanel::chooseFile(QComboBox *box)
+{
+    auto *dialog = new QFileDialog(this, tr("Compare with a file"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [box](const QString &path) {
+        box->insertItem(box->count() - 1, QFileInfo(path).fileName());
+        const int row = box->count() - 2;
+        box->setItemData(row, static_cast<int>(File), kindRole);
+        box->setItemData(row, path, valueRole);
+        box->setCurrentIndex(row);
+    });
+    dialog->open();
+}
+
+void ComparePanel::compare()
+{
+    if (m_before->currentData(kindRole).toInt() == ChooseFile || m_after->currentData(kindRole).toInt() == ChooseFile) {
+        say(tr("Pin the segment, or choose a file, to have something to compare with."));
+        return;
+    }
+    say(tr("Comparing…"));
+    emit compareRequested(sideOf(m_before), sideOf(m_after));
+}
+
+void ComparePanel::showComparison(const ComparisonPtr &comparison)
+{
+    m_model->setDifferences(comparison->differences);
+    QString text = comparison->error;
+    if (text.isEmpty()) {
+        text = comparison->count == 0
+            ? tr("No byte differs.")
+            : tr("%1 in %Ln place(s) differ.", nullptr, static_cast<int>(std::min<quint64>(comparison->count, INT_MAX)))
+                  .arg(words::exactSize(comparison->bytes));
+        if (comparison->sizeBefore != comparison->sizeAfter)
+            text += QLatin1Char(' ')
+                + tr("The sizes are %1 and %2.")
+                      .arg(words::exactSize(comparison->sizeBefore), words::exactSize(comparison->sizeAfter));
+        if (comparison->stopped)
+            text += QLatin1Char(' ') + tr("Stopped before the end.");
+    }
+    m_result->setText(text);
+    emit differencesChanged();
+}
+
+void ComparePanel::say(const QString &text)
+{
+    m_result->setText(text);
+}
+
+void ComparePanel::clear()
+{
+    m_model->setDifferences({});
+    m_result->clear();
+    emit differencesChanged();
+}
+
+void ComparePanel::move(int step)
+{
+    const int count = m_model->rowCount();
+    if (count == 0)
+        return;
+    const int row = m_view->currentIndex().isValid() ? (m_view->currentIndex().row() + step + count) % count
+                                                     : (step > 0 ? 0 : count - 1);
+    const QModelIndex index = m_model->index(row, 0);
+    m_view->setCurrentIndex(index);
+    emit goTo(index.data(DifferenceModel::OffsetRole).toULongLong(),
+              index.data(DifferenceModel::LengthRole).toULongLong());
+}
+
+} // namespace membridge

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "byte_worker.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QTableView;
+
+namespace membridge {
+
+/// Pinned moments of the segment in front, and what differs between two of them, between one and now, or between one and a file. GUI thread.
+class ComparePanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ComparePanel(QWidget *parent = nullptr);
+
+    DifferenceModel *model() const { return m_model; }
+    /// Pins are of this segment from now on; those of others are forgotten by whoever keeps them.
+    void setPins(const std::vector<SnapshotPtr> &pins);
+    /// nullptr: there is no such segment.
+    void setPossible(bool possible);
+    void showComparison(const ComparisonPtr &comparison);
+    /// Why there is no comparison, or no pin: one sentence.
+    void say(const QString &text);
+    void clear();
+    /// Pins now, as the button does.
+    void requestPin() { emit pinRequested(); }
+    void next() { move(1); }
+    void previous() { move(-1); }
+
+signals:
+    void pinRequested();
+    void compareRequested(const membridge::CompareSide &before, const membridge::CompareSide &after);
+    void goTo(quint64 offset, quint64 length);
+    /// Other differences are listed.
+    void differencesChanged();
+
+private:
+    void fill(QComboBox *box, bool withLive);
+    CompareSide sideOf(const QComboBox *box) const;
+    void chooseFile(QComboBox *box);
+    void compare();
+    void move(int step);
+
+    DifferenceModel *m_model;
+    std::vector<SnapshotPtr> m_pins;
+    QComboBox *m_before;
+    QComboBox *m_after;
+    QPushButton *m_pin;
+    QPushButton *m_compare;
+    QLabel *m_result;
+    QTableView *m_view;
+};
+
+} // namespace membridge
