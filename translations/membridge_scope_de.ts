@@ -998,6 +998,18 @@
         <source>Something that is true or false is missing at column %1.</source>
         <translation>In Spalte %1 fehlt etwas, das wahr oder falsch ist.</translation>
     </message>
+    <message>
+        <source>This segment&apos;s name was removed before you attached. It lives on for those who have it open; a segment that has the name now is another one.</source>
+        <translation>Der Name dieses Segments wurde entfernt, bevor Sie sich anbanden. Es lebt weiter für die, die es offen haben; ein Segment, das den Namen jetzt hat, ist ein anderes.</translation>
+    </message>
+    <message>
+        <source>unlinked, held by %1 (%2)</source>
+        <translation>ohne Namen, gehalten von %1 (%2)</translation>
+    </message>
+    <message>
+        <source>in the namespace of %1 (%2)</source>
+        <translation>im Namensraum von %1 (%2)</translation>
+    </message>
 </context>
 <context>
     <name>membridge::AddressEdit</name>
@@ -1380,6 +1392,102 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     </message>
 </context>
 <context>
+    <name>membridge::ByteSearch</name>
+    <message>
+        <source>There is no pin yet: make one in the Compare panel.</source>
+        <translation>Es ist noch nichts festgehalten: im Bereich „Vergleichen“ festhalten.</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>gefunden</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>verschieden</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::ByteWorker</name>
+    <message>
+        <source>Not pinned: the segment has %1, and a pin may have %2.</source>
+        <translation>Nicht festgehalten: Das Segment hat %1, festgehalten werden höchstens %2.</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::ComparePanel</name>
+    <message>
+        <source>P&amp;in now</source>
+        <translation>Jetzt &amp;festhalten</translation>
+    </message>
+    <message>
+        <source>Keep all bytes as they are now</source>
+        <translation>Alle Bytes so aufheben, wie sie jetzt sind</translation>
+    </message>
+    <message>
+        <source>What was before</source>
+        <translation>Was vorher war</translation>
+    </message>
+    <message>
+        <source>What came after</source>
+        <translation>Was danach kam</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare</source>
+        <translation>&amp;Vergleichen</translation>
+    </message>
+    <message>
+        <source>List what differs</source>
+        <translation>Auflisten, was verschieden ist</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>as it is now</source>
+        <translation>wie es jetzt ist</translation>
+    </message>
+    <message>
+        <source>pin %1, %2</source>
+        <translation>festgehalten %1, %2</translation>
+    </message>
+    <message>
+        <source>a file…</source>
+        <translation>eine Datei …</translation>
+    </message>
+    <message>
+        <source>Compare with a file</source>
+        <translation>Mit einer Datei vergleichen</translation>
+    </message>
+    <message>
+        <source>Pin the segment, or choose a file, to have something to compare with.</source>
+        <translation>Das Segment festhalten oder eine Datei wählen, um etwas zum Vergleichen zu haben.</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Vergleicht …</translation>
+    </message>
+    <message>
+        <source>No byte differs.</source>
+        <translation>Kein Byte ist verschieden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %Ln place(s) differ.</source>
+        <translation>
+            <numerusform>%1 an %Ln Stelle verschieden.</numerusform>
+            <numerusform>%1 an %Ln Stellen verschieden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The sizes are %1 and %2.</source>
+        <translation>Die Größen sind %1 und %2.</translation>
+    </message>
+    <message>
+        <source>Stopped before the end.</source>
+        <translation>Vor dem Ende angehalten.</translation>
+    </message>
+</context>
+<context>
     <name>membridge::DataInspector</name>
     <message>
         <source>Data inspector</source>
@@ -1427,6 +1535,25 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     <message>
         <source>it crashed or was killed</source>
         <translation>abgestürzt oder von außen beendet</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::DifferenceModel</name>
+    <message>
+        <source>Offset</source>
+        <translation>Offset</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
     </message>
 </context>
 <context>
@@ -1582,6 +1709,144 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     <message>
         <source>High-water mark: %1</source>
         <translation>Höchststand: %1</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::FindPanel</name>
+    <message>
+        <source>What to look for</source>
+        <translation>Wonach gesucht wird</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Changes since the newest pin</source>
+        <translation>Änderungen seit dem letzten Festhalten</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Kodierung</translation>
+    </message>
+    <message>
+        <source>Ignore &amp;case</source>
+        <translation>Groß/klein &amp;egal</translation>
+    </message>
+    <message>
+        <source>Of the letters A to Z.</source>
+        <translation>Bei den Buchstaben A bis Z.</translation>
+    </message>
+    <message>
+        <source>Type of the value</source>
+        <translation>Typ des Werts</translation>
+    </message>
+    <message>
+        <source>Byte order</source>
+        <translation>Bytereihenfolge</translation>
+    </message>
+    <message>
+        <source>little endian</source>
+        <translation>Little Endian</translation>
+    </message>
+    <message>
+        <source>big endian</source>
+        <translation>Big Endian</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>Toleranz</translation>
+    </message>
+    <message>
+        <source>± tolerance</source>
+        <translation>± Toleranz</translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <translation>Ausrichtung</translation>
+    </message>
+    <message>
+        <source>Hits count only at multiples of so many bytes from the start of the segment.</source>
+        <translation>Treffer zählen nur an Vielfachen von so vielen Bytes ab Anfang des Segments.</translation>
+    </message>
+    <message>
+        <source>anywhere</source>
+        <translation>überall</translation>
+    </message>
+    <message>
+        <source>every %1 B</source>
+        <translation>alle %1 B</translation>
+    </message>
+    <message>
+        <source>Previous hit</source>
+        <translation>Voriger Treffer</translation>
+    </message>
+    <message>
+        <source>Previous hit (Shift+F3)</source>
+        <translation>Voriger Treffer (Umschalt+F3)</translation>
+    </message>
+    <message>
+        <source>Next hit</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+    <message>
+        <source>Next hit (F3)</source>
+        <translation>Nächster Treffer (F3)</translation>
+    </message>
+    <message>
+        <source>How much was searched</source>
+        <translation>Wie viel durchsucht ist</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Stopp</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>for example: DE AD ?? B?</source>
+        <translation>zum Beispiel: DE AD ?? B?</translation>
+    </message>
+    <message>
+        <source>for example: Hello</source>
+        <translation>zum Beispiel: Hallo</translation>
+    </message>
+    <message>
+        <source>for example: 42</source>
+        <translation>zum Beispiel: 42</translation>
+    </message>
+    <message>
+        <source>%1 hits, the first %2 of them listed.</source>
+        <translation>%1 Treffer, die ersten %2 davon aufgelistet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hit(s).</source>
+        <translation>
+            <numerusform>%Ln Treffer.</numerusform>
+            <numerusform>%Ln Treffer.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped. %1</source>
+        <translation>Angehalten. %1</translation>
+    </message>
+    <message>
+        <source>%1 The segment became smaller meanwhile.</source>
+        <translation>%1 Das Segment wurde inzwischen kleiner.</translation>
     </message>
 </context>
 <context>
@@ -1893,6 +2158,25 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     <message>
         <source>A rectangle of bytes selected from byte %1 on</source>
         <translation>Ein Rechteck von Bytes ist ab Byte %1 ausgewählt</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::HitModel</name>
+    <message>
+        <source>Offset</source>
+        <translation>Offset</translation>
+    </message>
+    <message>
+        <source>Decimal</source>
+        <translation>Dezimal</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>Zeichen</translation>
     </message>
 </context>
 <context>
@@ -2421,6 +2705,38 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
         <source>&amp;Export bytes…</source>
         <translation>&amp;Bytes exportieren …</translation>
     </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>&amp;Find…</source>
+        <translation>&amp;Suchen …</translation>
+    </message>
+    <message>
+        <source>Find ne&amp;xt</source>
+        <translation>&amp;Weitersuchen</translation>
+    </message>
+    <message>
+        <source>Find pre&amp;vious</source>
+        <translation>&amp;Rückwärts suchen</translation>
+    </message>
+    <message>
+        <source>P&amp;in now</source>
+        <translation>Jetzt &amp;festhalten</translation>
+    </message>
+    <message>
+        <source>Next &amp;difference</source>
+        <translation>Nächster &amp;Unterschied</translation>
+    </message>
+    <message>
+        <source>Previous di&amp;fference</source>
+        <translation>Voriger Un&amp;terschied</translation>
+    </message>
 </context>
 <context>
     <name>membridge::MessageBanner</name>
@@ -2659,6 +2975,10 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
         <source>Edited %1 B at %2.</source>
         <translation>%1 B bei %2 geändert.</translation>
     </message>
+    <message>
+        <source>Read-only: this segment&apos;s name was removed or belongs to another namespace, and only by a name on this machine a segment can be opened for writing.</source>
+        <translation>Nur lesend: Der Name dieses Segments wurde entfernt oder gehört zu einem anderen Namensraum, und nur über einen Namen auf diesem Rechner lässt sich ein Segment zum Schreiben öffnen.</translation>
+    </message>
 </context>
 <context>
     <name>membridge::ProcessModel</name>
@@ -2733,6 +3053,26 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     <message>
         <source>Last seen</source>
         <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+        <source>%1 (in a container)</source>
+        <translation>%1 (in einem Container)</translation>
+    </message>
+    <message>
+        <source>%1 (in another PID namespace)</source>
+        <translation>%1 (in einem anderen PID-Namensraum)</translation>
+    </message>
+    <message>
+        <source>%1 (in another mount namespace)</source>
+        <translation>%1 (in einem anderen Mount-Namensraum)</translation>
+    </message>
+    <message>
+        <source>Running since</source>
+        <translation>Läuft seit</translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation>Befehlszeile</translation>
     </message>
 </context>
 <context>
@@ -3068,6 +3408,49 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     </message>
 </context>
 <context>
+    <name>membridge::SearchEdit</name>
+    <message>
+        <source>There is nothing to look for.</source>
+        <translation>Es gibt nichts zu suchen.</translation>
+    </message>
+    <message>
+        <source>Too long.</source>
+        <translation>Zu lang.</translation>
+    </message>
+    <message>
+        <source>Expected hexadecimal digits, or ? for any digit.</source>
+        <translation>Erwartet werden Hexadezimalziffern oder ? für eine beliebige.</translation>
+    </message>
+    <message>
+        <source>Digits come in pairs.</source>
+        <translation>Ziffern kommen paarweise.</translation>
+    </message>
+    <message>
+        <source>Only wildcards: at least one digit is needed.</source>
+        <translation>Nur Platzhalter: Mindestens eine Ziffer ist nötig.</translation>
+    </message>
+    <message>
+        <source>This is no valid text.</source>
+        <translation>Das ist kein gültiger Text.</translation>
+    </message>
+    <message>
+        <source>This is no value of that type.</source>
+        <translation>Das ist kein Wert dieses Typs.</translation>
+    </message>
+    <message>
+        <source>Expected a number that is not negative; for integers, a whole one.</source>
+        <translation>Erwartet wird eine nicht negative Zahl; bei ganzen Zahlen eine ganze.</translation>
+    </message>
+    <message>
+        <source>Only numbers have a tolerance.</source>
+        <translation>Nur Zahlen haben eine Toleranz.</translation>
+    </message>
+    <message>
+        <source>%1 (column %2)</source>
+        <translation>%1 (Spalte %2)</translation>
+    </message>
+</context>
+<context>
     <name>membridge::SegmentListPanel</name>
     <message>
         <source>Segments</source>
@@ -3157,6 +3540,19 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
         <source>State</source>
         <translation>Zustand</translation>
     </message>
+    <message>
+        <source>%1 — %2</source>
+        <comment>segment — where it is hidden</comment>
+        <translation>%1 — %2</translation>
+    </message>
+    <message>
+        <source>%1: %2. You can look at it, but not take part: only a segment with a name can be opened for that.</source>
+        <translation>%1: %2. Sie können es ansehen, aber nicht mitwirken: Nur ein Segment mit Namen lässt sich dafür öffnen.</translation>
+    </message>
+    <message>
+        <source>The system does not let you look inside; run as root for that.</source>
+        <translation>Das System lässt Sie nicht hineinsehen; dafür als root starten.</translation>
+    </message>
 </context>
 <context>
     <name>membridge::SegmentTab</name>
@@ -3243,6 +3639,14 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     <message>
         <source>lock recovered</source>
         <translation>Sperre wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>%1, process %2, died holding the write lock, which it asked for at %3.</source>
+        <translation>%1, Prozess %2, starb mit der Schreibsperre, die er um %3 verlangte.</translation>
+    </message>
+    <message>
+        <source>%1, process %2, died holding the read lock, which it asked for at %3.</source>
+        <translation>%1, Prozess %2, starb mit der Lesesperre, die er um %3 verlangte.</translation>
     </message>
 </context>
 <context>
