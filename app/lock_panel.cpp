@@ -40,7 +40,7 @@ LockPanel::LockPanel(QWidget *parent) : QWidget(parent)
     left->setLayout(state);
     // The state's text changes all the time; the plots beside it must not move with it.
     left->setFixedWidth(
-        large.pointSize() > 0 ? QFontMetrics(large).horizontalAdvance(QStringLiteral("000 readers")) + 24 : 130);
+        large.pointSize() > 0 ? QFontMetrics(large).horizontalAdvance(QStringLiteral("00 readers")) + 16 : 130);
 
     m_lanes = new LockLanes(this);
     m_burst = new BurstView(this);
@@ -50,7 +50,7 @@ LockPanel::LockPanel(QWidget *parent) : QWidget(parent)
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_lanes, tr("Lock over time"));
     m_tabs->addTab(m_burst, tr("Burst scope"));
-    setMinimumHeight(fontMetrics().height() * 11);
+    setMinimumHeight(fontMetrics().height() * 8);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(left);

@@ -57,6 +57,7 @@ TriggerPanel::TriggerPanel(Session *session, QWidget *parent) : QWidget(parent),
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setTabKeyNavigation(false);
+    m_view->setMinimumHeight(fontMetrics().height() * 3);
     m_view->verticalHeader()->hide();
     m_view->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     m_view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);

@@ -45,7 +45,7 @@ DataInspector::DataInspector(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_view);
     // A name and some digits in both columns; more is better.
-    setMinimumWidth(fontMetrics().averageCharWidth() * 28);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 20);
     setFocusProxy(m_view);
 
     connect(m_model, &InspectorModel::editRequested, this, &DataInspector::editRequested);

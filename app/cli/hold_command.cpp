@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "command.h"
-#include "core/ipc/hold_record.h"
 #include "core/codec/utf8.h"
+#include "core/ipc/hold_record.h"
 #include "core/platform/platform.h"
 #include "failure.h"
 #include "json_output.h"
@@ -64,6 +64,7 @@ public:
         if (!m_json)
             printLine("holding the " + m_mode + " lock of \"" + escapedForDisplay(m_name) + "\" for "
                       + std::to_string(m_for->count()) + " ms");
+        flushOutput();
         (void)signals.sleepUntil(begin + *m_for);
         const auto heldNs = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - begin)
                                 .count();

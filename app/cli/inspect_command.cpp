@@ -54,9 +54,9 @@ Json inspectionJson(const Inspection &inspection, bool told)
         json["ring"] = ringJson(inspection);
     json["processes"] = processesJson(inspection.processes);
     json["processes_complete"] = inspection.processes.complete;
+    json["findings"] = findingsJson(inspection.findings);
     if (inspection.layout == Layout::Region)
         json["holders"] = holdersJson(inspection.holds);
-    json["findings"] = findingsJson(inspection.findings);
     return json;
 }
 
