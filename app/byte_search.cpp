@@ -55,25 +55,25 @@ ByteSearch::ByteSearch(FindPanel *find, ComparePanel *compare, QObject *parent)
     });
 
     connect(compare, &ComparePanel::pinRequested, this, [this] {
-        if (view() == nullptr)
-            return;
-        auto stop = std::make_shared<StopFlag>();
-        const ByteTask next = task(stop);
-        m_pinNumber = next.number;
-        QMetaObject::invokeMethod(m_worker, [worker = m_worker, next] { worker->pin(next); });
+        if (m_tab != nullptr)
+            pin(m_tab);
     });
     connect(m_worker, &ByteWorker::pinned, this, [this](quint64 number, const SnapshotPtr &snapshot, const QString &why) {
-        if (number != m_pinNumber || m_tab == nullptr)
+        SegmentTab *tab = m_pinning.take(number);
+        if (tab == nullptr)
             return;
-        if (snapshot == nullptr) {
-            m_compare->say(why);
-            return;
+        if (snapshot != nullptr) {
+            auto &pins = m_pins[tab];
+            if (pins.size() == mostPins)
+                pins.erase(pins.begin());
+            pins.push_back(snapshot);
         }
-        auto &pins = m_pins[m_tab];
-        if (pins.size() == mostPins)
-            pins.erase(pins.begin());
-        pins.push_back(snapshot);
-        m_compare->setPins(pins);
+        if (tab != m_tab)
+            return;
+        if (snapshot == nullptr)
+            m_compare->say(why);
+        else
+            m_compare->setPins(m_pins.value(tab));
     });
     connect(compare, &ComparePanel::compareRequested, this, [this](const CompareSide &before, const CompareSide &after) {
         if (view() == nullptr)
@@ -120,11 +120,25 @@ HexView *ByteSearch::view() const
     return m_tab != nullptr && m_tab->content() != nullptr ? m_tab->content()->hexView() : nullptr;
 }
 
+ByteTask ByteSearch::taskOf(const SegmentTab &tab, std::shared_ptr<StopFlag> stop)
+{
+    return {.number = ++m_number, .segment = tab.name(), .object = tab.session()->facts()->stat, .stop = std::move(stop)};
+}
+
 ByteTask ByteSearch::task(std::shared_ptr<StopFlag> &stop)
 {
     end(stop);
     stop = std::make_shared<StopFlag>();
-    return {.number = ++m_number, .segment = m_tab->name(), .object = m_tab->session()->facts()->stat, .stop = stop};
+    return taskOf(*m_tab, stop);
+}
+
+void ByteSearch::pin(SegmentTab *tab)
+{
+    if (!tab->session()->facts())
+        return;
+    const ByteTask next = taskOf(*tab, std::make_shared<StopFlag>());
+    m_pinning.insert(next.number, tab);
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, next] { worker->pin(next); });
 }
 
 void ByteSearch::setTab(SegmentTab *tab)
@@ -133,7 +147,7 @@ void ByteSearch::setTab(SegmentTab *tab)
         return;
     end(m_searchStop);
     end(m_compareStop);
-    m_searchNumber = m_compareNumber = m_pinNumber = 0;
+    m_searchNumber = m_compareNumber = 0;
     disconnect(m_window);
     m_tab = tab;
     m_find->clear();

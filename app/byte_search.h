@@ -27,12 +27,15 @@ public:
 
     /// What the panels act on from now on; nullptr: nothing.
     void setTab(SegmentTab *tab);
+    /// Keeps the bytes of that tab's segment as they are now.
+    void pin(SegmentTab *tab);
     /// For a tab that is closed: its pins go.
     void forget(const SegmentTab *tab);
     static constexpr std::size_t mostPins = 8;
 
 private:
     ByteTask task(std::shared_ptr<StopFlag> &stop);
+    ByteTask taskOf(const SegmentTab &tab, std::shared_ptr<StopFlag> stop);
     HexView *view() const;
     void goTo(quint64 offset, quint64 length);
     void markHits();
@@ -48,8 +51,8 @@ private:
     quint64 m_number = 0;
     quint64 m_searchNumber = 0;
     quint64 m_compareNumber = 0;
-    quint64 m_pinNumber = 0;
-    bool m_changesForFind = false; ///< The comparison is for the find panel.
+    QHash<quint64, QPointer<SegmentTab>> m_pinning; ///< By task.
+    bool m_changesForFind = false;                  ///< The comparison is for the find panel.
     std::shared_ptr<StopFlag> m_searchStop;
     std::shared_ptr<StopFlag> m_compareStop;
     QMetaObject::Connection m_window;

@@ -39,8 +39,8 @@ LockPanel::LockPanel(QWidget *parent) : QWidget(parent)
     auto *left = new QWidget(this);
     left->setLayout(state);
     // The state's text changes all the time; the plots beside it must not move with it.
-    left->setFixedWidth(
-        large.pointSize() > 0 ? QFontMetrics(large).horizontalAdvance(QStringLiteral("00 readers")) + 16 : 130);
+    left->setFixedWidth(large.pointSize() > 0 ? QFontMetrics(large).horizontalAdvance(QStringLiteral("00 readers")) + 16
+                                              : 130);
 
     m_lanes = new LockLanes(this);
     m_burst = new BurstView(this);

@@ -22,6 +22,7 @@
 #include "widgets/process_model.h"
 #include "widgets/state_badge.h"
 #include "widgets/words.h"
+#include "workbench.h"
 
 #include <QAction>
 #include <QApplication>
@@ -331,6 +332,10 @@ void MainWindow::actOnTrigger(SegmentTab *tab, const TriggerActions &actions, qi
         m_timeLink->addMarker({.timeNs = timeNs, .kind = TimeMarker::Kind::Trigger, .text = text});
     if (actions.freeze)
         m_pauseAction->setChecked(true);
+    if (actions.snapshot)
+        m_byteSearch->pin(tab);
+    if (actions.startCapture)
+        m_workbench->captureNow(tab);
     if (actions.burstScope && tab->content() != nullptr)
         tab->content()->captureBurst();
     if (actions.notify) {

@@ -156,6 +156,7 @@ void MainWindow::makeWorkbenchMenu()
     add(tr("&Guess schema…"), "guessSchema", Qt::CTRL | Qt::SHIFT | Qt::Key_G, &Workbench::guessSchema);
     menu->addSeparator();
     add(tr("Export &fields…"), "exportFields", {}, &Workbench::exportFields);
+    add(tr("&Capture frames…"), "captureFrames", {}, &Workbench::capture);
     addHere(tr("&Export bytes…"), "exportBytes", {}, [](HexView *view) {
         const ByteRange range = view->selection();
         emit view->exportRequested(range.length > 0 ? range.offset : 0,

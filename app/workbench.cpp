@@ -3,6 +3,11 @@
 
 #include "workbench.h"
 
+#ifdef MEMBRIDGE_CAPTURE
+#include "core/capture/capture_file_error.h"
+#include "core/capture/capture_writer.h"
+#include "core/capture/frame_recorder.h"
+#endif
 #include "core/codec/field_csv.h"
 #include "core/codec/field_json.h"
 #include "core/observe/export.h"
@@ -14,12 +19,16 @@
 #include "widgets/words.h"
 
 #include <QApplication>
+#include <QDateTime>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLocale>
 #include <QMenu>
 #include <QProgressDialog>
 #include <QSaveFile>
+#include <QStandardPaths>
+#include <QThread>
 #include <QThreadPool>
 
 #include <variant>
@@ -43,7 +52,12 @@ bool writeFile(const QString &path, const std::string &text)
 
 } // namespace
 
-Workbench::Workbench(QWidget *window) : QObject(window), m_window(window) { }
+Workbench::Workbench(QWidget *window) : QObject(window), m_window(window), m_stop(std::make_shared<StopFlag>()) { }
+
+Workbench::~Workbench()
+{
+    m_stop->request();
+}
 
 void Workbench::choose(const QString &title, const QString &name, const QString &filter, bool save,
                        const std::function<void(const QString &)> &chosen)
@@ -268,6 +282,75 @@ void Workbench::guessSchema(SegmentTab *tab)
     }
     SchemaEdit *edit = tab->content()->schemaEdit();
     menu->popup(edit->mapToGlobal(QPoint(0, edit->height())));
+}
+
+void Workbench::capture(SegmentTab *tab)
+{
+    if (!tab->session()->facts() || tab->session()->facts()->layout != Layout::Ring) {
+        emit said(tr("Only a ring has frames to capture."));
+        return;
+    }
+    choose(tr("Capture frames for %1 seconds").arg(captureSeconds), withoutSlash(*tab) + QStringLiteral(".pcap"),
+           tr("Captures (*.pcap)"), true, [this, tab = QPointer<SegmentTab>(tab)](const QString &path) {
+               if (tab)
+                   storeCapture(tab, path, captureSeconds);
+           });
+}
+
+void Workbench::captureNow(SegmentTab *tab)
+{
+    if (!tab->session()->facts() || tab->session()->facts()->layout != Layout::Ring || m_capturing.contains(tab->name()))
+        return;
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    (void)folder.mkpath(QStringLiteral("."));
+    storeCapture(
+        tab,
+        folder.filePath(QStringLiteral("membridge-%1-%2.pcap")
+                            .arg(QString::fromLatin1(tab->name().toPercentEncoding()).remove(QStringLiteral("%2F")),
+                                 QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss")))),
+        captureSeconds);
+}
+
+void Workbench::storeCapture(SegmentTab *tab, const QString &path, int seconds)
+{
+#ifdef MEMBRIDGE_CAPTURE
+    const QByteArray name = tab->name();
+    m_capturing.insert(name);
+    emit said(tr("Capturing frames to %1…").arg(path));
+    auto *thread = QThread::create([name, path, seconds, stop = m_stop, alive = QPointer<Workbench>(this)] {
+        QString text;
+        try {
+            const SegmentReader reader = SegmentReader::open(name.toStdString());
+            FrameRecorder recorder(reader);
+            CaptureWriter writer(path.toStdString(), {});
+            recorder.run(writer, {.duration = std::chrono::seconds(seconds), .frames = {}}, stop.get());
+            writer.finish();
+            text = tr("%1 frames are in %2; %3 were missed.")
+                       .arg(QLocale().toString(quint64(writer.counts().frames)), path,
+                            words::exactSize(recorder.counts().missedBytes()));
+        } catch (const CaptureFileError &error) {
+            text = tr("%1 could not be written: %2").arg(path, QString::fromLocal8Bit(error.what()));
+        } catch (const Error &error) {
+            text = words::of(error);
+        }
+        QMetaObject::invokeMethod(qApp, [alive, name, text] {
+            if (!alive)
+                return;
+            alive->m_capturing.remove(name);
+            emit alive->said(text);
+        });
+    });
+    thread->setObjectName(QStringLiteral("capture"));
+    connect(thread, &QThread::finished, thread, &QObject::deleteLater);
+    // Whoever closes the window waits for the file to be whole: one look at most, as the flag is set.
+    connect(
+        this, &QObject::destroyed, thread, [thread] { thread->wait(); }, Qt::DirectConnection);
+    thread->start();
+#else
+    Q_UNUSED(tab)
+    Q_UNUSED(seconds)
+    emit said(tr("%1 could not be written: this program was built without captures.").arg(path));
+#endif
 }
 
 } // namespace membridge

@@ -8,6 +8,7 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QSet>
 #include <QString>
 
 #include <functional>
@@ -30,12 +31,18 @@ class Workbench : public QObject
 public:
     /// `window` is what dialogs belong to.
     explicit Workbench(QWidget *window);
+    ~Workbench() override;
 
     void openLayout(SegmentTab *tab);
     void saveLayout(SegmentTab *tab);
     void exportFields(SegmentTab *tab);
     void exportBytes(SegmentTab *tab, quint64 offset, quint64 length);
     void guessSchema(SegmentTab *tab);
+    /// Records a ring's frames to a file that is asked for.
+    void capture(SegmentTab *tab);
+    /// The same for captureSeconds, to a file in the user's documents; nothing while one of the tab is being made.
+    void captureNow(SegmentTab *tab);
+    static constexpr int captureSeconds = 10;
 
     /// As openLayout() and saveLayout() do once the file is chosen.
     void loadLayout(SegmentTab *tab, const QString &path);
@@ -43,6 +50,7 @@ public:
     void storeFields(SegmentTab *tab, const QString &path);
     void storeBytes(SegmentTab *tab, quint64 offset, quint64 length, const QString &path,
                     std::optional<CopyFormat> format);
+    void storeCapture(SegmentTab *tab, const QString &path, int seconds);
 
 signals:
     /// For the status bar: what was done, or why not.
@@ -56,6 +64,8 @@ private:
     void inBackground(const std::function<QString()> &work);
 
     QWidget *m_window;
+    QSet<QByteArray> m_capturing;     ///< Names of segments.
+    std::shared_ptr<StopFlag> m_stop; ///< Ends captures when the window closes.
 };
 
 } // namespace membridge

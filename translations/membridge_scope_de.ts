@@ -2737,6 +2737,10 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
         <source>Previous di&amp;fference</source>
         <translation>Voriger Un&amp;terschied</translation>
     </message>
+    <message>
+        <source>&amp;Capture frames…</source>
+        <translation>Rahmen &amp;aufzeichnen …</translation>
+    </message>
 </context>
 <context>
     <name>membridge::MessageBanner</name>
@@ -3880,6 +3884,22 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
         <source>Last</source>
         <translation>Zuletzt</translation>
     </message>
+    <message>
+        <source>Pin all bytes, to compare with later</source>
+        <translation>Alle Bytes festhalten, um später zu vergleichen</translation>
+    </message>
+    <message>
+        <source>Record a ring&apos;s frames to a file for 10 seconds</source>
+        <translation>Die Rahmen eines Rings 10 Sekunden lang in eine Datei aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Festhalten</translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation>Aufzeichnen</translation>
+    </message>
 </context>
 <context>
     <name>membridge::TriggerPanel</name>
@@ -4020,6 +4040,34 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     <message>
         <source> (weak)</source>
         <translation> (schwach)</translation>
+    </message>
+    <message>
+        <source>Only a ring has frames to capture.</source>
+        <translation>Nur ein Ring hat Rahmen zum Aufzeichnen.</translation>
+    </message>
+    <message>
+        <source>Capture frames for %1 seconds</source>
+        <translation>Rahmen %1 Sekunden lang aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Captures (*.pcap)</source>
+        <translation>Aufzeichnungen (*.pcap)</translation>
+    </message>
+    <message>
+        <source>Capturing frames to %1…</source>
+        <translation>Rahmen werden in %1 aufgezeichnet …</translation>
+    </message>
+    <message>
+        <source>%1 frames are in %2; %3 were missed.</source>
+        <translation>%1 Rahmen sind in %2; %3 wurden verpasst.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 konnte nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: this program was built without captures.</source>
+        <translation>%1 konnte nicht geschrieben werden: Dieses Programm wurde ohne Aufzeichnungen gebaut.</translation>
     </message>
 </context>
 </TS>

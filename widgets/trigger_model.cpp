@@ -35,6 +35,10 @@ bool *TriggerModel::flagOf(Row &row, int column)
         return &row.actions.mark;
     case Freeze:
         return &row.actions.freeze;
+    case Snapshot:
+        return &row.actions.snapshot;
+    case Capture:
+        return &row.actions.startCapture;
     case BurstScope:
         return &row.actions.burstScope;
     case Notify:
@@ -210,6 +214,10 @@ QVariant TriggerModel::headerData(int section, Qt::Orientation orientation, int 
             return tr("Set a marker in the plots");
         case Freeze:
             return tr("Pause the view; recording goes on");
+        case Snapshot:
+            return tr("Pin all bytes, to compare with later");
+        case Capture:
+            return tr("Record a ring's frames to a file for 10 seconds");
         case BurstScope:
             return tr("Look at the lock word without a pause; slows those who use the lock");
         case Notify:
@@ -231,6 +239,10 @@ QVariant TriggerModel::headerData(int section, Qt::Orientation orientation, int 
         return tr("Mark");
     case Freeze:
         return tr("Pause");
+    case Snapshot:
+        return tr("Pin");
+    case Capture:
+        return tr("Capture");
     case BurstScope:
         return tr("Burst scope");
     case Notify:

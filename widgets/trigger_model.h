@@ -22,7 +22,20 @@ class TriggerModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Enabled, ConditionColumn, Mark, Freeze, BurstScope, Notify, Once, Fired, Last, ColumnCount };
+    enum Column {
+        Enabled,
+        ConditionColumn,
+        Mark,
+        Freeze,
+        Snapshot,
+        Capture,
+        BurstScope,
+        Notify,
+        Once,
+        Fired,
+        Last,
+        ColumnCount
+    };
     enum Role {
         ErrorRole = Qt::UserRole ///< QString: what is wrong with the condition; empty: nothing.
     };

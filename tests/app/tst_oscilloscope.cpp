@@ -17,11 +17,13 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QStandardPaths>
 #include <QStatusBar>
 #include <QTabWidget>
 #include <QTableView>
@@ -35,6 +37,7 @@ class OscilloscopeTest : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
     void init() { failOnWarnings(); }
 
     void theLockIsRecordedAlsoWhilePaused()
@@ -127,6 +130,32 @@ private slots:
         QCOMPARE(link->markers().front().kind, TimeMarker::Kind::Trigger);
         QCOMPARE(link->markers().front().text, QStringLiteral("word == -1"));
         QVERIFY(view.lock().unlockWrite());
+    }
+
+    void aTriggerPinsAndCaptures()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 24 + 4096);
+        SpscRingBuffer ring = memory.spsc();
+        SpscProducer producer = ring.producer();
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        auto *panel = tab->triggerPanel();
+        panel->model()->add(QStringLiteral("used > 0"));
+        for (const int column : {TriggerModel::Snapshot, TriggerModel::Capture})
+            QVERIFY(panel->model()->setData(panel->model()->index(0, column), Qt::Checked, Qt::CheckStateRole));
+        const ByteVector payload(20, std::byte{7});
+        QCOMPARE(producer.tryPush(payload), PushOutcome::Pushed);
+        auto *pins = find<QComboBox>(window.get(), "compareBefore");
+        QTRY_COMPARE(pins->count(), 2);
+        QTRY_VERIFY(window->statusBar()->currentMessage().contains(QStringLiteral(".pcap")));
+        const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+        QTRY_COMPARE(folder.entryList({QStringLiteral("membridge-*.pcap")}).size(), 1);
+        QCOMPARE(producer.tryPush(payload), PushOutcome::Pushed);
+        window.close(); // ends it, with a file that is whole
+        const QString file = folder.filePath(folder.entryList({QStringLiteral("membridge-*.pcap")}).front());
+        QVERIFY(QFileInfo(file).size() >= 24);
+        QVERIFY(QFile::remove(file));
     }
 
     void aBadConditionIsNotAdded()

@@ -187,7 +187,8 @@ void tst_HeldSegments::ofAnotherMountNamespace()
     QCOMPARE(held.outcome, HeldSegments::Outcome::Complete);
     const HeldSegment *found = find(held, reader);
     QVERIFY(found != nullptr);
-    QCOMPARE(q(found->path), q(segment.path()));
+    // Below another root (chroot) the paths of another namespace are told from that namespace's own root.
+    QVERIFY2(q(found->path).endsWith(q(segment.path())), found->path.c_str());
 }
 
 void tst_HeldSegments::whoCannotBeAsked()
