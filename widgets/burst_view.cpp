@@ -4,6 +4,7 @@
 #include "burst_view.h"
 
 #include "duration_ticker.h"
+#include "plot_theme.h"
 #include "theme.h"
 #include "words.h"
 
@@ -468,16 +469,7 @@ void BurstView::applyTheme()
     const Theme theme = Theme::of(palette());
     for (QCustomPlot *plot : {m_timeline, m_histogram}) {
         plot->setBackground(theme.base);
-        for (QCPAxis *axis : plot->axisRect()->axes()) {
-            for (const auto set : {&QCPAxis::setBasePen, &QCPAxis::setTickPen, &QCPAxis::setSubTickPen})
-                (axis->*set)(QPen(theme.muted));
-            axis->setLabelColor(theme.text);
-            axis->setTickLabelColor(theme.text);
-            axis->setLabelFont(font());
-            axis->setTickLabelFont(font());
-            axis->grid()->setPen(QPen(theme.grid, 1, Qt::DotLine));
-            axis->grid()->setZeroLinePen(QPen(theme.grid));
-        }
+        themeAxes(*plot->axisRect(), theme, font());
     }
     const auto pale = [](QColor colour, float alpha) {
         colour.setAlphaF(alpha);

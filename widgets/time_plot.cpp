@@ -5,6 +5,7 @@
 
 #include "elided_label.h"
 #include "plot_cursors.h"
+#include "plot_theme.h"
 
 #include <QContextMenuEvent>
 #include <QEvent>
@@ -108,18 +109,8 @@ void TimePlot::applyTheme()
 {
     const Theme theme = Theme::of(palette());
     m_plot->setBackground(theme.base);
-    for (QCPAxisRect *rect : m_rects) {
-        for (QCPAxis *axis : rect->axes()) {
-            for (const auto set : {&QCPAxis::setBasePen, &QCPAxis::setTickPen, &QCPAxis::setSubTickPen})
-                (axis->*set)(QPen(theme.muted));
-            axis->setLabelColor(theme.text);
-            axis->setTickLabelColor(theme.text);
-            axis->setLabelFont(font());
-            axis->setTickLabelFont(font());
-            axis->grid()->setPen(QPen(theme.grid, 1, Qt::DotLine));
-            axis->grid()->setZeroLinePen(QPen(theme.grid));
-        }
-    }
+    for (QCPAxisRect *rect : m_rects)
+        themeAxes(*rect, theme, font());
     m_cursors->setTheme(theme);
     applyColours(theme);
     redraw();
