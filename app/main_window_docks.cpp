@@ -79,7 +79,7 @@ void MainWindow::makeDocks()
             });
     makeBookmarks();
     makeFind();
-    resizeDocks({left, right}, {330, 300}, Qt::Horizontal);
+    resizeDocks({left, right}, {310, 240}, Qt::Horizontal);
     resizeDocks({bottom}, {190}, Qt::Vertical);
 }
 
