@@ -37,6 +37,8 @@ class EditingTest : public QObject
         QAction *action(const char *name) const { return find<QAction>(window.get(), name); }
         void typeAt(quint64 offset, const QString &digits) const
         {
+            // Only what is shown can be typed over.
+            QTRY_VERIFY(hex->snapshot()->end() > offset + static_cast<quint64>(digits.size()));
             hex->setSelection(offset, 0);
             QTest::keyClicks(hex, digits);
         }
