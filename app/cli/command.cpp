@@ -22,7 +22,8 @@ std::span<const CommandEntry> allCommands()
 {
     static constexpr std::array commands{
         CommandEntry{"list", "Every segment on this machine",
-                     "  membridge-cli list\n  membridge-cli list --all\n  membridge-cli list --pid 4711 --json", makeListCommand},
+                     "  membridge-cli list\n  membridge-cli list --all\n  membridge-cli list --pid 4711 --json",
+                     makeListCommand},
         CommandEntry{"inspect", "One segment: its lock or indices, who has it, what is wrong with it",
                      "  membridge-cli inspect sensors\n  membridge-cli inspect sensors --layout ring --json",
                      makeInspectCommand},
@@ -73,6 +74,10 @@ std::span<const CommandEntry> allCommands()
                      "  membridge-cli consume log --verify --timeout 2000\n"
                      "  membridge-cli consume log --rate 10 --schema \"int str\" --count 100",
                      makeConsumeCommand},
+        CommandEntry{"run", "A whole test from a file: who produces, consumes, locks and fails, and what must hold",
+                     "  membridge-cli run steady-ring.json\n"
+                     "  membridge-cli run steady-ring.json --junit report.xml --json",
+                     makeRunCommand},
 #ifdef MEMBRIDGE_CAPTURE
         CommandEntry{"capture",
                      "Copy a ring's messages with their times to a file that Wireshark opens; none is consumed",

@@ -188,6 +188,15 @@ void Options::file(const std::string &title, std::string &path, const std::strin
     })->required();
 }
 
+void Options::optionalFile(const std::string &option, std::string &path, const std::string &help)
+{
+    text(option, "FILE", help, [&path, option](const std::string &text) {
+        if (text.empty())
+            refuse(option, "is empty");
+        path = text;
+    });
+}
+
 void Options::speed(const std::string &option, std::optional<double> &factor, const std::string &help)
 {
     text(option, "X|max", help, [&factor, option](const std::string &text) {

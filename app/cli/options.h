@@ -35,6 +35,7 @@ public:
 
     /// A file's path: a positional ("FILE") or an option ("-o,--output"); required.
     void file(const std::string &title, std::string &path, const std::string &help);
+    void optionalFile(const std::string &option, std::string &path, const std::string &help);
     /// Times as fast; nothing for "max".
     void speed(const std::string &option, std::optional<double> &factor, const std::string &help);
 
