@@ -74,6 +74,14 @@ std::span<const CommandEntry> allCommands()
                      "  membridge-cli consume log --verify --timeout 2000\n"
                      "  membridge-cli consume log --rate 10 --schema \"int str\" --count 100",
                      makeConsumeCommand},
+        CommandEntry{"lock-load", "Readers and writers that keep a lock busy, and check that it protects the data",
+                     "  membridge-cli lock-load sensors --readers 4 --writers 2 --for 5000\n"
+                     "  membridge-cli lock-load sensors --hold 100us:2ms --pause exp:1ms --json",
+                     makeLockLoadCommand},
+        CommandEntry{"fault", "Break something on purpose, to see what the other programs make of it",
+                     "  membridge-cli fault sensors die-holding-write --yes\n"
+                     "  membridge-cli fault log corrupt-length --value 70000 --yes --json",
+                     makeFaultCommand},
         CommandEntry{"run", "A whole test from a file: who produces, consumes, locks and fails, and what must hold",
                      "  membridge-cli run steady-ring.json\n"
                      "  membridge-cli run steady-ring.json --junit report.xml --json",

@@ -267,6 +267,27 @@ void Options::integer(const std::string &option, std::optional<std::int32_t> &nu
     });
 }
 
+void Options::number(const std::string &option, std::optional<std::int64_t> &number, const std::string &help)
+{
+    text(option, "N", help, [&number, option](const std::string &text) {
+        std::int64_t value = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (error != std::errc() || end != text.data() + text.size())
+            refuse(option, '"' + text + "\" is no whole number of 64 bits");
+        number = value;
+    });
+}
+
+void Options::spread(const std::string &option, std::optional<DurationSpread> &spread, const std::string &help)
+{
+    text(option, "TIME", help, [&spread, option](const std::string &text) {
+        auto parsed = DurationSpread::parse(text);
+        if (const auto *error = std::get_if<DurationSpreadError>(&parsed))
+            refuse(option, error->text());
+        spread = std::get<DurationSpread>(parsed);
+    });
+}
+
 void Options::choice(const std::string &title, const std::vector<std::string> &words, std::string &chosen,
                      const std::string &help)
 {

@@ -9,6 +9,8 @@
 #include "../codec/utf8.h"
 #include "../ipc/layout.h"
 #include "../platform/platform.h"
+#include "duration_spread.h"
+#include "fault.h"
 #include "verify_payload.h"
 
 #include <algorithm>
@@ -272,7 +274,14 @@ private:
         m_scenario.actors.push_back(std::move(actor));
     }
 
-    static SpreadText spreadOf(const PlacedObject &object, const char *key) { return object.text(key).value_or(""); }
+    static SpreadText spreadOf(const PlacedObject &object, const char *key)
+    {
+        const std::string text = object.text(key).value_or("");
+        const auto spread = DurationSpread::parse(text);
+        if (const auto *error = std::get_if<DurationSpreadError>(&spread); error != nullptr && !text.empty())
+            object.fail(key, error->text());
+        return text;
+    }
 
     void readHold(const PlacedObject &object)
     {
@@ -312,8 +321,9 @@ private:
         constexpr std::string_view opening = "{segment:";
         for (auto at = word.find(opening); at != std::string_view::npos; at = word.find(opening, at + 1)) {
             const auto end = word.find('}', at);
-            const auto id = word.substr(at + opening.size(),
-                                        end == std::string_view::npos ? end : end - at - opening.size());
+            if (end == std::string_view::npos)
+                object.failAt(path, "the placeholder does not end");
+            const auto id = word.substr(at + opening.size(), end - at - opening.size());
             const auto &all = m_scenario.segments;
             if (std::none_of(all.begin(), all.end(), [&](const auto &one) { return one.id == id; }))
                 object.failAt(path, "there is no segment " + quotedForMessage(id));
@@ -325,33 +335,25 @@ private:
         object.allowOnly({"kind", "segment", "target", "at_ms", "for_ms", "value"});
         ScenarioFault fault{.kind = object.requiredText("kind")};
         const auto onActors = {"kill", "terminate", "stop"};
-        const auto onRegions = {"die-holding-read", "die-holding-write", "corrupt-lock"};
-        const auto onRings = {"die-mid-push", "die-before-release", "corrupt-length", "second-producer"};
-        const auto onBoth = {"truncate", "replace", "corrupt-header"};
-        const auto isOne = [&](const auto &words) {
-            return std::find(words.begin(), words.end(), fault.kind) != words.end();
-        };
         fault.at = time(object, "at_ms");
         fault.runFor = time(object, "for_ms");
         fault.value = object.integer("value");
-        if (isOne(onActors)) {
+        if (std::find(onActors.begin(), onActors.end(), fault.kind) != onActors.end()) {
             if (object.has("segment"))
                 object.fail("segment", "this fault strikes who is the \"target\"");
             fault.actor = actorOf(object, "target");
-        } else if (isOne(onRegions) || isOne(onRings) || isOne(onBoth)) {
+        } else if (const FaultEntry *entry = findFault(fault.kind)) {
             if (object.has("target"))
                 object.fail("target", "this fault strikes a \"segment\"");
             fault.segment = segmentOf(object);
             const bool ring = m_scenario.segments[*fault.segment].ring;
-            if (!isOne(onBoth) && isOne(onRings) != ring)
+            if (entry->on != FaultEntry::On::Both && (entry->on == FaultEntry::On::Rings) != ring)
                 object.fail("segment", ring ? "this fault is one of regions" : "this fault is one of rings");
         } else {
-            object.fail(
-                "kind",
-                quotedForMessage(fault.kind)
-                    + " is no fault; there are kill terminate stop die-holding-read die-holding-write die-mid-push "
-                      "die-before-release truncate replace corrupt-header corrupt-length corrupt-lock "
-                      "second-producer");
+            std::string known = "kill terminate stop";
+            for (const FaultEntry &one : allFaults())
+                known += std::string(" ") + one.id;
+            object.fail("kind", quotedForMessage(fault.kind) + " is no fault; there are " + known);
         }
         if (fault.runFor.count() > 0 && fault.kind != "stop")
             object.fail("for_ms", "only the fault \"stop\" takes a time");

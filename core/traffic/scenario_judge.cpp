@@ -27,7 +27,7 @@ struct Judgement
 
 std::string exitText(const ScenarioActorReport &actor)
 {
-    if (actor.state == ScenarioActorReport::State::Waiting)
+    if (actor.pid == 0)
         return "was never started" + (actor.error.empty() ? "" : ": " + actor.error);
     if (!actor.exit)
         return "did not end";
