@@ -32,7 +32,7 @@ public:
             requireLayout(SegmentReader::open(m_name),
                           fault.on == FaultEntry::On::Rings ? Layout::Ring : Layout::Region, m_told, attempted);
         const StopSignals signals(SecondSignal::Kills);
-        const CarriedOutFault done = carryOut(fault.kind, m_name, m_value, &signals.flag());
+        const CarriedOutFault done = carry(fault, signals.flag());
         if (m_json)
             printLine(compact({{"fault", fault.id},
                                {"segment", m_name},
@@ -52,15 +52,29 @@ protected:
     {
         SegmentCommand::declare(options);
         std::vector<std::string> words;
-        for (const FaultEntry &fault : allFaults())
+        std::string help = "What goes wrong:";
+        for (const FaultEntry &fault : allFaults()) {
             words.emplace_back(fault.id);
-        options.choice("KIND", words, m_kind, "What goes wrong; those that die are killed (SIGKILL) when it is done");
+            help += std::string("\n") + fault.id + ": " + fault.does;
+        }
+        options.choice("KIND", words, m_kind, help);
         options.number("--value", m_value, "What is written, or how many bytes are left");
         options.flag("--yes", m_yes, "Really do it");
         options.layout(m_told);
     }
 
 private:
+    CarriedOutFault carry(const FaultEntry &fault, const StopFlag &stop) const
+    {
+        try {
+            return carryOut(fault.kind, m_name, m_value, &stop);
+        } catch (const Error &error) {
+            if (error.code() != ErrorCode::InvalidArgument)
+                throw;
+            throw Failure(ExitStatus::Usage, m_name, attempted, error.reason());
+        }
+    }
+
     std::string m_kind;
     std::optional<std::int64_t> m_value;
     bool m_yes = false;

@@ -54,8 +54,8 @@ public:
         options.attemptTimeout = m_timeout;
         options.bytes = m_size.value_or(std::min<std::uint64_t>(size, options.bytes));
         options.seed = m_seed;
-        LockLoad load(m_name, options);
-        const LockLoadResult result = load.run(&signals.flag());
+        const auto load = make(options);
+        const LockLoadResult result = load->run(&signals.flag());
         show(result);
         if (result.torn > 0)
             throw Failure(ExitStatus::Failed, m_name, attempted,
@@ -86,6 +86,17 @@ protected:
     }
 
 private:
+    std::unique_ptr<LockLoad> make(const LockLoadOptions &options) const
+    {
+        try {
+            return std::make_unique<LockLoad>(m_name, options);
+        } catch (const Error &error) {
+            if (error.code() != ErrorCode::InvalidArgument)
+                throw;
+            throw Failure(ExitStatus::Usage, m_name, attempted, error.reason());
+        }
+    }
+
     void show(const LockLoadResult &result) const
     {
         if (!m_json) {

@@ -231,9 +231,14 @@ CarriedOutFault secondProducer(const std::string &name, const StopFlag *stop)
     // Out of date as soon as the other producer has pushed.
     (void)waitUntil(Deadline::after(patience, stop), [&] { return target.header().tail != stale.tail; });
     const std::array<std::byte, 8> payload{};
+    const std::uint64_t frame = ring_layout::frameHeaderSize + payload.size();
+    const auto room = waitUntil(Deadline::after(patience, stop),
+                                [&] { return stale.tail + frame - target.header().head <= stale.capacity; });
+    if (room != WaitOutcome::Done)
+        throw wrong(ErrorCode::System, name, "there was no room for a message of 8 bytes");
     target.put(stale.tail, bytesOf(static_cast<std::uint32_t>(payload.size())), stale.capacity);
     target.put(stale.tail + ring_layout::frameHeaderSize, payload, stale.capacity);
-    const std::uint64_t mine = stale.tail + ring_layout::frameHeaderSize + payload.size();
+    const std::uint64_t mine = stale.tail + frame;
     const std::uint64_t before = target.index(ring_layout::tailOffset).exchange(mine, std::memory_order_acq_rel);
     return {.text = "tail was " + std::to_string(before) + " and is " + std::to_string(mine)
                 + ", behind a message of 8 bytes"};
