@@ -5,6 +5,7 @@
 #include "core/ipc/error.h"
 #include "core/ipc/hold_record.h"
 #include "core/observe/finding_record.h"
+#include "core/observe/frame_follower.h"
 #include "core/observe/layout_guess.h"
 #include "core/observe/lock_recording.h"
 #include "core/observe/ring_probe.h"
@@ -73,6 +74,7 @@ struct Observation
     std::optional<double> bytesOutPerSecond;     ///< Likewise.
     double messagesPerSecond = 0;                ///< Exact where coverage is 1, otherwise extrapolated.
     double coverage = 1;                         ///< Share of the bytes whose frames were counted.
+    std::optional<FrameFollower::Status> following; ///< A ring whose frames are kept.
     double samplesPerSecond = 0;                 ///< Achieved.
     quint64 samplesMissed = 0;                   ///< Since attaching.
     std::optional<Error> error;                  ///< The segment could not be looked at this time.

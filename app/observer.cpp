@@ -25,9 +25,9 @@ constexpr std::size_t summaryBytes = 64;
 constexpr std::size_t summaryValues = 32;
 constexpr std::size_t shownValues = 20'000;
 
-FrameRow rowOf(Frame &&frame, const std::optional<Schema> &schema)
+PendingFrame rowOf(Frame &&frame, const std::optional<Schema> &schema)
 {
-    FrameRow row;
+    PendingFrame row;
     row.position = frame.position;
     row.length = frame.length;
     if (schema) {
@@ -144,6 +144,13 @@ void Observer::digest()
     lookAtSpace();
 }
 
+void Observer::followFrames(const std::shared_ptr<FrameStore> &store)
+{
+    m_follower.reset();
+    if (store && m_reader && m_layout == Layout::Ring)
+        m_follower = std::make_unique<FrameFollower>(m_reader, store);
+}
+
 void Observer::setTriggers(std::vector<Trigger> triggers, quint64 generation)
 {
     m_triggers.setTriggers(std::move(triggers));
@@ -209,6 +216,8 @@ void Observer::look()
     observation->generation = m_request.generation;
     try {
         observation->status = m_reader->status();
+        if (m_follower)
+            observation->following = m_follower->status();
         observation->snapshot = m_reader->snapshot(m_request.window.offset, m_request.window.length);
         observation->torn = observation->snapshot->torn;
         if (m_layout == Layout::Ring)

@@ -46,6 +46,8 @@ public slots:
     void setSampleRate(double rateHz);
     /// Replaces all; firings carry `generation`.
     void setTriggers(std::vector<membridge::Trigger> triggers, quint64 generation);
+    /// Keeps the frames of a ring in `store` from now on; nullptr: no more.
+    void followFrames(const std::shared_ptr<membridge::FrameStore> &store);
     /// Who has the segment, for the findings.
     void addProcesses(const membridge::ProcessSightingPtr &sighting);
     /// Looks now, out of turn.
@@ -86,6 +88,7 @@ private:
     qint64 m_spaceNs = 0;
     std::mutex m_inboxMutex;
     std::vector<SampleBatch> m_inbox;
+    std::unique_ptr<FrameFollower> m_follower;
     std::unique_ptr<Sampler> m_sampler; ///< Last: its thread fills the inbox.
 };
 

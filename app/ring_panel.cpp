@@ -3,6 +3,8 @@
 
 #include "ring_panel.h"
 
+#include "frames_panel.h"
+#include "widgets/bounded_tab_widget.h"
 #include "widgets/field_format_menu.h"
 #include "widgets/fill_bar.h"
 #include "widgets/hex_view.h"
@@ -119,10 +121,12 @@ QWidget *RingPanel::makeFrames()
     label->setBuddy(m_schema);
     connect(m_schema, &SchemaEdit::schemaChanged, this, [this](const Schema &schema) {
         showFrame();
+        m_history->setSchema(schema);
         emit schemaChanged(schema);
     });
     connect(m_schema, &SchemaEdit::schemaCleared, this, [this] {
         showFrame();
+        m_history->setSchema(std::nullopt);
         emit schemaChanged(std::nullopt);
     });
     m_count = new QLabel(side);
@@ -197,7 +201,14 @@ QWidget *RingPanel::makeFrames()
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 6, 0, 0);
     layout->addLayout(row);
-    layout->addWidget(panes, 1);
+    m_history = new FramesPanel(side);
+    connect(m_history, &FramesPanel::placeChanged, this, &SegmentContent::placeChanged);
+    auto *pages = new BoundedTabWidget(side);
+    pages->setObjectName(QStringLiteral("ringPages"));
+    pages->setDocumentMode(true);
+    pages->addTab(panes, tr("Pending frames"));
+    pages->addTab(m_history, tr("Frames seen"));
+    layout->addWidget(pages, 1);
     return side;
 }
 
@@ -229,6 +240,7 @@ void RingPanel::resizeEvent(QResizeEvent *event)
 void RingPanel::record(const Observation &observation)
 {
     m_plot->addBatch(observation.throughput);
+    m_history->record(observation);
 }
 
 void RingPanel::show(const ObservationPtr &observation)
@@ -287,7 +299,7 @@ void RingPanel::showNumbers(const Observation &observation)
         setNumber(m_messages, tr("unknown (0 % seen)"));
 }
 
-std::vector<ByteRange> RingPanel::bytesOf(const FrameRow &frame) const
+std::vector<ByteRange> RingPanel::bytesOf(const PendingFrame &frame) const
 {
     if (m_capacity == 0)
         return {};
@@ -333,6 +345,12 @@ void RingPanel::setPaused(bool paused)
 {
     m_hex->setFrozen(paused);
     m_plot->setPaused(paused);
+    m_history->setPaused(paused);
+}
+
+void RingPanel::connectSession(Session &session)
+{
+    m_history->setSession(&session);
 }
 
 TimePlot *RingPanel::timePlot() const

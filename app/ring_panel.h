@@ -15,6 +15,7 @@ class QTreeView;
 namespace membridge {
 
 class FillBar;
+class FramesPanel;
 class HexView;
 class RingMap;
 class SchemaEdit;
@@ -34,6 +35,7 @@ public:
     void setPaused(bool paused) override;
     QString schemaText() const override;
     void setSchemaText(const QString &text) override;
+    void connectSession(Session &session) override;
     void goTo(quint64 segmentOffset) override;
     HexView *hexView() const override { return m_hex; }
 
@@ -55,7 +57,7 @@ private:
     void showNumbers(const Observation &observation);
     void showFrame();
     void goToRingByte(quint64 byte, std::optional<quint64> framePosition);
-    std::vector<ByteRange> bytesOf(const FrameRow &frame) const;
+    std::vector<ByteRange> bytesOf(const PendingFrame &frame) const;
     void applyTheme();
     void shareWidth();
 
@@ -74,9 +76,10 @@ private:
     QSplitter *m_panes = nullptr;
     bool m_sharedByUser = false; ///< The user moved the splitter: from then on it stays as it is.
     HexView *m_hex = nullptr;
+    FramesPanel *m_history = nullptr;
     FrameModel m_frames;
     FieldModel m_fieldModel;
-    std::optional<FrameRow> m_shown; ///< The frame in the field tree; kept after it was consumed.
+    std::optional<PendingFrame> m_shown; ///< The frame in the field tree; kept after it was consumed.
     quint64 m_capacity = 0;
 };
 

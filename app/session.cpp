@@ -115,6 +115,15 @@ void Session::setTriggers(const std::vector<Trigger> &triggers, quint64 generati
         m_observer, [observer = m_observer, triggers, generation] { observer->setTriggers(triggers, generation); });
 }
 
+void Session::setKeepingFrames(bool keep)
+{
+    // A store has one writer: what is begun anew gets another.
+    const auto store = keep ? std::make_shared<FrameStore>(m_options.frameMemory) : nullptr;
+    if (store)
+        m_frameStore = store;
+    QMetaObject::invokeMethod(m_observer, [observer = m_observer, store] { observer->followFrames(store); });
+}
+
 LockWorker *Session::lockWorker()
 {
     if (m_lockWorker != nullptr)

@@ -18,6 +18,7 @@ struct SessionOptions
 {
     ObserverOptions observer;
     std::chrono::milliseconds lockTimeout = std::chrono::seconds(2);
+    std::uint64_t frameMemory = FrameStore::defaultLimit; ///< Bytes for the frames that are kept.
 };
 
 /// One attached segment. Owns its two workers, an observer and, on request, a participant, and ends them: request, join, unmap.
@@ -54,6 +55,11 @@ public:
 
     /// What to watch for from now on; firings come with observations and carry `generation`.
     void setTriggers(const std::vector<Trigger> &triggers, quint64 generation);
+
+    /// Keeps the frames that pass through a ring in a store of its own, or no longer; those that are there stay until it is begun again.
+    void setKeepingFrames(bool keep);
+    /// nullptr before it was begun; its views are taken in this thread.
+    const std::shared_ptr<const FrameStore> &frameStore() const { return m_frameStore; }
 
     /// Maps the segment for writing, or lets go of it again. participationChanged() or participationFailed() follows.
     void setParticipating(bool participate);
@@ -113,6 +119,7 @@ private:
     QThread m_burstThread;
     LockWorker *m_lockWorker = nullptr; ///< From its first task on.
     bool m_capturing = false;
+    std::shared_ptr<const FrameStore> m_frameStore;
     QThread m_participantThread;
     Participant *m_participant = nullptr;
     bool m_participating = false;

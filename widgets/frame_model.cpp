@@ -27,14 +27,14 @@ void FrameModel::setFrames(std::shared_ptr<const FrameList> frames)
         frames = std::make_shared<const FrameList>();
     if (frames == m_frames)
         return;
-    const std::vector<FrameRow> &old = m_frames->rows;
-    const std::vector<FrameRow> &fresh = frames->rows;
+    const std::vector<PendingFrame> &old = m_frames->rows;
+    const std::vector<PendingFrame> &fresh = frames->rows;
 
     // Gone at the front: everything before the first new frame. A ring that was set up anew keeps nothing.
     std::size_t front = old.size();
     if (!fresh.empty()) {
         const auto found = std::find_if(old.begin(), old.end(),
-                                        [&](const FrameRow &row) { return row.position == fresh.front().position; });
+                                        [&](const PendingFrame &row) { return row.position == fresh.front().position; });
         front = static_cast<std::size_t>(found - old.begin());
     }
     std::size_t kept = 0;
@@ -107,7 +107,7 @@ QModelIndex FrameModel::indexOf(quint64 position) const
     return {};
 }
 
-const FrameRow *FrameModel::frame(const QModelIndex &index) const
+const PendingFrame *FrameModel::frame(const QModelIndex &index) const
 {
     if (!index.isValid() || !checkIndex(index))
         return nullptr;
@@ -126,7 +126,7 @@ int FrameModel::columnCount(const QModelIndex &parent) const
 
 QVariant FrameModel::data(const QModelIndex &index, int role) const
 {
-    const FrameRow *row = frame(index);
+    const PendingFrame *row = frame(index);
     if (row == nullptr)
         return {};
     const int column = index.column();

@@ -15,7 +15,7 @@
 namespace membridge {
 
 /// One pending frame, ready to show.
-struct FrameRow
+struct PendingFrame
 {
     quint64 position = 0; ///< Logical position in the ring: the frame's identity.
     quint64 length = 0;   ///< Bytes of payload, also beyond what `payload` holds.
@@ -24,13 +24,13 @@ struct FrameRow
     bool misfit = false;  ///< The schema does not fit this frame.
     ByteVector payload;
 
-    bool operator==(const FrameRow &) const = default;
+    bool operator==(const PendingFrame &) const = default;
 };
 
 /// The frames between head and tail at one moment, in order. Immutable once shared.
 struct FrameList
 {
-    std::vector<FrameRow> rows; ///< The first ones, rising positions.
+    std::vector<PendingFrame> rows; ///< The first ones, rising positions.
     quint64 total = 0;          ///< Also those beyond `rows`.
     bool totalExact = true;     ///< False: at least `total`.
 };
@@ -62,7 +62,7 @@ public:
     /// First column of the frame at that position, or an invalid index.
     QModelIndex indexOf(quint64 position) const;
     /// The frame in that row; nullptr for an invalid index. Valid until the next setFrames().
-    const FrameRow *frame(const QModelIndex &index) const;
+    const PendingFrame *frame(const QModelIndex &index) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -117,12 +117,12 @@ RingMapGeometry RingMap::geometryOfBytes() const
     return RingMapGeometry(m_shape, area, m_header ? m_header->capacity : 0);
 }
 
-quint64 RingMap::framesEnd(const FrameRow &frame) const
+quint64 RingMap::framesEnd(const PendingFrame &frame) const
 {
     return frame.position + ring_layout::frameHeaderSize + frame.length;
 }
 
-const FrameRow *RingMap::frameAt(quint64 byte) const
+const PendingFrame *RingMap::frameAt(quint64 byte) const
 {
     if (!m_header || !m_frames)
         return nullptr;
@@ -132,10 +132,10 @@ const FrameRow *RingMap::frameAt(quint64 byte) const
     if (offset >= m_header->used())
         return nullptr;
     const auto after = std::upper_bound(m_frames->rows.begin(), m_frames->rows.end(), position,
-                                        [](quint64 at, const FrameRow &frame) { return at < frame.position; });
+                                        [](quint64 at, const PendingFrame &frame) { return at < frame.position; });
     if (after == m_frames->rows.begin())
         return nullptr;
-    const FrameRow &frame = *(after - 1);
+    const PendingFrame &frame = *(after - 1);
     return position < framesEnd(frame) ? &frame : nullptr;
 }
 
@@ -149,7 +149,7 @@ QString RingMap::textAt(quint64 byte) const
         lines << tr("free: %1 until it is written").arg(words::size(fromHead - m_header->used()));
     } else {
         lines << tr("pending: %1 until it is read").arg(words::size(fromHead));
-        if (const FrameRow *frame = frameAt(byte))
+        if (const PendingFrame *frame = frameAt(byte))
             lines << tr("frame at position %1, %2")
                          .arg(QLocale().toString(frame->position), words::exactSize(frame->length));
     }
@@ -204,7 +204,7 @@ void RingMap::paintFrames(QPainter &painter, const RingMapGeometry &geometry, co
         return;
     // As many lines as can be told apart: what is nearer to the one before is left out.
     double last = -leastFramePixels;
-    for (const FrameRow &frame : m_frames->rows) {
+    for (const PendingFrame &frame : m_frames->rows) {
         const double at = geometry.pixelsFor(frame.position - m_header->head);
         if (at - last < leastFramePixels && frame.position != m_header->head)
             continue;
@@ -212,7 +212,7 @@ void RingMap::paintFrames(QPainter &painter, const RingMapGeometry &geometry, co
         paintLine(painter, geometry, frame.position, QPen(theme.plotIn, 1), 0);
     }
     if (m_cursor && *m_cursor < m_frames->rows.size()) {
-        const FrameRow &frame = m_frames->rows[*m_cursor];
+        const PendingFrame &frame = m_frames->rows[*m_cursor];
         paintBand(painter, geometry, frame.position, framesEnd(frame) - frame.position, theme.selection);
     }
 }
@@ -302,7 +302,7 @@ void RingMap::mouseReleaseEvent(QMouseEvent *event)
     if (event->button() != Qt::LeftButton)
         return;
     if (const auto byte = geometryOfBytes().byteAt(event->position())) {
-        const FrameRow *frame = frameAt(*byte);
+        const PendingFrame *frame = frameAt(*byte);
         emit byteActivated(*byte, frame != nullptr ? std::optional(frame->position) : std::nullopt);
     }
 }

@@ -62,8 +62,8 @@ protected:
     bool event(QEvent *event) override;
 
 private:
-    const FrameRow *frameAt(quint64 byte) const;
-    quint64 framesEnd(const FrameRow &frame) const;
+    const PendingFrame *frameAt(quint64 byte) const;
+    quint64 framesEnd(const PendingFrame &frame) const;
     void paintBand(QPainter &painter, const RingMapGeometry &geometry, quint64 from, quint64 length,
                    const QColor &colour) const;
     void paintLine(QPainter &painter, const RingMapGeometry &geometry, quint64 position, const QPen &pen,

@@ -30,7 +30,7 @@ std::shared_ptr<const FrameList> frames(quint64 head, int count)
 {
     auto list = std::make_shared<FrameList>();
     for (int i = 0; i < count; ++i) {
-        FrameRow row;
+        PendingFrame row;
         row.position = head + static_cast<quint64>(i) * 100;
         row.length = 96;
         list->rows.push_back(row);

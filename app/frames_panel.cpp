@@ -1,0 +1,467 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "frames_panel.h"
+
+#include "session.h"
+#include "widgets/field_format_menu.h"
+#include "widgets/frame_filter_edit.h"
+#include "widgets/hex_view.h"
+#include "widgets/words.h"
+
+#include "core/codec/value_text.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QMenu>
+#include <QScrollBar>
+#include <QSplitter>
+#include <QTableView>
+#include <QToolButton>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace membridge {
+
+namespace {
+
+constexpr int refreshMs = 100;
+
+QToolButton *makeToggle(QWidget *parent, const QString &objectName, const QString &text, const QString &toolTip)
+{
+    auto *button = new QToolButton(parent);
+    button->setObjectName(objectName);
+    button->setText(text);
+    button->setToolTip(toolTip);
+    button->setCheckable(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
+} // namespace
+
+FramesPanel::FramesPanel(QWidget *parent) : QWidget(parent)
+{
+    setObjectName(QStringLiteral("framesPanel"));
+    makeList();
+    makeFields();
+    m_hex = new HexView(this);
+    m_hex->setObjectName(QStringLiteral("frameHex"));
+    m_hex->setAccessibleName(tr("Bytes of the selected frame"));
+    m_caption = new QLabel(this);
+    m_caption->setObjectName(QStringLiteral("frameCaption"));
+    m_caption->setTextFormat(Qt::PlainText);
+    m_caption->setWordWrap(true);
+    m_hex->clear(tr("Select a frame to see its bytes."));
+    connect(m_hex, &HexView::selectionChanged, this, [this](quint64 offset, quint64) {
+        if (m_selecting)
+            return;
+        m_selecting = true;
+        if (const QModelIndex index = m_fieldModel.indexAtByte(offset); index.isValid())
+            m_fields->setCurrentIndex(index);
+        m_selecting = false;
+        emit placeChanged(words::offset(offset));
+    });
+
+    auto *bytes = new QWidget(this);
+    auto *bytesLayout = new QVBoxLayout(bytes);
+    bytesLayout->setContentsMargins(0, 0, 0, 0);
+    bytesLayout->addWidget(m_caption);
+    bytesLayout->addWidget(m_hex, 1);
+    auto *below = new QSplitter(Qt::Horizontal, this);
+    below->setObjectName(QStringLiteral("frameDetails"));
+    below->setChildrenCollapsible(false);
+    below->addWidget(m_fields);
+    below->addWidget(bytes);
+    auto *panes = new QSplitter(Qt::Vertical, this);
+    panes->setObjectName(QStringLiteral("framePanes"));
+    panes->setChildrenCollapsible(false);
+    panes->addWidget(m_list);
+    panes->addWidget(below);
+    panes->setStretchFactor(0, 3);
+    panes->setStretchFactor(1, 2);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 6, 0, 0);
+    layout->addWidget(makeToolRow());
+    layout->addWidget(panes, 1);
+    m_timer.setInterval(refreshMs);
+    connect(&m_timer, &QTimer::timeout, this, &FramesPanel::refresh);
+    applyTheme();
+}
+
+QWidget *FramesPanel::makeToolRow()
+{
+    auto *bar = new QWidget(this);
+    m_filter = new FrameFilterEdit(bar);
+    m_filter->setObjectName(QStringLiteral("frameFilter"));
+    auto *label = new QLabel(tr("Fi&lter:"), bar);
+    label->setBuddy(m_filter);
+    auto *problem = new QLabel(bar);
+    problem->setObjectName(QStringLiteral("frameFilterProblem"));
+    problem->setTextFormat(Qt::PlainText);
+    problem->setWordWrap(true);
+    problem->hide();
+    connect(m_filter, &CheckedLineEdit::errorChanged, problem, [problem](const QString &error) {
+        problem->setText(error);
+        problem->setVisible(!error.isEmpty());
+    });
+    connect(m_filter, &FrameFilterEdit::filterChanged, this, &FramesPanel::applyFilter);
+    m_keep = makeToggle(bar, QStringLiteral("keepFrames"), tr("&Keep frames"),
+                        tr("Reads every frame that passes through the ring and keeps it, in bounded memory."));
+    connect(m_keep, &QToolButton::toggled, this, &FramesPanel::keep);
+    m_follow = makeToggle(bar, QStringLiteral("followNewest"), tr("Follow &newest"),
+                          tr("Always selects the newest frame."));
+    connect(m_follow, &QToolButton::toggled, this, [this](bool on) {
+        if (on)
+            followTail(true);
+    });
+    m_count = new QLabel(bar);
+    m_count->setObjectName(QStringLiteral("frameHistoryCount"));
+    m_count->setTextFormat(Qt::PlainText);
+    connect(&m_frames, &FrameHistoryModel::countChanged, this, [this] { m_count->setText(m_frames.countText()); });
+
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(label);
+    row->addWidget(m_filter, 1);
+    row->addWidget(m_keep);
+    row->addWidget(m_follow);
+    auto *layout = new QVBoxLayout(bar);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addLayout(row);
+    layout->addWidget(problem);
+    layout->addWidget(m_count);
+    return bar;
+}
+
+void FramesPanel::makeList()
+{
+    m_list = new QTableView(this);
+    m_list->setObjectName(QStringLiteral("frameHistory"));
+    m_list->setAccessibleName(tr("Frames seen"));
+    m_list->setModel(&m_frames);
+    m_list->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_list->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_list->setShowGrid(false);
+    m_list->setWordWrap(false);
+    m_list->setTabKeyNavigation(false);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_list->verticalHeader()->hide();
+    m_list->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+    m_list->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_list->horizontalHeader()->setHighlightSections(false);
+    m_list->horizontalHeader()->setStretchLastSection(true);
+    const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    m_list->setColumnWidth(FrameHistoryModel::Number, digit * 11);
+    m_list->setColumnWidth(FrameHistoryModel::Time, digit * 14);
+    m_list->setColumnWidth(FrameHistoryModel::Delta, digit * 12);
+    m_list->setColumnWidth(FrameHistoryModel::Position, digit * 15);
+    m_list->setColumnWidth(FrameHistoryModel::Length, digit * 9);
+    m_list->setColumnWidth(FrameHistoryModel::Values, digit * 50);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &FramesPanel::showFrame);
+    connect(m_list, &QWidget::customContextMenuRequested, this, &FramesPanel::openListMenu);
+    // Rows come and go between these two; whoever had scrolled away stays where he is.
+    connect(&m_frames, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] { m_wasAtEnd = isAtEnd(); });
+    connect(&m_frames, &QAbstractItemModel::rowsInserted, this, [this] { followTail(m_wasAtEnd); });
+
+    const auto add = [this](const QString &objectName, const QString &text, const QKeySequence &keys, auto slot) {
+        auto *action = new QAction(text, m_list);
+        action->setObjectName(objectName);
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetShortcut);
+        connect(action, &QAction::triggered, this, slot);
+        m_list->addAction(action);
+    };
+    add(QStringLiteral("timeReference"), tr("&Time reference"), QKeySequence(Qt::CTRL | Qt::Key_T),
+        [this] { m_frames.toggleTimeReference(m_list->currentIndex()); });
+    add(QStringLiteral("copyFrame"), tr("&Copy row"), QKeySequence::Copy, [this] {
+        if (m_list->currentIndex().isValid())
+            QGuiApplication::clipboard()->setText(m_frames.rowText(m_list->currentIndex().row()));
+    });
+}
+
+void FramesPanel::makeFields()
+{
+    m_fields = new QTreeView(this);
+    m_fields->setObjectName(QStringLiteral("frameFields"));
+    m_fields->setAccessibleName(tr("Fields of the selected frame"));
+    m_fields->setModel(&m_fieldModel);
+    m_fields->setUniformRowHeights(true);
+    m_fields->setAlternatingRowColors(true);
+    m_fields->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_fields->header()->moveSection(FieldModel::ValueColumn, FieldModel::Type);
+    connect(m_fields, &QWidget::customContextMenuRequested, this, &FramesPanel::openFieldMenu);
+    connect(m_fields->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
+        const auto range = index.data(FieldModel::RangeRole).value<ByteRange>();
+        if (m_selecting || range.length == 0)
+            return;
+        m_selecting = true;
+        m_hex->setSelection(range.offset, range.length);
+        m_hex->scrollTo(range.offset);
+        m_selecting = false;
+    });
+}
+
+void FramesPanel::setSession(Session *session)
+{
+    m_session = session;
+}
+
+void FramesPanel::keep(bool on)
+{
+    if (m_session == nullptr)
+        return;
+    if (on && m_session->frameStore() == nullptr)
+        m_frames.clear();
+    m_session->setKeepingFrames(on);
+    if (on && isVisible() && !m_paused)
+        m_timer.start();
+}
+
+void FramesPanel::refresh()
+{
+    if (m_session == nullptr || m_session->frameStore() == nullptr || m_paused)
+        return;
+    FrameStoreView view = m_session->frameStore()->view();
+    if (view.begin() != m_frames.view().begin() || view.end() != m_frames.view().end())
+        m_frames.setView(std::move(view));
+    // A frame that is shown stays, also when its row was dropped.
+    if (m_shown && *m_shown < m_frames.view().begin() && !m_list->currentIndex().isValid())
+        m_caption->setText(tr("This frame was dropped from the list."));
+}
+
+bool FramesPanel::isAtEnd() const
+{
+    const QScrollBar *bar = m_list->verticalScrollBar();
+    return bar->value() >= bar->maximum();
+}
+
+void FramesPanel::followTail(bool wasAtEnd)
+{
+    const int last = m_frames.rowCount() - 1;
+    if (last < 0 || m_paused)
+        return;
+    if (m_follow->isChecked())
+        m_list->setCurrentIndex(m_frames.index(last, 0));
+    if (m_follow->isChecked() || wasAtEnd)
+        m_list->scrollToBottom();
+}
+
+void FramesPanel::showFrame()
+{
+    const auto entry = m_frames.entry(m_list->currentIndex());
+    if (!entry)
+        return;
+    const FrameRow &row = entry->row;
+    m_shown = m_list->currentIndex().data(FrameHistoryModel::StoreRowRole).toULongLong();
+    if (row.kind != FrameRowKind::Frame) {
+        m_fieldModel.setResult(nullptr);
+        m_caption->setText(m_list->currentIndex().siblingAtColumn(FrameHistoryModel::Values).data().toString());
+        m_hex->clear(tr("There is no frame here."));
+        return;
+    }
+    const QLocale locale;
+    QString caption = tr("Frame %1 at position %2").arg(locale.toString(quint64(row.number)), words::offset(row.position));
+    if (row.kept < row.length)
+        caption += tr(", only the first %1 of %2").arg(words::exactSize(row.kept), words::exactSize(row.length));
+    if (!row.exact)
+        caption += tr("; it was consumed while it was copied and may be overwritten in part");
+    m_caption->setText(caption);
+
+    auto snapshot = std::make_shared<Snapshot>();
+    snapshot->timeNs = row.timeNs;
+    snapshot->segmentSize = entry->payload.size();
+    snapshot->bytes.assign(entry->payload.begin(), entry->payload.end());
+    // Another frame's bytes are no changes of these.
+    m_hex->clear(tr("This frame has no bytes."));
+    if (!snapshot->bytes.empty()) {
+        m_hex->setSegment(snapshot->segmentSize, Layout::Unknown);
+        m_hex->setSnapshot(snapshot);
+    }
+    if (m_frames.schema().fields.empty()) {
+        m_fieldModel.setResult(nullptr);
+        return;
+    }
+    auto result = std::make_shared<DecodedSchema>();
+    result->schema = m_frames.schema();
+    result->decoded = decode(entry->payload, result->schema);
+    const bool first = m_fieldModel.result() == nullptr;
+    m_fieldModel.setResult(std::move(result));
+    if (first) {
+        m_fields->expandAll();
+        for (int column = 0; column < FieldModel::Note; ++column)
+            m_fields->resizeColumnToContents(column);
+    }
+}
+
+void FramesPanel::setSchema(const std::optional<Schema> &schema)
+{
+    m_frames.setSchema(schema.value_or(Schema()));
+    m_filter->setSchema(m_frames.schema());
+    applyColours();
+    showFrame();
+}
+
+void FramesPanel::setPaused(bool paused)
+{
+    m_paused = paused;
+    if (!paused)
+        refresh();
+}
+
+void FramesPanel::record(const Observation &observation)
+{
+    if (observation.following && observation.following->error && m_keep->isChecked()) {
+        m_keep->setChecked(false);
+        m_caption->setText(words::of(*observation.following->error));
+    }
+}
+
+void FramesPanel::applyFilter()
+{
+    m_frames.setFilter(m_filter->filter());
+    followTail(true);
+}
+
+void FramesPanel::applyColours()
+{
+    std::vector<std::pair<FrameFilter, ColourRule::Colour>> rules;
+    for (const ColourRule &rule : m_rules) {
+        auto parsed = FrameFilter::parse(rule.filter.toStdString(), m_frames.schema());
+        if (auto *filter = std::get_if<FrameFilter>(&parsed))
+            rules.emplace_back(std::move(*filter), rule.colour);
+    }
+    m_frames.setColourRules(std::move(rules));
+}
+
+void FramesPanel::addColourRule(ColourRule::Colour colour)
+{
+    const QString filter = m_filter->text().trimmed();
+    std::erase_if(m_rules, [&](const ColourRule &rule) { return rule.filter == filter; });
+    m_rules.push_back({filter, colour});
+    applyColours();
+}
+
+void FramesPanel::openListMenu(const QPoint &point)
+{
+    auto *menu = new QMenu(m_list);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions(m_list->actions());
+    menu->addSeparator();
+    QMenu *colours = menu->addMenu(tr("&Mark what the filter lets through"));
+    colours->setEnabled(m_filter->filter().has_value());
+    const QStringList names{tr("Green"), tr("Red"), tr("Amber"), tr("Blue"), tr("Grey")};
+    for (int colour = 0; colour < ColourRule::colourCount; ++colour) {
+        connect(colours->addAction(names[colour]), &QAction::triggered, this,
+                [this, colour] { addColourRule(static_cast<ColourRule::Colour>(colour)); });
+    }
+    QAction *none = menu->addAction(tr("&Remove all marks"));
+    none->setEnabled(!m_rules.empty());
+    connect(none, &QAction::triggered, this, [this] {
+        m_rules.clear();
+        applyColours();
+    });
+    menu->popup(m_list->viewport()->mapToGlobal(point));
+}
+
+QString FramesPanel::fieldWord(const QModelIndex &field) const
+{
+    const int number = m_fieldModel.schemaField(field);
+    if (number < 0)
+        return {};
+    const std::string &name = m_frames.schema().fields[static_cast<std::size_t>(number)].name;
+    return name.empty() ? QString::number(number) : QString::fromStdString(name);
+}
+
+QString FramesPanel::conditionOf(const QModelIndex &field) const
+{
+    const QString word = fieldWord(field);
+    const auto result = m_fieldModel.result();
+    if (word.isEmpty() || word.front().isDigit() || result == nullptr)
+        return {};
+    const auto number = static_cast<std::size_t>(m_fieldModel.schemaField(field));
+    const bool list = result->schema.fields[number].count != 1;
+    const int element = field.parent().isValid() ? field.row() : 0;
+    if (list && !field.parent().isValid())
+        return {};
+    int seen = 0;
+    for (const DecodedField &each : result->decoded.fields) {
+        if (each.field != number || seen++ != element)
+            continue;
+        QString value;
+        if (const auto *text = std::get_if<Text>(&each.value.data); text != nullptr) {
+            value = QString::fromStdString(text->bytes);
+            value.replace(QLatin1Char('\\'), QLatin1String("\\\\")).replace(QLatin1Char('"'), QLatin1String("\\\""));
+            value = QLatin1Char('"') + value + QLatin1Char('"');
+        } else {
+            value = QString::fromStdString(displayText(each.value));
+        }
+        return QStringLiteral("field.%1%2 == %3").arg(word, list ? QStringLiteral("[%1]").arg(element) : QString(), value);
+    }
+    return {};
+}
+
+void FramesPanel::openFieldMenu(const QPoint &point)
+{
+    const QModelIndex index = m_fields->indexAt(point);
+    auto *menu = new QMenu(m_fields);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QString condition = conditionOf(index);
+    QAction *filter = menu->addAction(tr("Apply as &filter"));
+    filter->setObjectName(QStringLiteral("applyAsFilter"));
+    filter->setEnabled(!condition.isEmpty());
+    connect(filter, &QAction::triggered, this, [this, condition] { m_filter->addCondition(condition); });
+    const QString word = fieldWord(index);
+    QAction *column = menu->addAction(tr("Show as &column"));
+    column->setObjectName(QStringLiteral("showAsColumn"));
+    column->setCheckable(true);
+    column->setEnabled(!word.isEmpty());
+    column->setChecked(m_frames.fieldColumns().contains(word));
+    connect(column, &QAction::triggered, this, [this, word](bool on) {
+        QStringList columns = m_frames.fieldColumns();
+        columns.removeAll(word);
+        if (on)
+            columns << word;
+        m_frames.setFieldColumns(columns);
+    });
+    menu->popup(m_fields->viewport()->mapToGlobal(point));
+}
+
+void FramesPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (!m_began && m_session != nullptr) {
+        m_began = true;
+        m_keep->setChecked(true);
+    }
+    m_timer.start();
+    refresh();
+}
+
+void FramesPanel::hideEvent(QHideEvent *event)
+{
+    m_timer.stop();
+    QWidget::hideEvent(event);
+}
+
+void FramesPanel::applyTheme()
+{
+    const Theme theme = Theme::of(palette());
+    m_frames.setTheme(theme);
+    m_fieldModel.setTheme(theme);
+}
+
+void FramesPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        applyTheme();
+    QWidget::changeEvent(event);
+}
+
+} // namespace membridge

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "theme.h"
+
+#include "core/observe/frame_filter.h"
+#include "core/observe/frame_store.h"
+
+#include <QAbstractTableModel>
+#include <QCache>
+#include <QElapsedTimer>
+#include <QStringList>
+#include <QTimer>
+
+#include <deque>
+#include <optional>
+#include <vector>
+
+namespace membridge {
+
+/// Rows that a filter marks with one of a few colours.
+struct ColourRule
+{
+    enum Colour { Green, Red, Amber, Blue, Grey };
+    static constexpr int colourCount = 5;
+
+    QString filter;
+    Colour colour = Green;
+
+    bool operator==(const ColourRule &) const = default;
+};
+
+/// The frames of a FrameStore that a filter lets through, in order; places where frames are missing are rows of their own and always there. GUI
+/// thread.
+///
+/// New rows are judged in slices of a few ms, so neither a long history nor fast traffic blocks; what was not judged yet is not there yet
+/// (isJudging()). Dropped frames leave at the front. Values are decoded when they are asked for, that is for visible rows.
+class FrameHistoryModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Number, Time, Delta, Position, Length, Values, FirstField };
+    enum Role {
+        GapRole = Qt::UserRole, ///< bool: no frame, but a place where some are missing.
+        StoreRowRole,           ///< quint64: the row's index in the store, its identity.
+        SortRole
+    };
+
+    explicit FrameHistoryModel(QObject *parent = nullptr);
+
+    /// What the store holds now. A view of another store: call clear() before.
+    void setView(FrameStoreView view);
+    void clear();
+    /// What frames are decoded by; an empty one shows their bytes. Filter and rules that use fields are to be set again.
+    void setSchema(const Schema &schema);
+    const Schema &schema() const { return m_schema; }
+    /// Nothing: all frames. Judging starts anew.
+    void setFilter(std::optional<FrameFilter> filter);
+    /// Rules with their filters; the first that matches gives the colour.
+    void setColourRules(std::vector<std::pair<FrameFilter, ColourRule::Colour>> rules);
+    /// Fields of the schema, by name or number from 0, that have columns of their own.
+    void setFieldColumns(const QStringList &fields);
+    const QStringList &fieldColumns() const { return m_fieldColumns; }
+    void setTheme(const Theme &theme);
+
+    /// Times count from this frame; the same again, or an invalid index: from the first one seen.
+    void toggleTimeReference(const QModelIndex &index);
+    std::optional<quint64> timeReference() const { return m_reference; }
+
+    /// Whether rows of the store still have to be judged.
+    bool isJudging() const { return m_judged < m_view.end(); }
+    const FrameStoreView &view() const { return m_view; }
+    /// The row's entry, alive until the next setView(); nothing for an invalid index.
+    std::optional<FrameStoreView::Entry> entry(const QModelIndex &index) const;
+    /// The row of that store row, or an invalid index when it is not there.
+    QModelIndex indexOf(quint64 storeRow) const;
+    /// "120 of 4,000 frames", and what was dropped or missed.
+    QString countText() const;
+    /// One line with tabs between its columns, for copying.
+    QString rowText(int row) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+signals:
+    /// Rows were judged, or came or left.
+    void countChanged();
+
+private:
+    struct Shown
+    {
+        QString values;
+        bool misfit = false;
+        QStringList fields;
+        std::optional<ColourRule::Colour> colour;
+    };
+
+    void judge();
+    bool lets(quint64 storeRow);
+    FrameFilter::Context contextOf(quint64 storeRow) const;
+    std::optional<qint64> previousNs(quint64 storeRow) const;
+    const Shown &shown(quint64 storeRow) const;
+    QString display(quint64 storeRow, int column) const;
+    QString gapText(const FrameRow &row) const;
+    QString timeText(qint64 ns) const;
+    void forgetShown();
+
+    FrameStoreView m_view;
+    std::deque<quint64> m_rows; ///< Store rows, rising.
+    quint64 m_judged = 0;       ///< Store rows before it were judged.
+    std::optional<qint64> m_firstNs;
+    std::optional<quint64> m_reference;
+    qint64 m_originNs = 0;
+    Schema m_schema;
+    std::optional<FrameFilter> m_filter;
+    mutable std::vector<std::pair<FrameFilter, ColourRule::Colour>> m_rules; ///< Judging changes their scratch space.
+    QStringList m_fieldColumns;
+    mutable QCache<quint64, Shown> m_shown{512};
+    QTimer m_timer;
+    Theme m_theme;
+};
+
+} // namespace membridge
