@@ -217,7 +217,8 @@ void FramesPanel::keep(bool on)
 {
     if (m_session == nullptr)
         return;
-    if (on && m_session->frameStore() == nullptr)
+    // What is begun anew has a store of its own.
+    if (on)
         m_frames.clear();
     m_session->setKeepingFrames(on);
     if (on && isVisible() && !m_paused)

@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "window_fixture.h"
+
+#include "app/frames_panel.h"
+#include "core/ipc/spsc_ring_buffer.h"
+#include "widgets/frame_filter_edit.h"
+#include "widgets/hex_view.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QLabel>
+#include <QMenu>
+#include <QScrollBar>
+#include <QStandardPaths>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QTableView>
+#include <QToolButton>
+#include <QTreeView>
+
+using namespace membridge;
+using namespace membridge::test;
+
+namespace {
+
+/// The page with the frames seen, brought to the front by a click on its tab.
+FramesPanel *openPage(SegmentTab *tab)
+{
+    auto *pages = find<QTabWidget>(tab, "ringPages");
+    QTest::mouseClick(pages->tabBar(), Qt::LeftButton, {}, pages->tabBar()->tabRect(1).center());
+    auto *panel = find<FramesPanel>(tab, "framesPanel");
+    if (!QTest::qWaitFor([&] { return panel->isVisible() && find<QToolButton>(panel, "keepFrames")->isChecked(); }, 5000))
+        qFatal("the page did not open");
+    return panel;
+}
+
+bool follows(SegmentTab *tab)
+{
+    return QTest::qWaitFor(
+        [&] {
+            const auto latest = tab->session()->latest();
+            return latest && latest->following && latest->following->looks > 0;
+        },
+        10'000);
+}
+
+void push(SpscProducer &producer, std::uint32_t value)
+{
+    QVERIFY(producer.tryPush(std::as_bytes(std::span(&value, 1))) == PushOutcome::Pushed);
+}
+
+} // namespace
+
+/// The frames that passed through a ring, in the real window.
+class FramesSeenTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+    void init() { failOnWarnings(); }
+
+    void consumedFramesStay()
+    {
+        const OwnName name;
+        const SpscRingBuffer ring = SharedMemory::create(name.name(), 24 + 1024).spsc();
+        SpscProducer producer = ring.producer();
+        SpscConsumer consumer = ring.consumer();
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        find<QLineEdit>(tab, "ringSchema")->setText(QStringLiteral("value:u32"));
+        FramesPanel *panel = openPage(tab);
+        QVERIFY(follows(tab));
+        for (std::uint32_t value = 1; value <= 20; ++value) {
+            push(producer, value);
+            // Each is seen before it goes.
+            QTRY_COMPARE(panel->model()->rowCount(), int(value));
+            QVERIFY(consumer.pop().outcome == PopOutcome::Popped);
+        }
+        auto *list = find<QTableView>(panel, "frameHistory");
+        list->setFocus();
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                          list->visualRect(panel->model()->index(19, FrameHistoryModel::Values)).center());
+        QCOMPARE(list->currentIndex().row(), 19);
+        auto *fields = find<QTreeView>(panel, "frameFields");
+        QTRY_COMPARE(fields->model()->index(0, FieldModel::ValueColumn).data().toString(), QStringLiteral("20"));
+        auto *hex = find<HexView>(panel, "frameHex");
+        QVERIFY(hex->snapshot() != nullptr);
+        QCOMPARE(int(hex->snapshot()->bytes.at(0)), 20);
+
+        // Linked both ways.
+        fields->setFocus();
+        QTest::mouseClick(fields->viewport(), Qt::LeftButton, {},
+                          fields->visualRect(fields->model()->index(0, 0)).center());
+        QCOMPARE(hex->selection().length, 4U);
+        QTest::keyClick(list, Qt::Key_Up);
+        QTRY_COMPARE(fields->model()->index(0, FieldModel::ValueColumn).data().toString(), QStringLiteral("19"));
+    }
+
+    void filterTypedAndMissed()
+    {
+        const OwnName name;
+        const SpscRingBuffer ring = SharedMemory::create(name.name(), 24 + 4096).spsc();
+        SpscProducer producer = ring.producer();
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        find<QLineEdit>(tab, "ringSchema")->setText(QStringLiteral("value:u32"));
+        FramesPanel *panel = openPage(tab);
+        QVERIFY(follows(tab));
+        for (std::uint32_t value = 0; value < 100; ++value)
+            push(producer, value);
+        QTRY_COMPARE(panel->model()->rowCount(), 100);
+        auto *filter = find<FrameFilterEdit>(panel, "frameFilter");
+        filter->setFocus();
+        QTest::keyClicks(filter, QStringLiteral("value >= 90"));
+        QTRY_COMPARE(panel->model()->rowCount(), 10);
+        QTest::keyClicks(filter, QStringLiteral(" and"));
+        auto *problem = find<QLabel>(panel, "frameFilterProblem");
+        QTRY_VERIFY(problem->isVisible());
+        QVERIFY(problem->text().startsWith(QStringLiteral("Column ")));
+        QCOMPARE(panel->model()->rowCount(), 10);
+        filter->clear();
+        QTRY_COMPARE(panel->model()->rowCount(), 100);
+        QTRY_VERIFY(!problem->isVisible());
+    }
+
+    void fieldAsFilterAndColumn()
+    {
+        const OwnName name;
+        const SpscRingBuffer ring = SharedMemory::create(name.name(), 24 + 1024).spsc();
+        SpscProducer producer = ring.producer();
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        find<QLineEdit>(tab, "ringSchema")->setText(QStringLiteral("value:u32"));
+        FramesPanel *panel = openPage(tab);
+        QVERIFY(follows(tab));
+        for (std::uint32_t value = 0; value < 20; ++value)
+            push(producer, value % 5);
+        QTRY_COMPARE(panel->model()->rowCount(), 20);
+        auto *list = find<QTableView>(panel, "frameHistory");
+        list->setCurrentIndex(panel->model()->index(3, 0));
+        auto *fields = find<QTreeView>(panel, "frameFields");
+        QTRY_COMPARE(fields->model()->index(0, FieldModel::ValueColumn).data().toString(), QStringLiteral("3"));
+        const auto choose = [&](const char *action) {
+            emit fields->customContextMenuRequested(fields->visualRect(fields->model()->index(0, 0)).center());
+            QTRY_VERIFY(fields->findChild<QMenu *>() != nullptr && fields->findChild<QMenu *>()->isVisible());
+            auto *menu = fields->findChild<QMenu *>();
+            auto *chosen = find<QAction>(menu, action);
+            QVERIFY(chosen->isEnabled());
+            QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(chosen).center());
+            QTRY_VERIFY(fields->findChild<QMenu *>() == nullptr);
+        };
+        choose("showAsColumn");
+        QTRY_COMPARE(panel->model()->index(4, FrameHistoryModel::FirstField).data().toString(), QStringLiteral("4"));
+        choose("applyAsFilter");
+        QCOMPARE(find<FrameFilterEdit>(panel, "frameFilter")->text(), QStringLiteral("field.value == 3"));
+        QTRY_COMPARE(panel->model()->rowCount(), 4);
+    }
+
+    void scrollingAwayAndFollowing()
+    {
+        const OwnName name;
+        const SpscRingBuffer ring = SharedMemory::create(name.name(), 24 + 65536).spsc();
+        SpscProducer producer = ring.producer();
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        FramesPanel *panel = openPage(tab);
+        QVERIFY(follows(tab));
+        auto *list = find<QTableView>(panel, "frameHistory");
+        const auto more = [&] {
+            const int before = panel->model()->rowCount();
+            for (std::uint32_t value = 0; value < 200; ++value)
+                push(producer, value);
+            QTRY_COMPARE(panel->model()->rowCount(), before + 200);
+        };
+        more();
+        QScrollBar *bar = list->verticalScrollBar();
+        QTRY_COMPARE(bar->value(), bar->maximum());
+        bar->setValue(bar->maximum() / 2);
+        const int kept = bar->value();
+        more();
+        QCOMPARE(bar->value(), kept);
+        bar->setValue(bar->maximum());
+        more();
+        QTRY_COMPARE(bar->value(), bar->maximum());
+        QTest::mouseClick(find<QToolButton>(panel, "followNewest"), Qt::LeftButton);
+        more();
+        QTRY_COMPARE(list->currentIndex().row(), panel->model()->rowCount() - 1);
+    }
+
+    void pauseFreezesTheListOnly()
+    {
+        const OwnName name;
+        const SpscRingBuffer ring = SharedMemory::create(name.name(), 24 + 4096).spsc();
+        SpscProducer producer = ring.producer();
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        FramesPanel *panel = openPage(tab);
+        QVERIFY(follows(tab));
+        push(producer, 1);
+        QTRY_COMPARE(panel->model()->rowCount(), 1);
+        auto *hex = tab->content()->hexView();
+        QTRY_VERIFY(hex->snapshot() != nullptr);
+        find<QAction>(window.get(), "pauseAction")->setChecked(true);
+        for (std::uint32_t value = 0; value < 9; ++value)
+            push(producer, value);
+        QTRY_COMPARE(int(tab->session()->frameStore()->view().end()), 10);
+        QCOMPARE(panel->model()->rowCount(), 1);
+        find<QAction>(window.get(), "pauseAction")->setChecked(false);
+        QTRY_COMPARE(panel->model()->rowCount(), 10);
+    }
+
+    void theWheelPushesAndPops()
+    {
+        const OwnName name;
+        const SpscRingBuffer ring = SharedMemory::create(name.name(), 24 + 4096).spsc();
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        find<QLineEdit>(tab, "ringSchema")->setText(QStringLiteral("value:u32"));
+        FramesPanel *panel = openPage(tab);
+        QVERIFY(follows(tab));
+        runWheel(name,
+                 "ring = membridge.SharedMemory.open(name).spsc()\n"
+                 "import time\n"
+                 "for i in range(50):\n"
+                 "    assert ring.push(struct.pack('<I', i))\n"
+                 "    time.sleep(0.002)\n"
+                 "while ring.pop() is not None:\n"
+                 "    pass\n");
+        QTRY_COMPARE(panel->model()->rowCount(), 50);
+        // Some may have been consumed while they were copied, and say so.
+        const QString values = panel->model()->index(49, FrameHistoryModel::Values).data().toString();
+        QVERIFY2(values.endsWith(QStringLiteral("49")), qPrintable(values));
+    }
+
+    void keysOfTheList()
+    {
+        const OwnName name;
+        const SpscRingBuffer ring = SharedMemory::create(name.name(), 24 + 4096).spsc();
+        SpscProducer producer = ring.producer();
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        FramesPanel *panel = openPage(tab);
+        QVERIFY(follows(tab));
+        for (std::uint32_t value = 0; value < 5; ++value)
+            push(producer, value);
+        QTRY_COMPARE(panel->model()->rowCount(), 5);
+        auto *list = find<QTableView>(panel, "frameHistory");
+        list->setFocus();
+        list->setCurrentIndex(panel->model()->index(2, 0));
+        QTest::keyClick(list, Qt::Key_T, Qt::ControlModifier);
+        QCOMPARE(panel->model()->index(2, 0).data().toString(), QStringLiteral("*REF*"));
+        QTest::keyClick(list, Qt::Key_C, Qt::ControlModifier);
+        QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("*REF*\t")));
+    }
+
+    void keepingStopsAndBeginsAnew()
+    {
+        const OwnName name;
+        const SpscRingBuffer ring = SharedMemory::create(name.name(), 24 + 4096).spsc();
+        SpscProducer producer = ring.producer();
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        FramesPanel *panel = openPage(tab);
+        QVERIFY(follows(tab));
+        push(producer, 1);
+        QTRY_COMPARE(panel->model()->rowCount(), 1);
+        auto *keep = find<QToolButton>(panel, "keepFrames");
+        QTest::mouseClick(keep, Qt::LeftButton);
+        QTRY_VERIFY(!tab->session()->latest()->following);
+        push(producer, 2);
+        QCOMPARE(panel->model()->rowCount(), 1);
+        QTest::mouseClick(keep, Qt::LeftButton);
+        QTRY_VERIFY(tab->session()->latest()->following.has_value());
+        // Those that are pending are seen anew, by another store.
+        QTRY_COMPARE(panel->model()->rowCount(), 2);
+    }
+};
+
+QTEST_MAIN(FramesSeenTest)
+#include "tst_frames_seen.moc"
