@@ -134,6 +134,7 @@ SegmentTab *MainWindow::addTab(const QByteArray &name, Layout told, int index)
     options.observer.sampler.rateHz = m_settings.sampleRateHz;
     options.observer.viewIntervalMs = m_settings.viewIntervalMs;
     options.lockTimeout = std::chrono::milliseconds(m_settings.lockTimeoutMs);
+    options.frameMemory = std::uint64_t{1024} * 1024 * static_cast<unsigned>(m_settings.frameMemoryMiB);
     auto *tab = new SegmentTab(name, told, options, m_tabs);
     if (m_settings.segments.contains(name))
         tab->setSchemaText(m_settings.segments[name].schema);

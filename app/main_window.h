@@ -85,6 +85,7 @@ private:
     void tabStateChanged(SegmentTab *tab);
     void showSampleRate(const Observation *latest);
     void setSampleRate(int rateHz);
+    void setFrameMemory(int mebibytes);
     void showFindingsCount(int count);
     QWidget *makeProcesses();
     void showProcessesCount(const SegmentTab &tab);

@@ -10,6 +10,7 @@
 #include "time_link.h"
 #include "widgets/data_inspector.h"
 #include "widgets/state_badge.h"
+#include "widgets/words.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -95,6 +96,16 @@ void MainWindow::makeActions()
         action->setChecked(m_settings.sampleRateHz == rate);
         rateChoices->addAction(action);
         connect(action, &QAction::triggered, this, [this, rate] { setSampleRate(rate); });
+    }
+    QMenu *memory = segment->addMenu(tr("&Memory for frames seen"));
+    memory->setObjectName(QStringLiteral("frameMemoryMenu"));
+    auto *memoryChoices = new QActionGroup(this);
+    for (const int mebibytes : {16, 64, 256, 1024, 4096}) {
+        QAction *action = memory->addAction(words::size(std::uint64_t{1024} * 1024 * static_cast<unsigned>(mebibytes)));
+        action->setCheckable(true);
+        action->setChecked(m_settings.frameMemoryMiB == mebibytes);
+        memoryChoices->addAction(action);
+        connect(action, &QAction::triggered, this, [this, mebibytes] { setFrameMemory(mebibytes); });
     }
     makeWorkbenchMenu();
     QMenu *view = menuBar()->addMenu(tr("&View"));
@@ -202,6 +213,15 @@ void MainWindow::setSampleRate(int rateHz)
     m_settings.sampleRateHz = rateHz;
     for (int i = 0; i < m_tabs->count(); ++i)
         static_cast<SegmentTab *>(m_tabs->widget(i))->session()->setSampleRate(rateHz);
+}
+
+void MainWindow::setFrameMemory(int mebibytes)
+{
+    m_settings.frameMemoryMiB = mebibytes;
+    for (int i = 0; i < m_tabs->count(); ++i)
+        static_cast<SegmentTab *>(m_tabs->widget(i))
+            ->session()
+            ->setFrameMemory(std::uint64_t{1024} * 1024 * static_cast<unsigned>(mebibytes));
 }
 
 void MainWindow::setTheme(ColourTheme theme)

@@ -58,6 +58,8 @@ public:
 
     /// Keeps the frames that pass through a ring in a store of its own, or no longer; those that are there stay until it is begun again.
     void setKeepingFrames(bool keep);
+    /// Bytes for those that are kept, from the next setKeepingFrames(true) on.
+    void setFrameMemory(std::uint64_t bytes) { m_options.frameMemory = bytes; }
     /// nullptr before it was begun; its views are taken in this thread.
     const std::shared_ptr<const FrameStore> &frameStore() const { return m_frameStore; }
 

@@ -21,6 +21,7 @@ int inRange(const QVariant &value, int low, int high, int otherwise)
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString stateKey = QStringLiteral("window/state");
 const QString themeKey = QStringLiteral("view/theme");
+const QString frameMemoryKey = QStringLiteral("observe/frameMemoryMiB");
 const QString sampleKey = QStringLiteral("observe/sampleRateHz");
 const QString viewKey = QStringLiteral("observe/viewIntervalMs");
 const QString lockKey = QStringLiteral("participate/lockTimeoutMs");
@@ -48,6 +49,7 @@ Settings Settings::load(QSettings &store)
     settings.windowGeometry = store.value(geometryKey).toByteArray();
     settings.windowState = store.value(stateKey).toByteArray();
     settings.theme = static_cast<ColourTheme>(inRange(store.value(themeKey), 0, 2, 0));
+    settings.frameMemoryMiB = inRange(store.value(frameMemoryKey), 1, 16'384, settings.frameMemoryMiB);
     settings.sampleRateHz = inRange(store.value(sampleKey), 1, 20'000, settings.sampleRateHz);
     settings.viewIntervalMs = inRange(store.value(viewKey), 33, 1000, settings.viewIntervalMs);
     settings.lockTimeoutMs = inRange(store.value(lockKey), 1, 60'000, settings.lockTimeoutMs);
@@ -76,6 +78,7 @@ void Settings::save(QSettings &store) const
     store.setValue(geometryKey, windowGeometry);
     store.setValue(stateKey, windowState);
     store.setValue(themeKey, static_cast<int>(theme));
+    store.setValue(frameMemoryKey, frameMemoryMiB);
     store.setValue(sampleKey, sampleRateHz);
     store.setValue(viewKey, viewIntervalMs);
     store.setValue(lockKey, lockTimeoutMs);

@@ -23,6 +23,7 @@ struct Settings
     int sampleRateHz = 1000;  ///< 1 … 20000
     int viewIntervalMs = 100; ///< 33 … 1000
     int lockTimeoutMs = 2000; ///< 1 … 60000
+    int frameMemoryMiB = 64;  ///< 1 … 16384; for the frames that are kept of each ring
     HexViewOptions hex;
     QByteArray bookmarks; ///< As BookmarkModel::toJson().
     RememberedSegments segments;

@@ -25,6 +25,7 @@ private slots:
         settings.windowState = QByteArray("\0state", 6);
         settings.theme = ColourTheme::Dark;
         settings.sampleRateHz = 7;
+        settings.frameMemoryMiB = 256;
         settings.viewIntervalMs = 50;
         settings.lockTimeoutMs = 123;
         settings.segments["/plain"] = {QStringLiteral("str int"), Layout::Ring};
@@ -38,6 +39,7 @@ private slots:
         QCOMPARE(loaded.windowState, settings.windowState);
         QCOMPARE(loaded.theme, settings.theme);
         QCOMPARE(loaded.sampleRateHz, settings.sampleRateHz);
+        QCOMPARE(loaded.frameMemoryMiB, settings.frameMemoryMiB);
         QCOMPARE(loaded.viewIntervalMs, settings.viewIntervalMs);
         QCOMPARE(loaded.lockTimeoutMs, settings.lockTimeoutMs);
         QCOMPARE(loaded.segments, settings.segments);
@@ -47,6 +49,7 @@ private slots:
     {
         QTest::addColumn<QString>("key");
         QTest::addColumn<QVariant>("value");
+        QTest::newRow("no memory") << QStringLiteral("observe/frameMemoryMiB") << QVariant(0);
         QTest::newRow("zero rate") << QStringLiteral("observe/sampleRateHz") << QVariant(0);
         QTest::newRow("negative interval") << QStringLiteral("observe/viewIntervalMs") << QVariant(-5);
         QTest::newRow("endless wait") << QStringLiteral("participate/lockTimeoutMs") << QVariant(2'000'000'000);
@@ -65,6 +68,7 @@ private slots:
         const Settings defaults;
         QCOMPARE(loaded.theme, defaults.theme);
         QCOMPARE(loaded.sampleRateHz, defaults.sampleRateHz);
+        QCOMPARE(loaded.frameMemoryMiB, defaults.frameMemoryMiB);
         QCOMPARE(loaded.viewIntervalMs, defaults.viewIntervalMs);
         QCOMPARE(loaded.lockTimeoutMs, defaults.lockTimeoutMs);
         QVERIFY(loaded.segments.entries().isEmpty());
