@@ -333,8 +333,8 @@ std::string textOf(const TemplateField &field)
     if (const auto *range = std::get_if<RandomField>(&field))
         return "random(" + std::to_string(range->least) + ',' + std::to_string(range->most) + ')';
     if (const auto *sine = std::get_if<SineField>(&field))
-        return "sine(" + shortest(sine->centre) + ',' + shortest(sine->amplitude) + ',' + std::to_string(sine->period)
-            + ')';
+        return "sine(" + withoutFraction(sine->centre) + ',' + withoutFraction(sine->amplitude) + ','
+            + std::to_string(sine->period) + ')';
     if (const auto *text = std::get_if<TextField>(&field))
         return "text(" + escaped(text->prefix, ")\\") + ')';
     if (const auto *csv = std::get_if<CsvField>(&field))
