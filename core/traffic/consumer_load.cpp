@@ -22,10 +22,30 @@ TrafficResult TrafficConsumer::run(const StopFlag *stop)
     m_counters.start();
     struct Finish
     {
-        LiveCounters &counters;
-        ~Finish() { counters.finish(); }
-    } finish{m_counters};
+        TrafficConsumer &consumer;
+        ~Finish()
+        {
+            consumer.m_counters.finish();
+            consumer.renewReport();
+        }
+    } finish{*this};
     return consume(stop);
+}
+
+VerifyReport TrafficConsumer::report() const
+{
+    const std::lock_guard lock(m_reportMutex);
+    return m_report;
+}
+
+void TrafficConsumer::renewReport()
+{
+    if (!m_options.verify)
+        return;
+    // Made outside, so that who asks waits for a copy at most.
+    VerifyReport report = VerifyReport::of(m_verifier);
+    const std::lock_guard lock(m_reportMutex);
+    m_report = std::move(report);
 }
 
 TrafficResult TrafficConsumer::consume(const StopFlag *stop)
@@ -64,6 +84,11 @@ TrafficResult TrafficConsumer::consume(const StopFlag *stop)
                 (void)sleepUntilNs(limits.atMostEnd(trafficNowNs() + m_options.pauseFor.count()), stop);
                 untilPause = m_options.pauseEvery;
             }
+        }
+        constexpr std::int64_t reportEveryNs = 100'000'000;
+        if (m_options.verify && now >= m_reportDueNs) {
+            renewReport();
+            m_reportDueNs = now + reportEveryNs;
         }
         if (drained.frames != 0)
             continue;

@@ -43,7 +43,7 @@ struct SenderRowLook
     std::uint64_t bytes = 0;   ///< Payload bytes.
     std::uint64_t refused = 0; ///< Messages that found the ring full, and waited.
     std::uint64_t skipped = 0; ///< Messages that were given up because they were too late: see PacerOptions::mostBehind.
-    std::string failure;
+    std::string failure = {};
 };
 
 /// Sends several kinds of messages into one ring, which has one producer only: whichever is due first comes first. A message that finds the ring full
