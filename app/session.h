@@ -14,13 +14,20 @@
 
 namespace membridge {
 
+class ConsumingSide;
+class SendingSide;
+struct ConsumerLoadOptions;
+struct SenderRow;
+struct TrafficOutcome;
+
 struct SessionOptions
 {
     ObserverOptions observer;
     std::chrono::milliseconds lockTimeout = std::chrono::seconds(2);
 };
 
-/// One attached segment. Owns its two workers, an observer and, on request, a participant, and ends them: request, join, unmap.
+/// One attached segment. Owns its workers, an observer and, on request, a participant and both sides of traffic at load, and ends them: request,
+/// join, unmap.
 ///
 /// Threads: GUI thread. Nothing here waits, but for the destructor, which joins workers whose every step is bounded.
 class Session : public QObject
@@ -64,6 +71,12 @@ public:
     /// Ends the wait of the running operation.
     void stop();
 
+    /// Traffic at load, while participating in a ring; ends with that. nullptr before the first participationChanged(true).
+    SendingSide *sending() const { return m_sending; }
+    ConsumingSide *consuming() const { return m_consuming; }
+    void startSending(const std::vector<SenderRow> &rows);
+    void startConsuming(const ConsumerLoadOptions &options);
+
     /// Looks at the lock word without a pause: burstStarted(), then burstCaptured() or burstFailed() follow. One at a time; while one is made
     /// another is not begun.
     void captureBurst(const membridge::BurstOptions &options);
@@ -78,6 +91,8 @@ signals:
     void observed(const membridge::ObservationPtr &observation);
     void participationChanged(bool participating);
     void participationFailed(const membridge::Error &error);
+    /// sending() and consuming() are there from now on.
+    void sidesMade();
     void busyChanged(bool busy);
     void performed(const membridge::OperationResult &result);
     void burstStarted();
@@ -91,6 +106,7 @@ private:
     void takeResult(const OperationResult &result);
     void sendRequest();
     void endParticipant();
+    void makeSides();
     void watchProcesses();
     LockWorker *lockWorker();
 
@@ -115,6 +131,8 @@ private:
     bool m_capturing = false;
     QThread m_participantThread;
     Participant *m_participant = nullptr;
+    SendingSide *m_sending = nullptr;
+    ConsumingSide *m_consuming = nullptr;
     bool m_participating = false;
     bool m_busy = false;
 };

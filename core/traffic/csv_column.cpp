@@ -17,9 +17,9 @@ namespace membridge {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string &why, ErrorCode code = ErrorCode::InvalidArgument)
+[[noreturn]] void refuse(const std::string &why)
 {
-    throw Error(code, "", "read CSV file", why);
+    throw Error(ErrorCode::InvalidArgument, "", "read CSV file", why);
 }
 
 std::string bytesOf(const std::string &file)
@@ -28,10 +28,10 @@ std::string bytesOf(const std::string &file)
     const std::filesystem::path path = std::filesystem::path(std::u8string(file.begin(), file.end()));
     std::error_code error;
     if (!std::filesystem::is_regular_file(path, error))
-        refuse('"' + file + "\" is no file", ErrorCode::NotFound);
+        refuse('"' + file + "\" is no file");
     std::ifstream stream(path, std::ios::binary);
     if (!stream)
-        refuse('"' + file + "\" can't be read", ErrorCode::PermissionDenied);
+        refuse('"' + file + "\" can't be read");
     std::string bytes(csvMostBytes + 1, '\0');
     stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     bytes.resize(static_cast<std::size_t>(stream.gcount()));

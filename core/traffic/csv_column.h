@@ -13,7 +13,7 @@ namespace membridge {
 /// float, true a bool, a quoted cell or anything else a str. A first line in which this column is text and the second's is not is taken for a
 /// header. Lines without that column are left out.
 ///
-/// Bounded: csvMostBytes, csvMostCells. Throws Error (NotFound, InvalidArgument): no regular file, larger than that, no such cell, cells that are
+/// Bounded: csvMostBytes, csvMostCells. Throws Error (InvalidArgument): no regular file, larger than that, no such cell, cells that are
 /// not UTF-8. Reads a file, so it can wait for a disk: not for a thread that must not.
 ValueList readCsvColumn(const std::string &file, std::uint64_t column);
 inline constexpr std::uint64_t csvMostBytes = 16 << 20;

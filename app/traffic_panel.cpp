@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "traffic_panel.h"
+
+#include "consumer_panel.h"
+#include "sender_panel.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace membridge {
+
+TrafficPanel::TrafficPanel(Session *session, QWidget *parent)
+    : QWidget(parent), m_session(session), m_stack(new QStackedWidget(this))
+{
+    setObjectName(QStringLiteral("trafficPanel"));
+    m_stack->addWidget(makeInvitation());
+    auto *sides = new QSplitter(Qt::Horizontal, m_stack);
+    sides->setObjectName(QStringLiteral("trafficSides"));
+    m_sender = new SenderPanel(session, sides);
+    m_consumer = new ConsumerPanel(session, sides);
+    sides->addWidget(m_sender);
+    sides->addWidget(m_consumer);
+    sides->setStretchFactor(0, 1);
+    sides->setChildrenCollapsible(false);
+    m_stack->addWidget(sides);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(6, 6, 6, 6);
+    layout->addWidget(m_stack);
+    connect(m_session, &Session::opened, this, &TrafficPanel::showPage);
+    connect(m_session, &Session::participationChanged, this, &TrafficPanel::showPage);
+    showPage();
+}
+
+QWidget *TrafficPanel::makeInvitation()
+{
+    auto *page = new QWidget(m_stack);
+    m_invitation = new QLabel(page);
+    m_invitation->setObjectName(QStringLiteral("trafficInvitation"));
+    m_invitation->setWordWrap(true);
+    m_invitation->setMinimumWidth(1);
+    m_participate = new QPushButton(tr("Participate"), page);
+    m_participate->setObjectName(QStringLiteral("participateFromTraffic"));
+    m_participate->setAccessibleName(tr("Take part in the segment's traffic"));
+    m_participate->setEnabled(false);
+    connect(m_participate, &QPushButton::clicked, this, [this] {
+        if (m_session)
+            m_session->setParticipating(true);
+    });
+    auto *layout = new QVBoxLayout(page);
+    layout->addWidget(m_invitation);
+    layout->addWidget(m_participate, 0, Qt::AlignLeft);
+    layout->addStretch(1);
+    return page;
+}
+
+void TrafficPanel::setPossible(bool possible)
+{
+    m_participate->setEnabled(possible && m_session && m_session->facts()->layout == Layout::Ring);
+}
+
+void TrafficPanel::showPage()
+{
+    const bool isRing = m_session && m_session->facts() && m_session->facts()->layout == Layout::Ring;
+    m_invitation->setText(
+        isRing || !m_session || !m_session->facts() ? tr(
+            "Read-only: nothing is sent and nothing is consumed. To send messages at a rate, or to consume and check them, "
+            "take part: a ring has room for one producer and one consumer, so be the one that is missing.")
+                                                    : tr("Traffic at load is for rings; this segment is not one."));
+    m_stack->setCurrentIndex(isRing && m_session->isParticipating() ? 1 : 0);
+}
+
+} // namespace membridge

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace membridge {
+
+class ConsumerPanel;
+class SenderPanel;
+
+/// Traffic at load for one session: a ring's producer and its consumer. Until the user takes part it only says so. GUI thread.
+class TrafficPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TrafficPanel(Session *session, QWidget *parent = nullptr);
+
+    SenderPanel *sender() const { return m_sender; }
+    ConsumerPanel *consumer() const { return m_consumer; }
+
+    /// Whether there is a segment to take part in.
+    void setPossible(bool possible);
+
+private:
+    QWidget *makeInvitation();
+    void showPage();
+
+    QPointer<Session> m_session;
+    QStackedWidget *m_stack;
+    QLabel *m_invitation = nullptr;
+    QPushButton *m_participate = nullptr;
+    SenderPanel *m_sender;
+    ConsumerPanel *m_consumer;
+};
+
+} // namespace membridge
