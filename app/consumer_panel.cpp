@@ -12,7 +12,6 @@
 #include "widgets/words.h"
 
 #include <QCheckBox>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -72,13 +71,13 @@ ConsumerPanel::ConsumerPanel(Session *session, QWidget *parent) : QWidget(parent
     row->addWidget(m_start);
     row->addWidget(m_stop);
     row->addWidget(m_state);
-    row->addStretch(1);
-    auto *grid = new QGridLayout;
-    makeControls(grid);
+    auto *more = new QHBoxLayout;
+    makeControls(row, more);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
     column->addLayout(row);
-    column->addLayout(grid);
+    column->addLayout(more);
     column->addWidget(m_report, 1);
 
     connect(m_start, &QPushButton::clicked, this, &ConsumerPanel::start);
@@ -104,12 +103,12 @@ QSpinBox *ConsumerPanel::makeNumber(const char *objectName, const QString &what,
     box->setRange(0, most);
     box->setSuffix(suffix);
     box->setGroupSeparatorShown(true);
-    // As wide as usual numbers: the widest would take half the window.
-    box->setMaximumWidth(fontMetrics().horizontalAdvance(QStringLiteral("1,000,000 ms")) + 40);
+    // As wide as usual numbers.
+    box->setMaximumWidth(fontMetrics().horizontalAdvance(QStringLiteral("600,000 ms")) + 30);
     return box;
 }
 
-void ConsumerPanel::makeControls(QGridLayout *grid)
+void ConsumerPanel::makeControls(QHBoxLayout *first, QHBoxLayout *second)
 {
     const QString ms = tr(" ms", "behind a number");
     constexpr int longestMs = 600'000;
@@ -119,7 +118,7 @@ void ConsumerPanel::makeControls(QGridLayout *grid)
     m_rate->setToolTip(tr("max, messages a second (1000/s) or a period (10 ms)"));
     m_rate->setMaximumWidth(fontMetrics().horizontalAdvance(QStringLiteral("1000000/s")) + 20);
     m_slowStart = makeNumber("consumerSlowStart", tr("Slow start: nothing is consumed for so long"), ms, longestMs);
-    m_pauseEvery = makeNumber("consumerPauseEvery", tr("Pause after so many messages; 0: never"), {}, 1'000'000'000);
+    m_pauseEvery = makeNumber("consumerPauseEvery", tr("Pause after so many messages; 0: never"), {}, 1'000'000);
     m_pauseFor = makeNumber("consumerPauseFor", tr("How long each pause is"), ms, longestMs);
     m_verify = new QCheckBox(tr("Verify"), this);
     m_verify->setObjectName(QStringLiteral("consumerVerify"));
@@ -131,21 +130,21 @@ void ConsumerPanel::makeControls(QGridLayout *grid)
     m_schema->setAccessibleName(tr("Schema that each message has to fit; empty: none"));
     m_schema->setPlaceholderText(tr("schema; empty: any message"));
 
-    const auto labelled = [&](int row, int column, const QString &text, QWidget *widget) {
+    const auto add = [this](QHBoxLayout *row, const QString &text, QWidget *widget) {
         auto *label = new QLabel(text, this);
         label->setBuddy(widget);
-        grid->addWidget(label, row, column);
-        grid->addWidget(widget, row, column + 1);
+        row->addWidget(label);
+        row->addWidget(widget);
     };
-    labelled(0, 0, tr("Rate:"), m_rate);
-    labelled(0, 2, tr("Slow start:"), m_slowStart);
-    labelled(1, 0, tr("Pause after:"), m_pauseEvery);
-    labelled(1, 2, tr("for:", "pause for"), m_pauseFor);
-    grid->addWidget(m_verify, 2, 0, 1, 2);
-    labelled(2, 2, tr("Late after:"), m_late);
-    labelled(3, 0, tr("Schema:"), m_schema);
-    grid->addWidget(m_schema, 3, 1, 1, 3);
-    grid->setVerticalSpacing(3);
+    add(first, tr("Rate:"), m_rate);
+    first->addWidget(m_verify);
+    add(first, tr("Late after:"), m_late);
+    first->addStretch(1);
+    add(second, tr("Slow start:"), m_slowStart);
+    add(second, tr("Pause after:"), m_pauseEvery);
+    add(second, tr("for:", "pause for"), m_pauseFor);
+    add(second, tr("Schema:"), m_schema);
+    second->setStretchFactor(m_schema, 1);
     connect(m_verify, &QCheckBox::toggled, m_late, &QWidget::setEnabled);
     m_late->setEnabled(false);
 }
@@ -192,7 +191,7 @@ QString ConsumerPanel::numbers() const
 {
     const ConsumingSide *side = m_session->consuming();
     const TrafficCounters counters = side->counters();
-    QString text = tr("%1 consumed, %2/s, %3; found the ring empty %4 times")
+    QString text = tr("%1 consumed, %2/s, %3; waits for a message: %4")
                        .arg(counted(counters.messages), QLocale().toString(counters.rate(), 'f', 0),
                             words::size(counters.bytes), counted(counters.refused));
     if (!m_verifying)

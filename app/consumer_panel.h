@@ -10,7 +10,7 @@
 
 class QCheckBox;
 class QDoubleSpinBox;
-class QGridLayout;
+class QHBoxLayout;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
@@ -33,7 +33,7 @@ public:
     QString reportText() const;
 
 private:
-    void makeControls(QGridLayout *grid);
+    void makeControls(QHBoxLayout *first, QHBoxLayout *second);
     QSpinBox *makeNumber(const char *objectName, const QString &what, const QString &suffix, int most);
     void connectSide();
     void start();

@@ -72,9 +72,9 @@ SenderPanel::SenderPanel(Session *session, QWidget *parent) : QWidget(parent), m
     // Not by their contents: live numbers would move the columns under the mouse.
     const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
     const std::pair<int, int> widths[] = {
-        {SenderModel::Enabled, 4}, {SenderModel::Name, 10},   {SenderModel::Payload, 24}, {SenderModel::Size, 11},
-        {SenderModel::Rate, 14},   {SenderModel::Jitter, 7},  {SenderModel::Count, 9},    {SenderModel::Burst, 7},
-        {SenderModel::Sent, 14},   {SenderModel::Refused, 9}, {SenderModel::LiveRate, 13}};
+        {SenderModel::Enabled, 4}, {SenderModel::Name, 8},    {SenderModel::Payload, 18}, {SenderModel::Size, 9},
+        {SenderModel::Rate, 13},   {SenderModel::Jitter, 6},  {SenderModel::Count, 7},    {SenderModel::Burst, 6},
+        {SenderModel::Sent, 11},   {SenderModel::Refused, 8}, {SenderModel::LiveRate, 11}};
     for (const auto &[column, digits] : widths)
         m_view->setColumnWidth(column, digit * digits);
     m_view->horizontalHeader()->setStretchLastSection(true);
@@ -88,6 +88,7 @@ SenderPanel::SenderPanel(Session *session, QWidget *parent) : QWidget(parent), m
     row->addWidget(m_remove);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
     column->addLayout(row);
     column->addWidget(m_view, 1);
 

@@ -6,10 +6,11 @@
 #include "consumer_panel.h"
 #include "sender_panel.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSplitter>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace membridge {
@@ -19,21 +20,49 @@ TrafficPanel::TrafficPanel(Session *session, QWidget *parent)
 {
     setObjectName(QStringLiteral("trafficPanel"));
     m_stack->addWidget(makeInvitation());
-    auto *sides = new QSplitter(Qt::Horizontal, m_stack);
-    sides->setObjectName(QStringLiteral("trafficSides"));
-    m_sender = new SenderPanel(session, sides);
-    m_consumer = new ConsumerPanel(session, sides);
-    sides->addWidget(m_sender);
-    sides->addWidget(m_consumer);
-    sides->setStretchFactor(0, 1);
-    sides->setChildrenCollapsible(false);
-    m_stack->addWidget(sides);
+    m_stack->addWidget(makeSides());
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(6, 6, 6, 6);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
     connect(m_session, &Session::opened, this, &TrafficPanel::showPage);
     connect(m_session, &Session::participationChanged, this, &TrafficPanel::showPage);
     showPage();
+}
+
+QWidget *TrafficPanel::makeSides()
+{
+    // Beside each other there would be room for neither, and a bar of tabs would take a row.
+    auto *page = new QWidget(m_stack);
+    auto *sides = new QStackedWidget(page);
+    m_sender = new SenderPanel(m_session, sides);
+    m_consumer = new ConsumerPanel(m_session, sides);
+    sides->addWidget(m_sender);
+    sides->addWidget(m_consumer);
+    auto *buttons = new QVBoxLayout;
+    const auto addSide = [&](const QString &text, const char *objectName, const QString &what, QWidget *side) {
+        auto *button = new QToolButton(page);
+        button->setObjectName(QLatin1String(objectName));
+        button->setText(text);
+        button->setAccessibleName(what);
+        button->setCheckable(true);
+        button->setAutoExclusive(true);
+        button->setFocusPolicy(Qt::StrongFocus);
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        connect(button, &QToolButton::toggled, sides, [sides, side](bool on) {
+            if (on)
+                sides->setCurrentWidget(side);
+        });
+        buttons->addWidget(button);
+        return button;
+    };
+    addSide(tr("Produce"), "trafficProduce", tr("Show the producer at load"), m_sender)->setChecked(true);
+    addSide(tr("Consume"), "trafficConsume", tr("Show the consumer at load"), m_consumer);
+    buttons->addStretch(1);
+    auto *row = new QHBoxLayout(page);
+    row->setContentsMargins(6, 4, 6, 4);
+    row->addLayout(buttons);
+    row->addWidget(sides, 1);
+    return page;
 }
 
 QWidget *TrafficPanel::makeInvitation()

@@ -32,14 +32,15 @@ public:
 
 private:
     QWidget *makeInvitation();
+    QWidget *makeSides();
     void showPage();
 
     QPointer<Session> m_session;
     QStackedWidget *m_stack;
     QLabel *m_invitation = nullptr;
     QPushButton *m_participate = nullptr;
-    SenderPanel *m_sender;
-    ConsumerPanel *m_consumer;
+    SenderPanel *m_sender = nullptr;
+    ConsumerPanel *m_consumer = nullptr;
 };
 
 } // namespace membridge

@@ -20,6 +20,7 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QToolButton>
 
 using namespace membridge;
 using namespace membridge::test;
@@ -90,6 +91,7 @@ private slots:
                  "for i in range(50): r.push([i, 'x'])");
         Window window;
         SegmentTab *tab = participating(window, name);
+        showSide(tab, consumer);
         type(find<QLineEdit>(tab->trafficPanel(), "consumerSchema"), QStringLiteral("int str"));
         click(find<QPushButton>(tab->trafficPanel(), "consumerStart"));
         QTRY_VERIFY2(report(tab).contains(QStringLiteral("50 consumed")), qPrintable(report(tab)));
@@ -104,6 +106,7 @@ private slots:
         runWheel(name, "r = membridge.SharedMemory.create(name, 65536 + 24).spsc(); r.push([1, 'x']); r.push(True)");
         Window window;
         SegmentTab *tab = participating(window, name);
+        showSide(tab, consumer);
         type(find<QLineEdit>(tab->trafficPanel(), "consumerSchema"), QStringLiteral("int str"));
         click(find<QPushButton>(tab->trafficPanel(), "consumerStart"));
         QTRY_VERIFY2(report(tab).contains(QStringLiteral("not consumed")), qPrintable(report(tab)));
@@ -123,25 +126,29 @@ private slots:
         click(find<QPushButton>(tab->trafficPanel(), "senderAdd"));
         QCOMPARE(model(tab)->rowCount(), 2);
         typeCell(tab, 1, SenderModel::Rate, QStringLiteral("1000/s"));
+        showSide(tab, consumer);
         auto *verify = find<QCheckBox>(tab->trafficPanel(), "consumerVerify");
         verify->setFocus();
         QTest::keyClick(verify, Qt::Key_Space);
         click(find<QPushButton>(tab->trafficPanel(), "consumerStart"));
+        showSide(tab, producer);
         click(find<QPushButton>(tab->trafficPanel(), "senderStart"));
         QTRY_VERIFY(tab->session()->sending()->looks().size() == 2);
         QTRY_VERIFY(tab->session()->sending()->looks()[1].sent > 100);
         QTRY_VERIFY2(report(tab).contains(QStringLiteral("latency p50")), qPrintable(report(tab)));
         QVERIFY(tab->session()->sending()->isRunning());
         QTRY_VERIFY(!cell(tab, 0, SenderModel::LiveRate).isEmpty());
+
         click(find<QPushButton>(tab->trafficPanel(), "senderStop"));
         QTRY_VERIFY(!tab->session()->sending()->isRunning());
         QCOMPARE(cell(tab, 0, SenderModel::State), QStringLiteral("stopped"));
         const quint64 sent = tab->session()->sending()->counters().messages;
         QTRY_COMPARE(quint64(tab->session()->consuming()->counters().messages), sent);
+        showSide(tab, consumer);
         click(find<QPushButton>(tab->trafficPanel(), "consumerStop"));
         QTRY_VERIFY(!tab->session()->consuming()->isRunning());
         QVERIFY2(report(tab).contains(QStringLiteral("0 lost, 0 duplicated, 0 reordered, 0 corrupt, 0 late")),
-                     qPrintable(report(tab)));
+                 qPrintable(report(tab)));
         QCOMPARE(quint64(tab->session()->consuming()->report().counts.messages), sent);
     }
 
@@ -157,11 +164,14 @@ private slots:
         QVERIFY(ring.producer().tryPush(std::as_bytes(std::span("no such thing"))) == PushOutcome::Pushed);
         Window window;
         SegmentTab *tab = participating(window, name);
+        showSide(tab, consumer);
         find<QCheckBox>(tab->trafficPanel(), "consumerVerify")->setChecked(true);
         click(find<QPushButton>(tab->trafficPanel(), "consumerStart"));
         QTRY_VERIFY2(report(tab).contains(QStringLiteral("1 corrupt")), qPrintable(report(tab)));
         QVERIFY2(report(tab).contains(QStringLiteral("first: corrupt, message 3")), qPrintable(report(tab)));
         QVERIFY2(report(tab).contains(QStringLiteral("6e6f 2073 7563 6820")), qPrintable(report(tab)));
+        // The window stays small enough for small screens.
+        QVERIFY(window->minimumSizeHint().height() <= 700);
     }
 
     void stopEndsAWaitForRoom()
@@ -321,6 +331,15 @@ private:
             qFatal("not participating: %s", qPrintable(tab->banner()->text()));
         return tab;
     }
+    static void showSide(SegmentTab *tab, const char *side)
+    {
+        auto *button = find<QToolButton>(tab->trafficPanel(), side);
+        button->setFocus();
+        QTest::keyClick(button, Qt::Key_Space);
+        QVERIFY(button->isChecked());
+    }
+    static constexpr auto producer = "trafficProduce";
+    static constexpr auto consumer = "trafficConsume";
     static SenderModel *model(SegmentTab *tab) { return tab->trafficPanel()->sender()->model(); }
     static QString cell(SegmentTab *tab, int row, int column)
     {
