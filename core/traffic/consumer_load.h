@@ -50,6 +50,15 @@ private:
     TrafficResult consume(const StopFlag *stop);
     SpscConsumer::DrainResult drain(std::uint64_t most);
     bool use(const FrameView &view);
+    bool copy(const FrameView &view)
+    {
+        // Grows only: a vector that shrinks and grows would write zeros each time.
+        const std::size_t size = view.size();
+        if (m_copy.size() < size)
+            m_copy.resize(size);
+        view.copyTo(m_copy.data());
+        return true;
+    }
     void renewReport();
 
     SpscConsumer m_consumer;

@@ -56,6 +56,8 @@ PayloadGenerator::PayloadGenerator(PayloadOptions options)
     if (m_options.pattern == PayloadPattern::Verify && m_options.smallest < verifyHeaderSize)
         refuse("a payload that can be verified has at least 32 bytes");
     fill();
+    m_isFixedCounter = m_options.pattern == PayloadPattern::Counter && m_options.smallest == m_options.largest
+        && m_options.smallest >= sizeof m_number;
 }
 
 void PayloadGenerator::fill()
@@ -73,7 +75,7 @@ void PayloadGenerator::fill()
     }
 }
 
-std::span<const std::byte> PayloadGenerator::next(std::uint64_t timeNs)
+std::span<const std::byte> PayloadGenerator::make(std::uint64_t timeNs)
 {
     if (m_options.fields) {
         m_options.fields->encode(m_buffer, m_number++, m_random);

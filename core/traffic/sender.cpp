@@ -158,10 +158,8 @@ TrafficSender::Row *TrafficSender::choose(std::int64_t nowNs)
     return first;
 }
 
-void TrafficSender::prepare(Row &row)
+PayloadGenerator &TrafficSender::generatorOf(Row &row)
 {
-    if (row.hasPending)
-        return;
     if (!row.generator) {
         // Before memory is set aside for what never fits.
         if (!row.options.payload.fields && row.options.payload.largest > m_producer.capacity())
@@ -170,10 +168,7 @@ void TrafficSender::prepare(Row &row)
                             + std::to_string(m_producer.capacity()));
         row.generator.emplace(row.options.payload);
     }
-    const bool needsTime = row.generator->needsTime();
-    row.pending = row.generator->next(needsTime ? static_cast<std::uint64_t>(trafficNowNs()) : 0);
-    row.hasPending = true;
-    row.wasRefused = false;
+    return *row.generator;
 }
 
 PushOutcome TrafficSender::push(Row &row)
@@ -182,31 +177,34 @@ PushOutcome TrafficSender::push(Row &row)
     const std::uint64_t left = row.options.count == 0 ? Pacer::unlimited : row.options.count - before;
     const std::uint64_t burst = row.options.pace.burst;
     const std::uint64_t most = std::min({row.owed, left, std::max(burst, mostBetweenLooks)});
-    std::uint64_t pushed = 0;
     std::uint64_t staged = 0;
     std::uint64_t bytes = 0;
+    std::uint64_t shown = 0; ///< Of those: published.
+    std::uint64_t shownBytes = 0;
+    std::uint64_t untilPublish = burst;
     PushOutcome outcome = PushOutcome::Pushed;
-    const auto publish = [&] {
+    const auto show = [&] {
         m_producer.publish();
-        m_counters.add(staged, bytes);
-        // One writer, so that no read-modify-write is needed.
-        row.sent.store(row.sent.load(std::memory_order_relaxed) + staged, std::memory_order_relaxed);
-        row.bytes.store(row.bytes.load(std::memory_order_relaxed) + bytes, std::memory_order_relaxed);
-        pushed += staged;
-        staged = 0;
-        bytes = 0;
+        shown = staged;
+        shownBytes = bytes;
+        untilPublish = burst;
     };
     try {
-        while (pushed + staged < most) {
-            prepare(row);
+        PayloadGenerator &generator = generatorOf(row);
+        const bool needsTime = generator.needsTime();
+        while (staged < most) {
+            if (!row.hasPending) {
+                row.pending = generator.next(needsTime ? static_cast<std::uint64_t>(trafficNowNs()) : 0);
+                row.wasRefused = false;
+            }
             outcome = m_producer.stage(row.pending);
-            if (outcome != PushOutcome::Pushed)
+            row.hasPending = outcome != PushOutcome::Pushed;
+            if (row.hasPending)
                 break;
-            row.hasPending = false;
             ++staged;
             bytes += row.pending.size();
-            if (staged == burst)
-                publish();
+            if (--untilPublish == 0)
+                show();
         }
     } catch (const Error &error) {
         if (error.code() != ErrorCode::InvalidArgument)
@@ -215,14 +213,18 @@ PushOutcome TrafficSender::push(Row &row)
     } catch (const std::bad_alloc &) {
         fail(row, "there is not enough memory");
     }
-    // Malformed: the indices are no longer ours to store.
-    if (outcome == PushOutcome::Malformed) {
-        m_producer.discardStaged();
+    if (outcome == PushOutcome::Malformed)
+        m_producer.discardStaged(); // the indices are no longer ours to store
+    else
+        show();
+    m_counters.add(shown, shownBytes);
+    // One writer, so that no read-modify-write is needed.
+    row.sent.store(before + shown, std::memory_order_relaxed);
+    row.bytes.store(row.bytes.load(std::memory_order_relaxed) + shownBytes, std::memory_order_relaxed);
+    if (outcome == PushOutcome::Malformed)
         return outcome;
-    }
-    publish();
     if (row.owed != Pacer::unlimited)
-        row.owed -= pushed;
+        row.owed -= shown;
     else
         row.owed = 0;
     // Without a rate it was due the longest when it was served the longest ago; one that waits for room must not be overtaken for ever.

@@ -77,7 +77,7 @@ private:
     /// Rows as they are switched now; the one to serve, nullptr if none is due.
     Row *choose(std::int64_t nowNs);
     PushOutcome push(Row &row);
-    void prepare(Row &row);
+    PayloadGenerator &generatorOf(Row &row);
     void fail(Row &row, const std::string &why);
     bool allEnded() const noexcept;
 
