@@ -56,8 +56,28 @@ PayloadGenerator::PayloadGenerator(PayloadOptions options)
     if (m_options.pattern == PayloadPattern::Verify && m_options.smallest < verifyHeaderSize)
         refuse("a payload that can be verified has at least 32 bytes");
     fill();
-    m_isFixedCounter = m_options.pattern == PayloadPattern::Counter && m_options.smallest == m_options.largest
-        && m_options.smallest >= sizeof m_number;
+    constexpr std::uint64_t largestInBlock = 1024;
+    constexpr std::size_t blockBytes = 4096;
+    if (m_options.pattern != PayloadPattern::Counter || m_options.smallest != m_options.largest
+        || m_options.largest < sizeof m_number || m_options.largest > largestInBlock)
+        return;
+    m_payloadSize = m_buffer.size();
+    m_blockSize = blockBytes / m_payloadSize * m_payloadSize;
+    m_nextInBlock = m_blockSize;
+    m_buffer.reserve(m_blockSize);
+    while (m_buffer.size() < m_blockSize)
+        m_buffer.insert(m_buffer.end(), m_buffer.begin(), m_buffer.begin() + static_cast<std::ptrdiff_t>(m_payloadSize));
+}
+
+std::span<const std::byte> PayloadGenerator::nextBlock()
+{
+    for (std::size_t at = 0, i = 0; at < m_blockSize; at += m_payloadSize, ++i) {
+        const std::uint64_t number = m_number + i;
+        std::memcpy(m_buffer.data() + at, &number, sizeof number);
+    }
+    m_nextInBlock = m_payloadSize;
+    ++m_number;
+    return {m_buffer.data(), m_payloadSize};
 }
 
 void PayloadGenerator::fill()
@@ -77,6 +97,8 @@ void PayloadGenerator::fill()
 
 std::span<const std::byte> PayloadGenerator::make(std::uint64_t timeNs)
 {
+    if (m_blockSize != 0)
+        return nextBlock();
     if (m_options.fields) {
         m_options.fields->encode(m_buffer, m_number++, m_random);
         return m_buffer;

@@ -45,12 +45,13 @@ public:
     /// The next message's payload, valid until the next call. `timeNs` is used by Verify only.
     std::span<const std::byte> next(std::uint64_t timeNs = 0)
     {
-        if (!m_isFixedCounter)
+        // What is sent when speed is all that matters, in place: a call costs as much as a small message.
+        if (m_nextInBlock == m_blockSize)
             return make(timeNs);
-        // What is sent when speed is all that matters: in place, for a call costs as much as a small message.
-        std::memcpy(m_buffer.data(), &m_number, sizeof m_number);
+        const std::byte *payload = m_buffer.data() + m_nextInBlock;
+        m_nextInBlock += m_payloadSize;
         ++m_number;
-        return m_buffer;
+        return {payload, m_payloadSize};
     }
     /// Whether next() needs the time.
     bool needsTime() const noexcept { return !m_options.fields && m_options.pattern == PayloadPattern::Verify; }
@@ -60,12 +61,17 @@ public:
 private:
     std::span<const std::byte> make(std::uint64_t timeNs);
     void fill();
+    std::span<const std::byte> nextBlock();
     void nextRandom(std::size_t size) noexcept;
     void nextSine(std::size_t size) noexcept;
     void nextText(std::size_t size) noexcept;
 
     PayloadOptions m_options;
-    bool m_isFixedCounter = false; ///< Counter, of one size that the number fits.
+    /// Counter, of one size that the number fits: some payloads at once, as reading bytes just written in another width takes as long as copying
+    /// all of a small one. Bytes in m_buffer; otherwise 0.
+    std::size_t m_blockSize = 0;
+    std::size_t m_nextInBlock = 0;
+    std::size_t m_payloadSize = 0;
     TrafficRandom m_random;
     std::uint64_t m_number;
     std::uint64_t m_samples = 0; ///< Sine: samples made so far.
