@@ -4,6 +4,7 @@
 #include "consumer_load.h"
 
 #include "../codec/decode.h"
+#include "give_way.h"
 #include "traffic_limits.h"
 
 #include <algorithm>
@@ -55,6 +56,7 @@ TrafficResult TrafficConsumer::consume(const StopFlag *stop)
     Pacer pacer(m_options.pace, trafficNowNs());
     std::uint64_t due = 0;
     std::uint64_t untilPause = m_options.pauseEvery;
+    std::int64_t lastFrameNs = 0;
     while (true) {
         const std::int64_t now = trafficNowNs();
         if (const auto end = limits.end(m_counters.messages(), now))
@@ -90,9 +92,17 @@ TrafficResult TrafficConsumer::consume(const StopFlag *stop)
             renewReport();
             m_reportDueNs = now + reportEveryNs;
         }
-        if (drained.frames != 0)
+        if (drained.frames != 0) {
+            lastFrameNs = now;
             continue;
+        }
         m_counters.refuse();
+        // Only while messages come faster than that: one that comes alone is to be had at once.
+        constexpr std::int64_t fastNs = 2000;
+        if (now - lastFrameNs < fastNs) {
+            giveWay();
+            continue;
+        }
         const WaitOutcome waited = m_consumer.waitForFrame(limits.waitDeadline());
         if (waited == WaitOutcome::TimedOut && !limits.end(m_counters.messages(), trafficNowNs()))
             return {.end = TrafficEnd::NoProgress};

@@ -4,6 +4,7 @@
 #include "producer_load.h"
 
 #include "../ipc/error.h"
+#include "give_way.h"
 #include "traffic_limits.h"
 
 #include <algorithm>
@@ -75,6 +76,7 @@ TrafficResult TrafficProducer::produce(const StopFlag *stop)
         if (m_outcome != PushOutcome::Full)
             continue;
         m_counters.refuse();
+        giveWay();
         const WaitOutcome waited = m_producer.waitForRoom(m_pending.size(), limits.waitDeadline());
         if (waited == WaitOutcome::TimedOut && !limits.end(m_counters.messages(), trafficNowNs()))
             return {.end = TrafficEnd::NoProgress};

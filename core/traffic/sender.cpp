@@ -4,6 +4,7 @@
 #include "sender.h"
 
 #include "../ipc/error.h"
+#include "give_way.h"
 
 #include <algorithm>
 #include <limits>
@@ -117,6 +118,7 @@ TrafficResult TrafficSender::send(const StopFlag *stop)
             return {.end = TrafficEnd::Malformed, .fault = m_producer.fault()};
         if (outcome != PushOutcome::Full)
             continue;
+        giveWay();
         (void)m_producer.waitForRoom(row->pending.size(),
                                      Deadline::after(std::chrono::nanoseconds(longestWaitNs), stop));
     }
