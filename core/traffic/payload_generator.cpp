@@ -71,12 +71,11 @@ PayloadGenerator::PayloadGenerator(PayloadOptions options)
 
 std::span<const std::byte> PayloadGenerator::nextBlock()
 {
-    for (std::size_t at = 0, i = 0; at < m_blockSize; at += m_payloadSize, ++i) {
-        const std::uint64_t number = m_number + i;
-        std::memcpy(m_buffer.data() + at, &number, sizeof number);
+    for (std::size_t at = 0; at < m_blockSize; at += m_payloadSize) {
+        std::memcpy(m_buffer.data() + at, &m_number, sizeof m_number);
+        ++m_number;
     }
     m_nextInBlock = m_payloadSize;
-    ++m_number;
     return {m_buffer.data(), m_payloadSize};
 }
 

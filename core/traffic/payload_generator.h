@@ -50,13 +50,15 @@ public:
             return make(timeNs);
         const std::byte *payload = m_buffer.data() + m_nextInBlock;
         m_nextInBlock += m_payloadSize;
-        ++m_number;
         return {payload, m_payloadSize};
     }
     /// Whether next() needs the time.
     bool needsTime() const noexcept { return !m_options.fields && m_options.pattern == PayloadPattern::Verify; }
     /// The next message's number.
-    std::uint64_t number() const noexcept { return m_number; }
+    std::uint64_t number() const noexcept
+    {
+        return m_blockSize == 0 ? m_number : m_number - (m_blockSize - m_nextInBlock) / m_payloadSize;
+    }
 
 private:
     std::span<const std::byte> make(std::uint64_t timeNs);
@@ -73,7 +75,7 @@ private:
     std::size_t m_nextInBlock = 0;
     std::size_t m_payloadSize = 0;
     TrafficRandom m_random;
-    std::uint64_t m_number;
+    std::uint64_t m_number;      ///< Of the next message, or of the next block's first.
     std::uint64_t m_samples = 0; ///< Sine: samples made so far.
     ByteVector m_buffer;
     ByteVector m_filler; ///< Text: what the number is written over.

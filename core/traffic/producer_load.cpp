@@ -99,16 +99,18 @@ std::uint64_t TrafficProducer::pushBatch(std::uint64_t most)
     };
     const bool needsTime = m_generator.needsTime();
     PushOutcome outcome = PushOutcome::Pushed;
+    const auto made = [&] { return m_generator.next(needsTime ? static_cast<std::uint64_t>(trafficNowNs()) : 0); };
     while (staged < most) {
-        const std::span<const std::byte> payload = m_hasPending
-            ? m_pending
-            : m_generator.next(needsTime ? static_cast<std::uint64_t>(trafficNowNs()) : 0);
+        const bool isPending = m_hasPending;
+        const std::span<const std::byte> payload = isPending ? m_pending : made();
         outcome = m_producer.stage(payload);
-        m_hasPending = outcome != PushOutcome::Pushed;
-        if (m_hasPending) {
+        if (outcome != PushOutcome::Pushed) {
             m_pending = payload;
+            m_hasPending = true;
             break;
         }
+        if (isPending)
+            m_hasPending = false;
         ++staged;
         bytes += payload.size();
         if (--untilPublish == 0)

@@ -183,28 +183,35 @@ PushOutcome TrafficSender::push(Row &row)
     std::uint64_t bytes = 0;
     std::uint64_t shown = 0; ///< Of those: published.
     std::uint64_t shownBytes = 0;
-    std::uint64_t untilPublish = burst;
+    // As fast as it goes means some at once, too: a store of the index a message would be most of the work.
+    constexpr std::uint64_t leastUnpaced = 16;
+    const std::uint64_t together = row.pacer->paced() ? burst : std::max(burst, leastUnpaced);
+    std::uint64_t untilPublish = together;
     PushOutcome outcome = PushOutcome::Pushed;
     const auto show = [&] {
         m_producer.publish();
         shown = staged;
         shownBytes = bytes;
-        untilPublish = burst;
+        untilPublish = together;
     };
     try {
         PayloadGenerator &generator = generatorOf(row);
         const bool needsTime = generator.needsTime();
+        const auto made = [&] { return generator.next(needsTime ? static_cast<std::uint64_t>(trafficNowNs()) : 0); };
         while (staged < most) {
-            if (!row.hasPending) {
-                row.pending = generator.next(needsTime ? static_cast<std::uint64_t>(trafficNowNs()) : 0);
-                row.wasRefused = false;
-            }
-            outcome = m_producer.stage(row.pending);
-            row.hasPending = outcome != PushOutcome::Pushed;
-            if (row.hasPending)
+            const bool isPending = row.hasPending;
+            const std::span<const std::byte> payload = isPending ? row.pending : made();
+            outcome = m_producer.stage(payload);
+            if (outcome != PushOutcome::Pushed) {
+                row.wasRefused = isPending && row.wasRefused;
+                row.pending = payload;
+                row.hasPending = true;
                 break;
+            }
+            if (isPending)
+                row.hasPending = false;
             ++staged;
-            bytes += row.pending.size();
+            bytes += payload.size();
             if (--untilPublish == 0)
                 show();
         }

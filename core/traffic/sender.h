@@ -22,7 +22,8 @@ namespace membridge {
 struct SenderRow
 {
     PayloadOptions payload = {};
-    PacerOptions pace = {}; ///< The messages of a burst become visible together, if the ring has room for them together.
+    PacerOptions pace =
+        {}; ///< The messages of a burst become visible together, without a rate at least 16, if the ring has room for them.
     std::uint64_t count = 0; ///< Messages; 0: no limit.
     bool enabled = true;
 };
