@@ -152,6 +152,8 @@ void ConsumerPanel::makeControls(QHBoxLayout *first, QHBoxLayout *second)
 void ConsumerPanel::connectSide()
 {
     ConsumingSide *side = m_session->consuming();
+    if (side == nullptr)
+        return;
     connect(side, &TrafficSide::started, this, [this] {
         m_timer.start();
         updateButtons();

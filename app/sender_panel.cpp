@@ -118,6 +118,8 @@ SenderPanel::SenderPanel(Session *session, QWidget *parent) : QWidget(parent), m
 void SenderPanel::connectSide()
 {
     SendingSide *side = m_session->sending();
+    if (side == nullptr)
+        return;
     connect(side, &TrafficSide::started, this, [this] {
         m_model.setRunning(true);
         m_timer.start();

@@ -4,6 +4,7 @@
 #include "session.h"
 
 #include "consuming_side.h"
+#include "locking_side.h"
 #include "sending_side.h"
 
 namespace membridge {
@@ -217,10 +218,8 @@ void Session::endParticipant()
 {
     if (m_participant == nullptr)
         return;
-    for (TrafficSide *side : {static_cast<TrafficSide *>(m_sending), static_cast<TrafficSide *>(m_consuming)}) {
-        if (side != nullptr)
-            side->end();
-    }
+    for (TrafficSide *side : m_sides)
+        side->end();
     // Request, join, unmap: the thread's end deletes the participant and with it the mapping.
     m_stop.request();
     m_participant->disconnect(this);
@@ -239,11 +238,17 @@ void Session::endParticipant()
 
 void Session::makeSides()
 {
-    if (m_sending != nullptr || m_facts->layout != Layout::Ring)
+    if (!m_sides.empty())
         return;
-    m_sending = new SendingSide(m_name, m_facts->stat, this);
-    m_consuming = new ConsumingSide(m_name, m_facts->stat, this);
-    for (TrafficSide *side : {static_cast<TrafficSide *>(m_sending), static_cast<TrafficSide *>(m_consuming)}) {
+    if (m_facts->layout == Layout::Ring) {
+        m_sending = new SendingSide(m_name, m_facts->stat, this);
+        m_consuming = new ConsumingSide(m_name, m_facts->stat, this);
+        m_sides = {m_sending, m_consuming};
+    } else {
+        m_locking = new LockingSide(m_name, m_facts->stat, this);
+        m_sides = {m_locking};
+    }
+    for (TrafficSide *side : m_sides) {
         connect(side, &TrafficSide::ended, this, [this](const TrafficOutcome &outcome) {
             if (!outcome.error || outcome.error->code() != ErrorCode::SegmentLost)
                 return;
@@ -265,6 +270,12 @@ void Session::startConsuming(const ConsumerLoadOptions &options)
 {
     if (m_participating && m_consuming != nullptr)
         m_consuming->start(options);
+}
+
+void Session::startLockLoad(const LockLoadOptions &options)
+{
+    if (m_participating && m_locking != nullptr)
+        m_locking->start(options);
 }
 
 void Session::perform(const Operation &operation)

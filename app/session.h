@@ -15,8 +15,11 @@
 namespace membridge {
 
 class ConsumingSide;
+class LockingSide;
 class SendingSide;
+class TrafficSide;
 struct ConsumerLoadOptions;
+struct LockLoadOptions;
 struct SenderRow;
 struct TrafficOutcome;
 
@@ -71,11 +74,13 @@ public:
     /// Ends the wait of the running operation.
     void stop();
 
-    /// Traffic at load, while participating in a ring; ends with that. nullptr before the first participationChanged(true).
+    /// Traffic at load, while participating; ends with that. nullptr before the first participationChanged(true), and where the layout has no such side.
     SendingSide *sending() const { return m_sending; }
     ConsumingSide *consuming() const { return m_consuming; }
+    LockingSide *lockLoad() const { return m_locking; }
     void startSending(const std::vector<SenderRow> &rows);
     void startConsuming(const ConsumerLoadOptions &options);
+    void startLockLoad(const LockLoadOptions &options);
 
     /// Looks at the lock word without a pause: burstStarted(), then burstCaptured() or burstFailed() follow. One at a time; while one is made
     /// another is not begun.
@@ -91,7 +96,7 @@ signals:
     void observed(const membridge::ObservationPtr &observation);
     void participationChanged(bool participating);
     void participationFailed(const membridge::Error &error);
-    /// sending() and consuming() are there from now on.
+    /// sending() and consuming(), or lockLoad(), are there from now on.
     void sidesMade();
     void busyChanged(bool busy);
     void performed(const membridge::OperationResult &result);
@@ -133,6 +138,8 @@ private:
     Participant *m_participant = nullptr;
     SendingSide *m_sending = nullptr;
     ConsumingSide *m_consuming = nullptr;
+    LockingSide *m_locking = nullptr;
+    std::vector<TrafficSide *> m_sides;
     bool m_participating = false;
     bool m_busy = false;
 };

@@ -4,6 +4,7 @@
 #include "traffic_panel.h"
 
 #include "consumer_panel.h"
+#include "lock_load_panel.h"
 #include "sender_panel.h"
 
 #include <QHBoxLayout>
@@ -21,6 +22,8 @@ TrafficPanel::TrafficPanel(Session *session, QWidget *parent)
     setObjectName(QStringLiteral("trafficPanel"));
     m_stack->addWidget(makeInvitation());
     m_stack->addWidget(makeSides());
+    m_lockLoad = new LockLoadPanel(session, m_stack);
+    m_stack->addWidget(m_lockLoad);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
@@ -89,18 +92,20 @@ QWidget *TrafficPanel::makeInvitation()
 
 void TrafficPanel::setPossible(bool possible)
 {
-    m_participate->setEnabled(possible && m_session && m_session->facts()->layout == Layout::Ring);
+    m_participate->setEnabled(possible);
 }
 
 void TrafficPanel::showPage()
 {
-    const bool isRing = m_session && m_session->facts() && m_session->facts()->layout == Layout::Ring;
+    const bool isRegion = m_session && m_session->facts() && m_session->facts()->layout != Layout::Ring;
     m_invitation->setText(
-        isRing || !m_session || !m_session->facts() ? tr(
-            "Read-only: nothing is sent and nothing is consumed. To send messages at a rate, or to consume and check them, "
-            "take part: a ring has room for one producer and one consumer, so be the one that is missing.")
-                                                    : tr("Traffic at load is for rings; this segment is not one."));
-    m_stack->setCurrentIndex(isRing && m_session->isParticipating() ? 1 : 0);
+        isRegion
+            ? tr("Read-only: no lock is taken and nothing is written. To keep the lock busy with readers and writers, take part: writers "
+                 "overwrite the first bytes of the data.")
+            : tr("Read-only: nothing is sent and nothing is consumed. To send messages at a rate, or to consume and check them, "
+                 "take part: a ring has room for one producer and one consumer, so be the one that is missing."));
+    const bool participating = m_session && m_session->isParticipating();
+    m_stack->setCurrentIndex(!participating ? 0 : isRegion ? 2 : 1);
 }
 
 } // namespace membridge

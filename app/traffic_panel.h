@@ -14,9 +14,10 @@ class QStackedWidget;
 namespace membridge {
 
 class ConsumerPanel;
+class LockLoadPanel;
 class SenderPanel;
 
-/// Traffic at load for one session: a ring's producer and its consumer. Until the user takes part it only says so. GUI thread.
+/// Traffic at load for one session: a ring's producer and its consumer, or a region's readers and writers. Until the user takes part it only says so. GUI thread.
 class TrafficPanel : public QWidget
 {
     Q_OBJECT
@@ -26,6 +27,7 @@ public:
 
     SenderPanel *sender() const { return m_sender; }
     ConsumerPanel *consumer() const { return m_consumer; }
+    LockLoadPanel *lockLoad() const { return m_lockLoad; }
 
     /// Whether there is a segment to take part in.
     void setPossible(bool possible);
@@ -41,6 +43,7 @@ private:
     QPushButton *m_participate = nullptr;
     SenderPanel *m_sender = nullptr;
     ConsumerPanel *m_consumer = nullptr;
+    LockLoadPanel *m_lockLoad;
 };
 
 } // namespace membridge

@@ -21,13 +21,27 @@ TrafficSide::~TrafficSide()
     Q_ASSERT(m_thread == nullptr);
 }
 
+namespace {
+
+void check(const SharedMemory &memory, const platform::SegmentStat &object)
+{
+    if (memory.stat().device != object.device || memory.stat().inode != object.inode)
+        throw Error(ErrorCode::System, memory.name(), "take part in segment",
+                    "the name now means another segment; attach to that one first");
+}
+
+} // namespace
+
 SpscRingBuffer TrafficSide::openRing() const
 {
     const SharedMemory memory = SharedMemory::open(m_name.toStdString());
-    if (memory.stat().device != m_object.device || memory.stat().inode != m_object.inode)
-        throw Error(ErrorCode::System, memory.name(), "take part in segment",
-                    "the name now means another segment; attach to that one first");
+    check(memory, m_object);
     return memory.spsc();
+}
+
+void TrafficSide::checkObject() const
+{
+    check(SharedMemory::open(m_name.toStdString()), m_object);
 }
 
 void TrafficSide::launch(const std::function<TrafficResult(const StopFlag *)> &work)

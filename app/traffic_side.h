@@ -26,7 +26,7 @@ struct TrafficOutcome
     TrafficCounters counters;
 };
 
-/// One side of a ring's traffic at load, in a thread of its own while it runs. The base of both.
+/// One side of traffic at load, in a thread of its own while it runs. The base of all.
 ///
 /// Threads: GUI thread; nothing waits but end(), whose worker looks at the stop flag every 20 ms.
 class TrafficSide : public QObject
@@ -55,6 +55,9 @@ protected:
     void launch(const std::function<TrafficResult(const StopFlag *)> &work);
     /// On any thread. Throws Error.
     SpscRingBuffer openRing() const;
+    /// Throws Error unless the name means the object that was asked for. On any thread.
+    void checkObject() const;
+    const QByteArray &name() const { return m_name; }
     /// Keeps what is still to be seen, and lets go of the ring.
     virtual void unmap() = 0;
 

@@ -22,7 +22,8 @@ std::span<const CommandEntry> allCommands()
 {
     static constexpr std::array commands{
         CommandEntry{"list", "Every segment on this machine",
-                     "  membridge-cli list\n  membridge-cli list --all\n  membridge-cli list --pid 4711 --json", makeListCommand},
+                     "  membridge-cli list\n  membridge-cli list --all\n  membridge-cli list --pid 4711 --json",
+                     makeListCommand},
         CommandEntry{"inspect", "One segment: its lock or indices, who has it, what is wrong with it",
                      "  membridge-cli inspect sensors\n  membridge-cli inspect sensors --layout ring --json",
                      makeInspectCommand},
@@ -73,6 +74,18 @@ std::span<const CommandEntry> allCommands()
                      "  membridge-cli consume log --verify --timeout 2000\n"
                      "  membridge-cli consume log --rate 10 --schema \"int str\" --count 100",
                      makeConsumeCommand},
+        CommandEntry{"lock-load", "Readers and writers that keep a lock busy, and check that it protects the data",
+                     "  membridge-cli lock-load sensors --readers 4 --writers 2 --for 5000\n"
+                     "  membridge-cli lock-load sensors --hold 100us:2ms --pause exp:1ms --json",
+                     makeLockLoadCommand},
+        CommandEntry{"fault", "Break something on purpose, to see what the other programs make of it",
+                     "  membridge-cli fault sensors die-holding-write --yes\n"
+                     "  membridge-cli fault log corrupt-length --value 70000 --yes --json",
+                     makeFaultCommand},
+        CommandEntry{"run", "A whole test from a file: who produces, consumes, locks and fails, and what must hold",
+                     "  membridge-cli run steady-ring.json\n"
+                     "  membridge-cli run steady-ring.json --junit report.xml --json",
+                     makeRunCommand},
 #ifdef MEMBRIDGE_CAPTURE
         CommandEntry{"capture",
                      "Copy a ring's messages with their times to a file that Wireshark opens; none is consumed",

@@ -67,6 +67,9 @@ std::unique_ptr<Command> makePushCommand();
 std::unique_ptr<Command> makePopCommand();
 std::unique_ptr<Command> makeProduceCommand();
 std::unique_ptr<Command> makeConsumeCommand();
+std::unique_ptr<Command> makeLockLoadCommand();
+std::unique_ptr<Command> makeFaultCommand();
+std::unique_ptr<Command> makeRunCommand();
 // With MEMBRIDGE_CAPTURE only.
 std::unique_ptr<Command> makeCaptureCommand();
 std::unique_ptr<Command> makeReplayCommand();

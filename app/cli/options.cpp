@@ -188,6 +188,15 @@ void Options::file(const std::string &title, std::string &path, const std::strin
     })->required();
 }
 
+void Options::optionalFile(const std::string &option, std::string &path, const std::string &help)
+{
+    text(option, "FILE", help, [&path, option](const std::string &text) {
+        if (text.empty())
+            refuse(option, "is empty");
+        path = text;
+    });
+}
+
 void Options::speed(const std::string &option, std::optional<double> &factor, const std::string &help)
 {
     text(option, "X|max", help, [&factor, option](const std::string &text) {
@@ -255,6 +264,27 @@ void Options::integer(const std::string &option, std::optional<std::int32_t> &nu
         if (error != std::errc() || end != text.data() + text.size())
             refuse(option, '"' + text + "\" is no whole number from -2147483648 to 2147483647");
         number = value;
+    });
+}
+
+void Options::number(const std::string &option, std::optional<std::int64_t> &number, const std::string &help)
+{
+    text(option, "N", help, [&number, option](const std::string &text) {
+        std::int64_t value = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (error != std::errc() || end != text.data() + text.size())
+            refuse(option, '"' + text + "\" is no whole number of 64 bits");
+        number = value;
+    });
+}
+
+void Options::spread(const std::string &option, std::optional<DurationSpread> &spread, const std::string &help)
+{
+    text(option, "TIME", help, [&spread, option](const std::string &text) {
+        auto parsed = DurationSpread::parse(text);
+        if (const auto *error = std::get_if<DurationSpreadError>(&parsed))
+            refuse(option, error->text());
+        spread = std::get<DurationSpread>(parsed);
     });
 }
 

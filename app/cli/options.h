@@ -5,6 +5,7 @@
 #include "core/codec/schema.h"
 #include "core/observe/condition.h"
 #include "core/observe/layout_guess.h"
+#include "core/traffic/duration_spread.h"
 
 #include <chrono>
 #include <cstdint>
@@ -35,6 +36,7 @@ public:
 
     /// A file's path: a positional ("FILE") or an option ("-o,--output"); required.
     void file(const std::string &title, std::string &path, const std::string &help);
+    void optionalFile(const std::string &option, std::string &path, const std::string &help);
     /// Times as fast; nothing for "max".
     void speed(const std::string &option, std::optional<double> &factor, const std::string &help);
 
@@ -49,6 +51,9 @@ public:
                       const std::string &help);
     /// A signed number that a lock word can have.
     void integer(const std::string &option, std::optional<std::int32_t> &number, const std::string &help);
+    void number(const std::string &option, std::optional<std::int64_t> &number, const std::string &help);
+    /// "1ms", "100us:2ms", "exp:1ms".
+    void spread(const std::string &option, std::optional<DurationSpread> &spread, const std::string &help);
     /// A positional that is one of `words`; required.
     void choice(const std::string &title, const std::vector<std::string> &words, std::string &chosen,
                 const std::string &help);

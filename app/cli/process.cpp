@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstddef>
+#include <cstdlib>
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/stat.h>
@@ -63,6 +64,12 @@ void prepareProcess()
     }
     // A reader that went away is an error of write(2), which ends the program in order.
     std::signal(SIGPIPE, SIG_IGN);
+}
+
+void dieUnexpectedly() noexcept
+{
+    ::kill(::getpid(), SIGKILL);
+    std::abort();
 }
 
 std::vector<std::string> arguments(int argc, char *argv[])

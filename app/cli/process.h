@@ -27,6 +27,9 @@ void ignoreUmask();
 void writeToStandardOutput(std::string_view text);
 void writeToStandardError(std::string_view text) noexcept;
 
+/// As by "kill -9": nothing is put in order. On Windows the process is terminated.
+[[noreturn]] void dieUnexpectedly() noexcept;
+
 /// What a second stop signal does, while the first is still being obeyed.
 enum class SecondSignal {
     Kills,  ///< For whoever may be stuck on a reader that does not read.

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdint>
+#include <cstdlib>
 #include <system_error>
 
 #ifndef NOMINMAX
@@ -81,6 +82,12 @@ std::string toUtf8(const wchar_t *wide)
 void prepareProcess()
 {
     ::SetConsoleOutputCP(CP_UTF8);
+}
+
+void dieUnexpectedly() noexcept
+{
+    ::TerminateProcess(::GetCurrentProcess(), 9);
+    std::abort();
 }
 
 std::vector<std::string> arguments(int argc, char *argv[])

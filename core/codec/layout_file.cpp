@@ -3,16 +3,13 @@
 
 #include "layout_file.h"
 
-#include "placed_json.h"
+#include "bounded_file.h"
+#include "placed_object.h"
 #include "utf8.h"
-
-#include "../ipc/error.h"
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <filesystem>
-#include <fstream>
 #include <initializer_list>
 #include <limits>
 
@@ -27,29 +24,6 @@ constexpr std::size_t maxFields = 4096;
 constexpr std::size_t maxNames = 1024;
 constexpr std::size_t maxTextBytes = 4096;
 constexpr std::uint64_t maxCount = std::uint64_t{1} << 32;
-
-/// Letters to change, add or take away to get from one word to the other.
-std::size_t distance(std::string_view a, std::string_view b)
-{
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j)
-        row[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t above = row[j];
-            row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-            diagonal = above;
-        }
-    }
-    return row.back();
-}
-
-std::string inQuotes(std::string_view text)
-{
-    return '"' + escapedForDisplay(text.substr(0, 64)) + '"';
-}
 
 /// Takes the tree apart. A throw of LayoutFileError ends it; it never leaves this file.
 class Reader
@@ -73,7 +47,7 @@ public:
         if (const auto kind = root.find("kind"); kind != root.end()) {
             const std::string word = text(root, "", "kind");
             if (word != "region" && word != "ring")
-                fail("/kind", inQuotes(word) + " is neither \"region\" nor \"ring\"");
+                fail("/kind", quotedForMessage(word) + " is neither \"region\" nor \"ring\"");
             layout.kind = word == "ring" ? LayoutFile::Kind::Ring : LayoutFile::Kind::Region;
         }
         const auto fields = root.find("fields");
@@ -104,13 +78,7 @@ private:
         for (const auto &[key, value] : object.items()) {
             if (std::find(known.begin(), known.end(), key) != known.end() || m_loaded.warnings.size() == maxWarnings)
                 continue;
-            const std::string shortKey = key.substr(0, 64);
-            const auto nearest = std::min_element(known.begin(), known.end(), [&](auto a, auto b) {
-                return distance(shortKey, a) < distance(shortKey, b);
-            });
-            std::string reason = "the key " + inQuotes(key) + " is ignored";
-            if (distance(shortKey, *nearest) <= 2)
-                reason += "; did you mean \"" + std::string(*nearest) + "\"?";
+            std::string reason = "the key " + quotedForMessage(key) + " is ignored" + suggestion(key, known);
             m_loaded.warnings.push_back(at(path + '/' + pointerPart(key), std::move(reason)));
         }
     }
@@ -150,7 +118,7 @@ private:
         field.note = text(object, path, "note");
         if (!field.name.empty() && !isFieldName(field.name))
             fail(path + "/name",
-                 inQuotes(field.name) + " is no field name (letters, digits, _ - . and a letter or _ first)");
+                 quotedForMessage(field.name) + " is no field name (letters, digits, _ - . and a letter or _ first)");
         if (!object.contains("tag"))
             fail(path, "the key \"tag\" is missing");
         readType(field, object, path);
@@ -183,7 +151,7 @@ private:
             field.tag = *known;
         } else {
             fail(path + "/tag",
-                 inQuotes(tag)
+                 quotedForMessage(tag)
                      + " is no type tag; there are bool int float f32 f64 i32 i64 u8 u32 u64 str bytes and ...");
         }
     }
@@ -195,7 +163,7 @@ private:
             const auto format = parseFieldFormat(word);
             if (!format)
                 fail(path + "/format",
-                     inQuotes(word) + " is no format; there are plain dec hex bin time_s time_ms time_us time_ns enum");
+                     quotedForMessage(word) + " is no format; there are plain dec hex bin time_s time_ms time_us time_ns enum");
             field.style.format = *format;
         }
         const auto names = object.find("enum");
@@ -216,7 +184,7 @@ private:
             const auto [rest, error] = std::from_chars(key.data(), key.data() + key.size(), number);
             // One spelling each, so that no number comes twice.
             if (error != std::errc() || rest != key.data() + key.size() || std::to_string(number) != key)
-                fail(own, inQuotes(key) + " is no whole number in base 10");
+                fail(own, quotedForMessage(key) + " is no whole number in base 10");
             if (!value.is_string() || value.get_ref<const std::string &>().size() > maxTextBytes)
                 fail(own, "the name of a number must be a string");
             field.style.names[number] = value.get<std::string>();
@@ -297,7 +265,7 @@ std::vector<std::optional<std::size_t>> LayoutFile::origins() const
     return origins;
 }
 
-std::string LayoutFileError::text() const
+std::string FileError::text() const
 {
     std::string place;
     if (line > 0)
@@ -360,25 +328,7 @@ std::string layoutFileText(const LayoutFile &layout)
 
 std::variant<LoadedLayout, LayoutFileError> readLayoutFile(const std::string &path)
 {
-    constexpr const char *attempted = "open the layout file";
-    std::error_code error;
-    const auto status = std::filesystem::status(path, error);
-    if (status.type() == std::filesystem::file_type::not_found)
-        throw Error(ErrorCode::NotFound, path, attempted, "there is no such file");
-    // A pipe or a device could make us wait for ever.
-    if (status.type() != std::filesystem::file_type::regular)
-        throw Error(ErrorCode::System, path, attempted, error ? error.message() : "it is no regular file",
-                    error.value());
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
-        throw Error(ErrorCode::PermissionDenied, path, attempted, "it can't be opened for reading");
-    // One byte more than allowed, to see that there is more.
-    std::string text(maxLayoutFileBytes + 1, '\0');
-    file.read(text.data(), static_cast<std::streamsize>(text.size()));
-    if (file.bad())
-        throw Error(ErrorCode::System, path, attempted, "it can't be read to its end");
-    text.resize(static_cast<std::size_t>(file.gcount()));
-    return parseLayoutFile(text);
+    return parseLayoutFile(readBoundedFile(path, "open the layout file", maxLayoutFileBytes));
 }
 
 } // namespace membridge

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "field_style.h"
+#include "file_error.h"
 #include "schema.h"
 
 #include <cstddef>
@@ -49,16 +50,7 @@ struct LayoutFile
 };
 
 /// Why a text is no layout file.
-struct LayoutFileError
-{
-    std::size_t line = 0;   ///< From 1; 0 when no place in the text is to blame.
-    std::size_t column = 0; ///< From 1, in bytes.
-    std::string path;       ///< Which value, as a JSON pointer: "/fields/2/tag". Empty for the whole.
-    std::string reason;     ///< Safe to show.
-
-    /// "line 4, column 12, /fields/2/tag: …".
-    std::string text() const;
-};
+using LayoutFileError = FileError;
 
 /// A layout, and what in the text was odd but no error (keys that nobody reads).
 struct LoadedLayout

@@ -79,6 +79,8 @@ SegmentHandle createSegment(const std::string &name, std::uint64_t size, std::ui
 SegmentHandle openSegment(const std::string &name, Access access);
 /// Windows: nothing happens, the name goes with the last handle and mapping, in whichever process.
 void removeSegment(const std::string &name);
+/// Cuts it. macOS and Windows can't: System.
+void truncateSegment(const SegmentHandle &handle, std::uint64_t size, const std::string &name);
 /// macOS and Windows keep sizes in whole pages: there only the creator's own handle knows the size that was asked for.
 SegmentStat stat(const SegmentHandle &handle, const std::string &name);
 /// The size that stat() gives for a segment created with this one, on any handle but the creator's.

@@ -110,6 +110,12 @@ SegmentHandle createSegment(const std::string &name, std::uint64_t size, std::ui
     return handle;
 }
 
+void truncateSegment(const SegmentHandle &handle, std::uint64_t size, const std::string &name)
+{
+    if (::ftruncate(handle.descriptor(), static_cast<off_t>(size)) != 0)
+        throwErrno(errno, name, "cut segment");
+}
+
 SegmentHandle openSegment(const std::string &name, Access access)
 {
     const bool readOnly = access == Access::ReadOnly;

@@ -150,6 +150,11 @@ SegmentHandle openSegment(const std::string &name, Access access)
 
 void removeSegment(const std::string &) { }
 
+void truncateSegment(const SegmentHandle &, std::uint64_t, const std::string &name)
+{
+    throw Error(ErrorCode::System, name, "cut segment", "no segment can shrink on this system");
+}
+
 SegmentStat stat(const SegmentHandle &handle, const std::string &name)
 {
     // Device and inode stay 0: as long as this handle is open, no other object can have its name.

@@ -3,6 +3,8 @@
 
 #include "app/consumer_panel.h"
 #include "app/consuming_side.h"
+#include "app/lock_load_panel.h"
+#include "app/locking_side.h"
 #include "app/sender_panel.h"
 #include "app/sending_side.h"
 #include "app/traffic_panel.h"
@@ -53,14 +55,53 @@ private slots:
         QCOMPARE(name.contents(), before);
     }
 
-    void aRegionSaysThatItIsNoRing()
+    void aRegionsLockIsKeptBusy()
+    {
+        const OwnName name;
+        runWheel(name, "membridge.SharedMemory.create(name, 4096).map()");
+        const QByteArray before = name.contents();
+        Window window;
+        SegmentTab *tab = attached(window, name);
+        QVERIFY(!find<QPushButton>(tab->trafficPanel(), "lockLoadStart")->isVisible());
+        tab->session()->startLockLoad({});
+        click(find<QPushButton>(tab->trafficPanel(), "participateFromTraffic"));
+        QTRY_VERIFY(find<QPushButton>(tab->trafficPanel(), "lockLoadStart")->isEnabled());
+        QCOMPARE(name.contents(), before);
+        type(find<QLineEdit>(tab->trafficPanel(), "lockPause"), QStringLiteral("often"));
+        click(find<QPushButton>(tab->trafficPanel(), "lockLoadStart"));
+        QVERIFY(!tab->session()->lockLoad()->isRunning());
+        QVERIFY(tab->trafficPanel()->lockLoad()->reportText().contains(QStringLiteral("exp:1ms")));
+        type(find<QLineEdit>(tab->trafficPanel(), "lockPause"), QStringLiteral("10us:100us"));
+        find<QSpinBox>(tab->trafficPanel(), "lockBytes")->setValue(64);
+        click(find<QPushButton>(tab->trafficPanel(), "lockLoadStart"));
+        QTRY_VERIFY(tab->session()->lockLoad()->lockCounters().reads > 20);
+        QTRY_VERIFY(tab->session()->lockLoad()->lockCounters().writes > 20);
+        // The wheel takes its turn among them.
+        runWheel(name, "v = membridge.SharedMemory.open(name).map(); v.write(b'x' * 8, offset=4000)");
+        click(find<QPushButton>(tab->trafficPanel(), "lockLoadStop"));
+        QVERIFY(!find<QPushButton>(tab->trafficPanel(), "lockLoadStop")->isEnabled());
+        QTRY_VERIFY(!tab->session()->lockLoad()->isRunning());
+        const QString report = tab->trafficPanel()->lockLoad()->reportText();
+        QVERIFY2(report.contains(QStringLiteral("writers held: p50")), qPrintable(report));
+        QVERIFY2(report.contains(QStringLiteral("readers waited: p50")), qPrintable(report));
+        QVERIFY2(report.contains(QStringLiteral(" 0 torn reads")), qPrintable(report));
+        // No lock of ours stays held.
+        QCOMPARE(name.contents().left(4), QByteArray(4, '\0'));
+    }
+
+    void endingTheParticipationEndsTheLockLoad()
     {
         const OwnName name;
         runWheel(name, "membridge.SharedMemory.create(name, 4096).map()");
         Window window;
-        SegmentTab *tab = attached(window, name);
-        QVERIFY(find<QLabel>(tab->trafficPanel(), "trafficInvitation")->text().contains(QStringLiteral("not one")));
-        QVERIFY(!find<QPushButton>(tab->trafficPanel(), "participateFromTraffic")->isEnabled());
+        SegmentTab *tab = participating(window, name);
+        type(find<QLineEdit>(tab->trafficPanel(), "lockWriterHold"), QStringLiteral("3600s"));
+        click(find<QPushButton>(tab->trafficPanel(), "lockLoadStart"));
+        QTRY_VERIFY(name.contents().left(4) != QByteArray(4, '\0'));
+        click(find<QPushButton>(tab, "participateButton"));
+        QTRY_VERIFY(!tab->session()->isParticipating());
+        QVERIFY(!tab->session()->lockLoad()->isRunning());
+        QCOMPARE(name.contents().left(4), QByteArray(4, '\0'));
     }
 
     void theWheelConsumesWhatIsSent()

@@ -1,0 +1,345 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli_run.h"
+#include "tests/support/python.h"
+#include "tests/support/test_case.h"
+#include "tests/support/test_segment.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QXmlStreamReader>
+
+#include <csignal>
+
+using namespace membridge;
+using namespace membridge::test;
+
+namespace {
+
+/// What a report in XML says of its test cases; nothing when it is not well-formed.
+struct Junit
+{
+    bool wellFormed = false;
+    int tests = -1;
+    int failures = -1;
+    int cases = 0;
+    int failedCases = 0;
+};
+
+Junit junitOf(const QString &path)
+{
+    Junit junit;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return junit;
+    QXmlStreamReader xml(&file);
+    while (!xml.atEnd()) {
+        if (xml.readNext() != QXmlStreamReader::StartElement)
+            continue;
+        if (xml.name() == QLatin1String("testsuite")) {
+            junit.tests = xml.attributes().value(QLatin1String("tests")).toInt();
+            junit.failures = xml.attributes().value(QLatin1String("failures")).toInt();
+        } else if (xml.name() == QLatin1String("testcase")) {
+            ++junit.cases;
+        } else if (xml.name() == QLatin1String("failure")) {
+            ++junit.failedCases;
+        }
+    }
+    junit.wellFormed = !xml.hasError();
+    return junit;
+}
+
+QStringList segmentsOfRuns()
+{
+    return QDir(QStringLiteral("/dev/shm")).entryList({QStringLiteral("membridge-run-*")}, QDir::Files | QDir::Hidden);
+}
+
+} // namespace
+
+/// run.
+class TestCliRun : public TestCase
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void examples_data();
+    void examples();
+    void duplicatesAreLoss();
+    void lastMessagesMissing();
+    void whoFailsUnexpectedly();
+    void programThatIsMissing();
+    void ownNames();
+    void nameThatExists();
+    void waitsForAnExternalSegment();
+    void doesNotEnd();
+    void signalEndsAll_data();
+    void signalEndsAll();
+    void badFile_data();
+    void badFile();
+    void reportThatCannotBeWritten();
+    void namesInXml();
+
+private:
+    QString file(const QByteArray &text);
+
+    QTemporaryDir m_folder;
+    int m_files = 0;
+};
+
+QString TestCliRun::file(const QByteArray &text)
+{
+    const QString path = m_folder.filePath(QStringLiteral("scenario-%1.json").arg(++m_files));
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+        return {};
+    return path;
+}
+
+void TestCliRun::initTestCase()
+{
+    QVERIFY2(wheelProblem().isEmpty(), qPrintable(wheelProblem()));
+    qputenv("MEMBRIDGE_PYTHON", MEMBRIDGE_PYTHON);
+}
+
+void TestCliRun::examples_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<int>("status");
+    const QDir folder(QStringLiteral(MEMBRIDGE_SCENARIOS));
+    int failing = 0;
+    for (const QString &name : folder.entryList({QStringLiteral("*.json")}, QDir::Files)) {
+        const bool fails = name.startsWith(QStringLiteral("fails-"));
+        failing += fails ? 1 : 0;
+        QTest::newRow(qPrintable(name)) << folder.filePath(name) << (fails ? 1 : 0);
+    }
+    QCOMPARE(failing, 2);
+}
+
+void TestCliRun::examples()
+{
+    QFETCH(QString, path);
+    QFETCH(int, status);
+    const QString report = m_folder.filePath(QStringLiteral("report.xml"));
+    const CliRun run = runCli({"run", path, "--json", "--junit", report});
+    QVERIFY2(run.status == status, run.text().constData());
+    const Json json = run.json();
+    QCOMPARE(keysOf(json), QByteArray("name,passed,stopped,elapsed_ns,expectations,actors,faults,findings"));
+    QCOMPARE(json["passed"].get<bool>(), status == 0);
+    COMPARE_STATUS(run, status);
+    int failed = 0;
+    for (const Json &one : json["expectations"])
+        failed += one["passed"].get<bool>() ? 0 : 1;
+    for (const Json &actor : json["actors"])
+        QCOMPARE(QByteArray::fromStdString(actor["state"].get<std::string>()), QByteArray("ended"));
+
+    const Junit junit = junitOf(report);
+    QVERIFY(junit.wellFormed);
+    QCOMPARE(junit.tests, static_cast<int>(json["expectations"].size()));
+    QCOMPARE(junit.cases, junit.tests);
+    QCOMPARE(junit.failures, failed);
+    QCOMPARE(junit.failedCases, failed);
+    QCOMPARE(segmentsOfRuns(), QStringList());
+}
+
+void TestCliRun::duplicatesAreLoss()
+{
+    const CliRun run = runCli({"run", "--json", file(R"({"membridge_scenario":1,"name":"again",
+        "segments":[{"id":"r","ring":65536}],
+        "producers":[{"id":"first","segment":"r","count":100}],
+        "commands":[{"id":"again","argv":["{cli}","produce","{segment:r}","--pattern","verify","--count","100"],"at_ms":300}],
+        "consumers":[{"id":"c","segment":"r","count":200}],
+        "expect":[{"what":"no-loss","of":"c"}]})")});
+    QVERIFY2(run.status == 1, run.text().constData());
+    const Json json = run.json();
+    QCOMPARE(json["expectations"].size(), 1U);
+    const QByteArray seen = QByteArray::fromStdString(json["expectations"][0]["seen"].get<std::string>());
+    QVERIFY2(seen.startsWith("200 messages, 0 lost, 100 duplicated"), seen.constData());
+}
+
+void TestCliRun::lastMessagesMissing()
+{
+    // The consumer sees no gap, but is ended before it has them all.
+    const CliRun run = runCli({"run", "--json", file(R"({"membridge_scenario":1,"name":"missing","for_ms":500,
+        "segments":[{"id":"r","ring":65536}],
+        "producers":[{"id":"p","segment":"r","count":500}],
+        "consumers":[{"id":"c","segment":"r","rate":20}],
+        "expect":[{"what":"no-loss","of":"c"}]})")});
+    QVERIFY2(run.status == 1, run.text().constData());
+    const QByteArray seen = QByteArray::fromStdString(run.json()["expectations"][0]["seen"].get<std::string>());
+    QVERIFY2(seen.contains(" 0 lost") && seen.endsWith("; 500 were pushed"), seen.constData());
+}
+
+void TestCliRun::whoFailsUnexpectedly()
+{
+    const CliRun run = runCli({"run", "--json", file(R"({"membridge_scenario":1,"name":"trouble",
+        "segments":[{"id":"g","region":64}],
+        "commands":[{"id":"bad","argv":["sh","-c","echo why it is >&2; exit 7"]},{"id":"good","argv":["true"]}],
+        "expect":[{"what":"exit","of":"good","status":0}]})")});
+    COMPARE_STATUS(run, 1);
+    const Json json = run.json();
+    QCOMPARE(json["expectations"].size(), 2U);
+    QVERIFY(json["expectations"][0]["passed"].get<bool>());
+    QVERIFY(!json["expectations"][1]["passed"].get<bool>());
+    QCOMPARE(QByteArray::fromStdString(json["expectations"][1]["seen"].get<std::string>()),
+             QByteArray("it returned 7: why it is"));
+}
+
+void TestCliRun::programThatIsMissing()
+{
+    const CliRun run = runCli({"run", "--json", file(R"({"membridge_scenario":1,"name":"trouble",
+        "segments":[{"id":"g","region":64}],
+        "commands":[{"id":"bad","argv":["membridge-no-such-program"]}],
+        "expect":[{"what":"exit","of":"bad","status":0}]})")});
+    COMPARE_STATUS(run, 1);
+    QVERIFY2(run.errors.contains("membridge-no-such-program"), run.errors.constData());
+}
+
+void TestCliRun::ownNames()
+{
+    // A name that the program under test expects.
+    const TestSegment segment("scenario");
+    const CliRun run = runCli({"run", "--json",
+                               file(R"({"membridge_scenario":1,"name":"names",
+        "segments":[{"id":"g","region":64,"name":")"
+                                    + QByteArray::fromStdString(segment.name()) + R"("}],
+        "commands":[{"id":"looks","argv":["{cli}","write","{segment:g}","u32:7"]},
+                    {"id":"file","argv":["test","-e","/dev/shm{segment:g}"]}],
+        "expect":[{"what":"exit","of":"looks","status":0},{"what":"exit","of":"file","status":0}]})")});
+    COMPARE_STATUS(run, 0);
+    QVERIFY(!segment.exists());
+}
+
+void TestCliRun::nameThatExists()
+{
+    const TestSegment segment("scenario");
+    segment.create(100);
+    segment.put<std::uint32_t>(50, 4711);
+    const CliRun run = runCli({"run", "--json",
+                               file(R"({"membridge_scenario":1,"name":"names",
+        "segments":[{"id":"made","ring":64},{"id":"g","region":64,"name":")"
+                                    + QByteArray::fromStdString(segment.name()) + R"("}],
+        "commands":[{"id":"x","argv":["true"]}],
+        "expect":[{"what":"exit","of":"x","status":0}]})")});
+    COMPARE_STATUS(run, 1);
+    // It is somebody else's.
+    QVERIFY(segment.exists());
+    QCOMPARE(segment.get<std::uint32_t>(50), 4711U);
+    QCOMPARE(segmentsOfRuns(), QStringList());
+}
+
+void TestCliRun::waitsForAnExternalSegment()
+{
+    const TestSegment segment("scenario");
+    const QByteArray name = QByteArray::fromStdString(segment.name());
+    const CliRun run = runCli({"run", "--json",
+                               file(R"({"membridge_scenario":1,"name":"external",
+        "segments":[{"id":"r","ring":4096,"name":")"
+                                    + name + R"(","external":true}],
+        "commands":[{"id":"maker","argv":["{cli}","create","{segment:r}","--ring","4096"],"at_ms":300}],
+        "producers":[{"id":"p","segment":"r","count":100}],
+        "consumers":[{"id":"c","segment":"r"}],
+        "expect":[{"what":"no-loss","of":"c"},{"what":"messages","of":"c","at_least":100}]})")});
+    COMPARE_STATUS(run, 0);
+    // Not made by the run, so not its to remove.
+    QVERIFY(segment.exists());
+}
+
+void TestCliRun::doesNotEnd()
+{
+    const CliRun run = runCli({"run", "--json", file(R"({"membridge_scenario":1,"name":"late","timeout_ms":300,
+        "segments":[{"id":"g","region":64}],
+        "commands":[{"id":"x","argv":["sh","-c","trap '' TERM; while :; do sleep 0.05; done"]}],
+        "expect":[{"what":"no-finding","segment":"g"}]})")});
+    COMPARE_STATUS(run, 1);
+    QVERIFY2(run.errors.contains("the scenario ends by itself: it went on for 300 ms"), run.errors.constData());
+}
+
+void TestCliRun::signalEndsAll_data()
+{
+    QTest::addColumn<int>("number");
+    QTest::newRow("SIGINT") << SIGINT;
+    QTest::newRow("SIGTERM") << SIGTERM;
+}
+
+void TestCliRun::signalEndsAll()
+{
+    QFETCH(int, number);
+    const TestSegment segment("scenario");
+    const QString started = m_folder.filePath(QStringLiteral("started-%1").arg(number));
+    const QString script = QStringLiteral("echo $$ > '%1.new'; mv '%1.new' '%1'; while :; do sleep 0.05; done")
+                               .arg(started);
+    LiveCli run({"run", "--json",
+                 file(R"({"membridge_scenario":1,"name":"long",
+        "segments":[{"id":"g","region":64,"name":")"
+                      + QByteArray::fromStdString(segment.name()) + R"("}],
+        "holds":[{"id":"h","segment":"g","for_ms":60000}],
+        "commands":[{"id":"x","argv":["sh","-c",")"
+                      + script.toUtf8() + R"("]}],
+        "expect":[{"what":"exit","of":"x","status":0}]})")});
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(started), 20'000);
+    QFile file(started);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray pid = file.readAll().trimmed();
+    QVERIFY(pid.toInt() > 0);
+    run.signal(number);
+    const CliRun end = run.finish();
+    COMPARE_STATUS(end, 1);
+    QVERIFY(end.json()["stopped"].get<bool>());
+    QVERIFY(!QFile::exists(QStringLiteral("/proc/") + QString::fromLatin1(pid)));
+    QVERIFY(!segment.exists());
+}
+
+void TestCliRun::badFile_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("says");
+    QTest::newRow("no JSON") << QByteArray("{\n  \"name\": }") << QByteArray("line 2, column 11");
+    QTest::newRow("unknown key") << QByteArray("{\"membridge_scenario\":1,\n\"nam\":\"x\"}")
+                                 << QByteArray(
+                                        "line 2, column 7, /nam: there is no key \"nam\" here; did you mean \"name\"?");
+    QTest::newRow("empty") << QByteArray() << QByteArray("line 1");
+}
+
+void TestCliRun::badFile()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, says);
+    const CliRun run = runCli({"run", "--json", file(text)});
+    COMPARE_STATUS(run, 2);
+    QVERIFY2(run.errors.contains(says), run.errors.constData());
+    COMPARE_STATUS(runCli({"run", m_folder.filePath(QStringLiteral("missing.json"))}), 2);
+}
+
+void TestCliRun::reportThatCannotBeWritten()
+{
+    const TestSegment segment("scenario");
+    const CliRun run = runCli({"run", "--junit", "/nowhere/report.xml", file(R"({"membridge_scenario":1,"name":"n",
+        "segments":[{"id":"g","region":64}],
+        "commands":[{"id":"x","argv":["sh","-c","exit 1"]}],
+        "expect":[{"what":"exit","of":"x","status":0}]})")});
+    COMPARE_STATUS(run, 1);
+    QVERIFY2(run.errors.contains("/nowhere/report.xml"), run.errors.constData());
+    // Nothing was run for it.
+    QVERIFY(run.output.isEmpty());
+}
+
+void TestCliRun::namesInXml()
+{
+    const QString report = m_folder.filePath(QStringLiteral("names.xml"));
+    const CliRun run = runCli({"run", "--json", "--junit", report, file(R"({"membridge_scenario":1,
+        "name":"<a> & \"b\" \u0001 \u00e4",
+        "segments":[{"id":"g","region":64}],
+        "commands":[{"id":"x","argv":["sh","-c","printf '\\033[1m<&>\\377' >&2; exit 1"]}],
+        "expect":[{"what":"exit","of":"x","status":0}]})")});
+    COMPARE_STATUS(run, 1);
+    const Junit junit = junitOf(report);
+    QVERIFY(junit.wellFormed);
+    QCOMPARE(junit.failedCases, 1);
+}
+
+QTEST_GUILESS_MAIN(TestCliRun)
+#include "tst_cli_run.moc"
