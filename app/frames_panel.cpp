@@ -78,6 +78,9 @@ FramesPanel::FramesPanel(QWidget *parent) : QWidget(parent)
     below->setChildrenCollapsible(false);
     below->addWidget(m_fields);
     below->addWidget(bytes);
+    // Small windows show few rows rather than none of the rest.
+    for (QAbstractScrollArea *area : std::initializer_list<QAbstractScrollArea *>{m_list, m_fields, m_hex})
+        area->setMinimumHeight(fontMetrics().height() * 2);
     auto *panes = new QSplitter(Qt::Vertical, this);
     panes->setObjectName(QStringLiteral("framePanes"));
     panes->setChildrenCollapsible(false);
@@ -121,7 +124,7 @@ QWidget *FramesPanel::makeToolRow()
         if (on)
             followTail(true);
     });
-    m_count = new QLabel(bar);
+    m_count = new QLabel(this);
     m_count->setObjectName(QStringLiteral("frameHistoryCount"));
     m_count->setTextFormat(Qt::PlainText);
     connect(&m_frames, &FrameHistoryModel::countChanged, this, [this] { m_count->setText(m_frames.countText()); });
@@ -136,7 +139,6 @@ QWidget *FramesPanel::makeToolRow()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(row);
     layout->addWidget(problem);
-    layout->addWidget(m_count);
     return bar;
 }
 

@@ -44,6 +44,8 @@ public:
     void record(const Observation &observation);
 
     FrameHistoryModel *model() { return &m_frames; }
+    /// How many there are; for a place that is seen whichever page is in front.
+    QLabel *countLabel() const { return m_count; }
 
 signals:
     /// For the status bar: what is selected.

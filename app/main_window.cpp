@@ -12,7 +12,9 @@
 #include "participate_panel.h"
 #include "segment_content.h"
 #include "segment_tab.h"
+#include "sender_panel.h"
 #include "time_link.h"
+#include "traffic_panel.h"
 #include "trigger_panel.h"
 #include "widgets/bounded_tab_widget.h"
 #include "widgets/data_inspector.h"
@@ -138,6 +140,8 @@ SegmentTab *MainWindow::addTab(const QByteArray &name, Layout told, int index)
     auto *tab = new SegmentTab(name, told, options, m_tabs);
     if (m_settings.segments.contains(name))
         tab->setSchemaText(m_settings.segments[name].schema);
+    if (const QByteArray traffic = m_settings.segments.value(name).traffic; !traffic.isEmpty())
+        tab->trafficPanel()->sender()->loadLayout(traffic);
     tab->setPaused(m_pauseAction->isChecked());
     connect(tab, &SegmentTab::stateChanged, this, [this, tab] { tabStateChanged(tab); });
     connect(tab, &SegmentTab::placeChanged, this, [this, tab](const QString &place) {
@@ -162,6 +166,7 @@ SegmentTab *MainWindow::addTab(const QByteArray &name, Layout told, int index)
     });
     m_participate->addWidget(tab->participatePanel());
     m_triggers->addWidget(tab->triggerPanel());
+    m_traffic->addWidget(tab->trafficPanel());
     connect(tab->triggerPanel(), &TriggerPanel::fired, this,
             [this, tab](const TriggerActions &actions, qint64 timeNs, const QString &condition,
                         const QString &evidence) { actOnTrigger(tab, actions, timeNs, condition, evidence); });
@@ -188,8 +193,12 @@ void MainWindow::remember(const SegmentTab &tab)
     if (tab.name().startsWith(demo::namePrefix) || tab.isHidden())
         return;
     // Nothing chosen is nothing to remember.
-    if (!tab.schemaText().isEmpty() || m_settings.segments.contains(tab.name()))
-        m_settings.segments[tab.name()].schema = tab.schemaText();
+    const QByteArray traffic = tab.trafficPanel()->sender()->savedLayout();
+    if (tab.schemaText().isEmpty() && traffic.isEmpty() && !m_settings.segments.contains(tab.name()))
+        return;
+    SegmentSettings &kept = m_settings.segments[tab.name()];
+    kept.schema = tab.schemaText();
+    kept.traffic = traffic;
 }
 
 void MainWindow::closeTab(int index)
@@ -209,6 +218,8 @@ void MainWindow::closeTab(int index)
     m_byteSearch->forget(tab);
     m_triggers->removeWidget(tab->triggerPanel());
     tab->triggerPanel()->setParent(tab);
+    m_traffic->removeWidget(tab->trafficPanel());
+    tab->trafficPanel()->setParent(tab);
     tab->deleteLater();
     currentChanged();
 }
@@ -245,6 +256,7 @@ void MainWindow::currentChanged()
     m_participateAction->setEnabled(tab != nullptr);
     m_participate->setCurrentWidget(tab != nullptr ? tab->participatePanel() : m_participate->widget(0));
     m_triggers->setCurrentWidget(tab != nullptr ? tab->triggerPanel() : m_triggers->widget(0));
+    m_traffic->setCurrentWidget(tab != nullptr ? tab->trafficPanel() : m_traffic->widget(0));
     if (tab != nullptr && m_findings->model() != tab->findings()) {
         m_findings->setModel(tab->findings());
         m_findings->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);

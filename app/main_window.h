@@ -103,6 +103,7 @@ private:
     SegmentListPanel *m_segments = nullptr;
     QStackedWidget *m_participate = nullptr;
     QStackedWidget *m_triggers = nullptr;
+    QStackedWidget *m_traffic = nullptr;
     QTableView *m_findings = nullptr;
     QTableView *m_processes = nullptr;
     QLabel *m_processesNote = nullptr;

@@ -13,6 +13,7 @@
 #include "widgets/words.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QAction>
 #include <QActionGroup>
 #include <QApplication>
@@ -247,10 +248,13 @@ void MainWindow::showAbout()
 bool MainWindow::eventFilter(QObject *watched, QEvent *event)
 {
     // Space pauses, except where it is the key that presses what has the focus.
-    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space
-        && (qobject_cast<QAbstractButton *>(watched) != nullptr || qobject_cast<QComboBox *>(watched) != nullptr)) {
-        event->accept();
-        return true;
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space) {
+        const auto *view = qobject_cast<QAbstractItemView *>(watched);
+        if (qobject_cast<QAbstractButton *>(watched) != nullptr || qobject_cast<QComboBox *>(watched) != nullptr
+            || (view != nullptr && view->currentIndex().flags().testFlag(Qt::ItemIsUserCheckable))) {
+            event->accept();
+            return true;
+        }
     }
     return QMainWindow::eventFilter(watched, event);
 }

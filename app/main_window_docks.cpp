@@ -57,6 +57,11 @@ void MainWindow::makeDocks()
     noTriggers->setAlignment(Qt::AlignCenter);
     m_triggers->addWidget(noTriggers);
     m_bottom->addTab(m_triggers, tr("Triggers"));
+    m_traffic = new QStackedWidget(this);
+    auto *noTraffic = new QLabel(tr("Attach to a segment to send and consume messages at a rate, or to keep its lock busy."), this);
+    noTraffic->setAlignment(Qt::AlignCenter);
+    m_traffic->addWidget(noTraffic);
+    m_bottom->addTab(m_traffic, tr("Traffic"));
     auto *bottom = new QDockWidget(tr("Producer / consumer, findings and processes"), this);
     bottom->setObjectName(QStringLiteral("bottomDock"));
     bottom->setWidget(m_bottom);

@@ -15,6 +15,7 @@ struct SegmentSettings
 {
     QString schema;
     Layout layout = Layout::Unknown; ///< Unknown: take the guess.
+    QByteArray traffic = {};         ///< As SenderPanel::savedLayout().
     bool operator==(const SegmentSettings &) const = default;
 };
 

@@ -177,6 +177,9 @@ QWidget *RingPanel::makeFrames()
         tellCursor();
     });
 
+    // Small windows show few rows rather than none of the rest.
+    for (QAbstractScrollArea *area : std::initializer_list<QAbstractScrollArea *>{m_list, m_fields, m_hex})
+        area->setMinimumHeight(fontMetrics().height() * 2);
     auto *panes = new QSplitter(Qt::Horizontal, side);
     panes->setObjectName(QStringLiteral("ringPanes"));
     panes->setChildrenCollapsible(false);
@@ -206,6 +209,8 @@ QWidget *RingPanel::makeFrames()
     auto *pages = new BoundedTabWidget(side);
     pages->setObjectName(QStringLiteral("ringPages"));
     pages->setDocumentMode(true);
+    pages->setAccessibleName(tr("Frames"));
+    pages->setCornerWidget(m_history->countLabel());
     pages->addTab(panes, tr("Pending frames"));
     pages->addTab(m_history, tr("Frames seen"));
     layout->addWidget(pages, 1);

@@ -9,6 +9,7 @@
 #include "recover_card.h"
 #include "region_panel.h"
 #include "ring_panel.h"
+#include "traffic_panel.h"
 #include "trigger_panel.h"
 #include "widgets/elided_label.h"
 #include "widgets/finding_model.h"
@@ -42,6 +43,8 @@ SegmentTab::SegmentTab(const QByteArray &name, Layout told, const SessionOptions
     m_participatePanel->hide();
     m_triggerPanel = new TriggerPanel(m_session, this);
     m_triggerPanel->hide();
+    m_trafficPanel = new TrafficPanel(m_session, this);
+    m_trafficPanel->hide();
     m_banner = new MessageBanner(this);
     m_banner->setObjectName(QStringLiteral("segmentBanner"));
     m_commandBanner = new MessageBanner(this);
@@ -337,6 +340,7 @@ void SegmentTab::updateParticipation()
     const bool participating = m_session->isParticipating();
     m_participate->setEnabled(participating || canParticipate());
     m_participatePanel->setPossible(canParticipate(), isHidden());
+    m_trafficPanel->setPossible(canParticipate());
     // Another layout attaches anew, which would end the participation unasked.
     m_layoutChoice->setEnabled(!participating);
 }

@@ -27,6 +27,7 @@ class ParticipatePanel;
 class RecoverCard;
 class SegmentContent;
 class StateBadge;
+class TrafficPanel;
 class TriggerPanel;
 
 /// One attached segment in the middle of the window: what it is, its state, what is wrong, and its bytes, fields or frames.
@@ -48,6 +49,7 @@ public:
     ByteEditing *editing() const { return m_editing; }
     FindingModel *findings() const { return m_findings; }
     TriggerPanel *triggerPanel() const { return m_triggerPanel; }
+    TrafficPanel *trafficPanel() const { return m_trafficPanel; }
     ProcessModel *processes() const { return m_processes; }
     /// Whether every process could be looked into; nothing before the first look.
     std::optional<bool> processesComplete() const { return m_processesComplete; }
@@ -124,6 +126,7 @@ private:
     GoToBar *m_goTo = nullptr;
     ParticipatePanel *m_participatePanel;
     TriggerPanel *m_triggerPanel;
+    TrafficPanel *m_trafficPanel;
     FindingModel *m_findings;
     ProcessModel *m_processes;
     std::optional<bool> m_processesComplete;

@@ -3,6 +3,10 @@
 
 #include "session.h"
 
+#include "consuming_side.h"
+#include "locking_side.h"
+#include "sending_side.h"
+
 namespace membridge {
 
 namespace {
@@ -207,6 +211,7 @@ void Session::setParticipating(bool participate)
     connect(&m_participantThread, &QThread::finished, m_participant, &QObject::deleteLater);
     connect(m_participant, &Participant::started, this, [this] {
         m_participating = true;
+        makeSides();
         emit participationChanged(true);
     });
     connect(m_participant, &Participant::failed, this, [this](const Error &error) {
@@ -222,6 +227,8 @@ void Session::endParticipant()
 {
     if (m_participant == nullptr)
         return;
+    for (TrafficSide *side : m_sides)
+        side->end();
     // Request, join, unmap: the thread's end deletes the participant and with it the mapping.
     m_stop.request();
     m_participant->disconnect(this);
@@ -236,6 +243,48 @@ void Session::endParticipant()
         m_participating = false;
         emit participationChanged(false);
     }
+}
+
+void Session::makeSides()
+{
+    if (!m_sides.empty())
+        return;
+    if (m_facts->layout == Layout::Ring) {
+        m_sending = new SendingSide(m_name, m_facts->stat, this);
+        m_consuming = new ConsumingSide(m_name, m_facts->stat, this);
+        m_sides = {m_sending, m_consuming};
+    } else {
+        m_locking = new LockingSide(m_name, m_facts->stat, this);
+        m_sides = {m_locking};
+    }
+    for (TrafficSide *side : m_sides) {
+        connect(side, &TrafficSide::ended, this, [this](const TrafficOutcome &outcome) {
+            if (!outcome.error || outcome.error->code() != ErrorCode::SegmentLost)
+                return;
+            // The bytes under the mapping are gone, for every mapping of it.
+            endParticipant();
+            emit participationFailed(*outcome.error);
+        });
+    }
+    emit sidesMade();
+}
+
+void Session::startSending(const std::vector<SenderRow> &rows)
+{
+    if (m_participating && m_sending != nullptr)
+        m_sending->start(rows);
+}
+
+void Session::startConsuming(const ConsumerLoadOptions &options)
+{
+    if (m_participating && m_consuming != nullptr)
+        m_consuming->start(options);
+}
+
+void Session::startLockLoad(const LockLoadOptions &options)
+{
+    if (m_participating && m_locking != nullptr)
+        m_locking->start(options);
 }
 
 void Session::perform(const Operation &operation)

@@ -14,6 +14,15 @@
 
 namespace membridge {
 
+class ConsumingSide;
+class LockingSide;
+class SendingSide;
+class TrafficSide;
+struct ConsumerLoadOptions;
+struct LockLoadOptions;
+struct SenderRow;
+struct TrafficOutcome;
+
 struct SessionOptions
 {
     ObserverOptions observer;
@@ -21,7 +30,8 @@ struct SessionOptions
     std::uint64_t frameMemory = FrameStore::defaultLimit; ///< Bytes for the frames that are kept.
 };
 
-/// One attached segment. Owns its two workers, an observer and, on request, a participant, and ends them: request, join, unmap.
+/// One attached segment. Owns its workers, an observer and, on request, a participant and both sides of traffic at load, and ends them: request,
+/// join, unmap.
 ///
 /// Threads: GUI thread. Nothing here waits, but for the destructor, which joins workers whose every step is bounded.
 class Session : public QObject
@@ -72,6 +82,14 @@ public:
     /// Ends the wait of the running operation.
     void stop();
 
+    /// Traffic at load, while participating; ends with that. nullptr before the first participationChanged(true), and where the layout has no such side.
+    SendingSide *sending() const { return m_sending; }
+    ConsumingSide *consuming() const { return m_consuming; }
+    LockingSide *lockLoad() const { return m_locking; }
+    void startSending(const std::vector<SenderRow> &rows);
+    void startConsuming(const ConsumerLoadOptions &options);
+    void startLockLoad(const LockLoadOptions &options);
+
     /// Looks at the lock word without a pause: burstStarted(), then burstCaptured() or burstFailed() follow. One at a time; while one is made
     /// another is not begun.
     void captureBurst(const membridge::BurstOptions &options);
@@ -86,6 +104,8 @@ signals:
     void observed(const membridge::ObservationPtr &observation);
     void participationChanged(bool participating);
     void participationFailed(const membridge::Error &error);
+    /// sending() and consuming(), or lockLoad(), are there from now on.
+    void sidesMade();
     void busyChanged(bool busy);
     void performed(const membridge::OperationResult &result);
     void burstStarted();
@@ -99,6 +119,7 @@ private:
     void takeResult(const OperationResult &result);
     void sendRequest();
     void endParticipant();
+    void makeSides();
     void watchProcesses();
     LockWorker *lockWorker();
 
@@ -124,6 +145,10 @@ private:
     std::shared_ptr<const FrameStore> m_frameStore;
     QThread m_participantThread;
     Participant *m_participant = nullptr;
+    SendingSide *m_sending = nullptr;
+    ConsumingSide *m_consuming = nullptr;
+    LockingSide *m_locking = nullptr;
+    std::vector<TrafficSide *> m_sides;
     bool m_participating = false;
     bool m_busy = false;
 };

@@ -67,6 +67,7 @@ Settings Settings::load(QSettings &store)
         SegmentSettings segment;
         segment.schema = store.value(QStringLiteral("schema")).toString();
         segment.layout = static_cast<Layout>(inRange(store.value(QStringLiteral("layout")), 0, 2, 0));
+        segment.traffic = store.value(QStringLiteral("traffic")).toByteArray();
         settings.segments[name] = segment;
     }
     store.endArray();
@@ -94,6 +95,8 @@ void Settings::save(QSettings &store) const
         store.setValue(QStringLiteral("name"), name.toPercentEncoding());
         store.setValue(QStringLiteral("schema"), segment.schema);
         store.setValue(QStringLiteral("layout"), static_cast<int>(segment.layout));
+        if (!segment.traffic.isEmpty())
+            store.setValue(QStringLiteral("traffic"), segment.traffic);
     }
     store.endArray();
 }

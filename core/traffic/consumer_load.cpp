@@ -4,6 +4,7 @@
 #include "consumer_load.h"
 
 #include "../codec/decode.h"
+#include "give_way.h"
 #include "traffic_limits.h"
 
 #include <algorithm>
@@ -22,10 +23,30 @@ TrafficResult TrafficConsumer::run(const StopFlag *stop)
     m_counters.start();
     struct Finish
     {
-        LiveCounters &counters;
-        ~Finish() { counters.finish(); }
-    } finish{m_counters};
+        TrafficConsumer &consumer;
+        ~Finish()
+        {
+            consumer.m_counters.finish();
+            consumer.renewReport();
+        }
+    } finish{*this};
     return consume(stop);
+}
+
+VerifyReport TrafficConsumer::report() const
+{
+    const std::lock_guard lock(m_reportMutex);
+    return m_report;
+}
+
+void TrafficConsumer::renewReport()
+{
+    if (!m_options.verify)
+        return;
+    // Made outside, so that who asks waits for a copy at most.
+    VerifyReport report = VerifyReport::of(m_verifier);
+    const std::lock_guard lock(m_reportMutex);
+    m_report = std::move(report);
 }
 
 TrafficResult TrafficConsumer::consume(const StopFlag *stop)
@@ -35,6 +56,7 @@ TrafficResult TrafficConsumer::consume(const StopFlag *stop)
     Pacer pacer(m_options.pace, trafficNowNs());
     std::uint64_t due = 0;
     std::uint64_t untilPause = m_options.pauseEvery;
+    std::int64_t lastFrameNs = 0;
     while (true) {
         const std::int64_t now = trafficNowNs();
         if (const auto end = limits.end(m_counters.messages(), now))
@@ -65,9 +87,22 @@ TrafficResult TrafficConsumer::consume(const StopFlag *stop)
                 untilPause = m_options.pauseEvery;
             }
         }
-        if (drained.frames != 0)
+        constexpr std::int64_t reportEveryNs = 100'000'000;
+        if (m_options.verify && now >= m_reportDueNs) {
+            renewReport();
+            m_reportDueNs = now + reportEveryNs;
+        }
+        if (drained.frames != 0) {
+            lastFrameNs = now;
             continue;
+        }
         m_counters.refuse();
+        // Only while messages come faster than that: one that comes alone is to be had at once.
+        constexpr std::int64_t fastNs = 2000;
+        if (now - lastFrameNs < fastNs) {
+            giveWay();
+            continue;
+        }
         const WaitOutcome waited = m_consumer.waitForFrame(limits.waitDeadline());
         if (waited == WaitOutcome::TimedOut && !limits.end(m_counters.messages(), trafficNowNs()))
             return {.end = TrafficEnd::NoProgress};
@@ -76,8 +111,11 @@ TrafficResult TrafficConsumer::consume(const StopFlag *stop)
 
 SpscConsumer::DrainResult TrafficConsumer::drain(std::uint64_t most)
 {
-    const auto drained = m_consumer.drain([this](const FrameView &view) { return use(view); },
-                                          {.frames = static_cast<std::size_t>(most)});
+    const SpscConsumer::DrainLimits limits{.frames = static_cast<std::size_t>(most)};
+    const bool looks = m_options.schema || m_options.verify;
+    // Small functions in place: a call costs as much as a small message.
+    const auto drained = looks ? m_consumer.drain([this](const FrameView &view) { return use(view); }, limits)
+                               : m_consumer.drain([this](const FrameView &view) { return copy(view); }, limits);
     m_counters.add(drained.frames, drained.bytes);
     if (m_options.verify)
         m_counters.set(m_verifier.counts());
@@ -86,11 +124,8 @@ SpscConsumer::DrainResult TrafficConsumer::drain(std::uint64_t most)
 
 bool TrafficConsumer::use(const FrameView &view)
 {
-    // Grows only: a vector that shrinks and grows would write zeros each time.
+    copy(view);
     const std::size_t size = view.size();
-    if (m_copy.size() < size)
-        m_copy.resize(size);
-    view.copyTo(m_copy.data());
     const std::span<const std::byte> payload(m_copy.data(), size);
     if (m_options.schema) {
         Decoded decoded = decode(payload, *m_options.schema);

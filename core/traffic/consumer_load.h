@@ -6,10 +6,11 @@
 #include "../ipc/spsc_consumer.h"
 #include "live_counters.h"
 #include "pacer.h"
-#include "verifier.h"
+#include "verify_report.h"
 
 #include <chrono>
 #include <cstdint>
+#include <mutex>
 #include <optional>
 
 namespace membridge {
@@ -30,7 +31,7 @@ struct ConsumerLoadOptions
 
 /// Takes messages out of a ring, paced or as fast as it goes, and checks them if asked to. Every message is copied out before it is looked at.
 ///
-/// Threads: run() on one thread, once; counters() from any; verifier() after run().
+/// Threads: run() on one thread, once; counters() and report() from any; verifier() after run().
 class TrafficConsumer
 {
 public:
@@ -42,11 +43,23 @@ public:
     TrafficCounters counters() const noexcept { return m_counters.read(); }
     /// Empty without `verify`.
     const Verifier &verifier() const noexcept { return m_verifier; }
+    /// The same in short while it runs: as it was at most 100 ms ago, or longer while nothing came.
+    VerifyReport report() const;
 
 private:
     TrafficResult consume(const StopFlag *stop);
     SpscConsumer::DrainResult drain(std::uint64_t most);
     bool use(const FrameView &view);
+    bool copy(const FrameView &view)
+    {
+        // Grows only: a vector that shrinks and grows would write zeros each time.
+        const std::size_t size = view.size();
+        if (m_copy.size() < size)
+            m_copy.resize(size);
+        view.copyTo(m_copy.data());
+        return true;
+    }
+    void renewReport();
 
     SpscConsumer m_consumer;
     ConsumerLoadOptions m_options;
@@ -55,6 +68,9 @@ private:
     std::optional<DecodeError> m_misfit;
     std::uint64_t m_misfitAt = 0;
     LiveCounters m_counters;
+    std::int64_t m_reportDueNs = 0;
+    mutable std::mutex m_reportMutex; ///< Guards m_report.
+    VerifyReport m_report;
 };
 
 } // namespace membridge

@@ -56,6 +56,27 @@ PayloadGenerator::PayloadGenerator(PayloadOptions options)
     if (m_options.pattern == PayloadPattern::Verify && m_options.smallest < verifyHeaderSize)
         refuse("a payload that can be verified has at least 32 bytes");
     fill();
+    constexpr std::uint64_t largestInBlock = 1024;
+    constexpr std::size_t blockBytes = 4096;
+    if (m_options.pattern != PayloadPattern::Counter || m_options.smallest != m_options.largest
+        || m_options.largest < sizeof m_number || m_options.largest > largestInBlock)
+        return;
+    m_payloadSize = m_buffer.size();
+    m_blockSize = blockBytes / m_payloadSize * m_payloadSize;
+    m_nextInBlock = m_blockSize;
+    m_buffer.reserve(m_blockSize);
+    while (m_buffer.size() < m_blockSize)
+        m_buffer.insert(m_buffer.end(), m_buffer.begin(), m_buffer.begin() + static_cast<std::ptrdiff_t>(m_payloadSize));
+}
+
+std::span<const std::byte> PayloadGenerator::nextBlock()
+{
+    for (std::size_t at = 0; at < m_blockSize; at += m_payloadSize) {
+        std::memcpy(m_buffer.data() + at, &m_number, sizeof m_number);
+        ++m_number;
+    }
+    m_nextInBlock = m_payloadSize;
+    return {m_buffer.data(), m_payloadSize};
 }
 
 void PayloadGenerator::fill()
@@ -73,8 +94,10 @@ void PayloadGenerator::fill()
     }
 }
 
-std::span<const std::byte> PayloadGenerator::next(std::uint64_t timeNs)
+std::span<const std::byte> PayloadGenerator::make(std::uint64_t timeNs)
 {
+    if (m_blockSize != 0)
+        return nextBlock();
     if (m_options.fields) {
         m_options.fields->encode(m_buffer, m_number++, m_random);
         return m_buffer;

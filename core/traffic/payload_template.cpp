@@ -4,6 +4,7 @@
 #include "payload_template.h"
 
 #include "../codec/encode.h"
+#include "../ipc/error.h"
 #include "crc32c.h"
 
 #include <cmath>
@@ -38,6 +39,11 @@ Value fieldValue(const TemplateField &field, std::span<const std::byte> before, 
     }
     if (const auto *text = std::get_if<TextField>(&field))
         return Value{Text{text->prefix + std::to_string(number)}};
+    if (const auto *csv = std::get_if<CsvField>(&field)) {
+        if (csv->cells == nullptr || csv->cells->empty())
+            throw Error(ErrorCode::InvalidArgument, "", "make payload", "the CSV file was not read");
+        return (*csv->cells)[number % csv->cells->size()];
+    }
     const std::uint32_t sum = crc32c(before);
     ByteVector bytes(sizeof sum);
     std::memcpy(bytes.data(), &sum, sizeof sum);

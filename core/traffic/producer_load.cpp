@@ -4,6 +4,7 @@
 #include "producer_load.h"
 
 #include "../ipc/error.h"
+#include "give_way.h"
 #include "traffic_limits.h"
 
 #include <algorithm>
@@ -75,6 +76,7 @@ TrafficResult TrafficProducer::produce(const StopFlag *stop)
         if (m_outcome != PushOutcome::Full)
             continue;
         m_counters.refuse();
+        giveWay();
         const WaitOutcome waited = m_producer.waitForRoom(m_pending.size(), limits.waitDeadline());
         if (waited == WaitOutcome::TimedOut && !limits.end(m_counters.messages(), trafficNowNs()))
             return {.end = TrafficEnd::NoProgress};
@@ -83,37 +85,44 @@ TrafficResult TrafficProducer::produce(const StopFlag *stop)
 
 std::uint64_t TrafficProducer::pushBatch(std::uint64_t most)
 {
-    std::uint64_t pushed = 0;
+    // In locals, as stores of bytes could otherwise change the members.
     std::uint64_t staged = 0;
     std::uint64_t bytes = 0;
-    const bool needsTime = m_generator.needsTime();
-    const auto publish = [&] {
+    std::uint64_t shown = 0; ///< Of those: published.
+    std::uint64_t shownBytes = 0;
+    std::uint64_t untilPublish = m_options.batch;
+    const auto show = [&] {
         m_producer.publish();
-        m_counters.add(staged, bytes);
-        pushed += staged;
-        staged = 0;
-        bytes = 0;
+        shown = staged;
+        shownBytes = bytes;
+        untilPublish = m_options.batch;
     };
-    while (pushed + staged < most) {
-        if (!m_hasPending) {
-            m_pending = m_generator.next(needsTime ? static_cast<std::uint64_t>(trafficNowNs()) : 0);
+    const bool needsTime = m_generator.needsTime();
+    PushOutcome outcome = PushOutcome::Pushed;
+    const auto made = [&] { return m_generator.next(needsTime ? static_cast<std::uint64_t>(trafficNowNs()) : 0); };
+    while (staged < most) {
+        const bool isPending = m_hasPending;
+        const std::span<const std::byte> payload = isPending ? m_pending : made();
+        outcome = m_producer.stage(payload);
+        if (outcome != PushOutcome::Pushed) {
+            m_pending = payload;
             m_hasPending = true;
-        }
-        m_outcome = m_producer.stage(m_pending);
-        if (m_outcome != PushOutcome::Pushed)
             break;
-        m_hasPending = false;
+        }
+        if (isPending)
+            m_hasPending = false;
         ++staged;
-        bytes += m_pending.size();
-        if (staged == m_options.batch)
-            publish();
+        bytes += payload.size();
+        if (--untilPublish == 0)
+            show();
     }
-    // Malformed: the indices are no longer ours to store.
-    if (m_outcome == PushOutcome::Malformed)
-        m_producer.discardStaged();
+    m_outcome = outcome;
+    if (outcome == PushOutcome::Malformed)
+        m_producer.discardStaged(); // the indices are no longer ours to store
     else
-        publish();
-    return pushed;
+        show();
+    m_counters.add(shown, shownBytes);
+    return shown;
 }
 
 } // namespace membridge

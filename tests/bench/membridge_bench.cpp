@@ -13,6 +13,7 @@
 #include "search_part.h"
 #include "side.h"
 #include "threads_part.h"
+#include "traffic_part.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -35,8 +36,8 @@ struct Options
     bool quick = false;
     bool sweep = false;
     std::vector<std::string> only;
-    std::vector<std::string> parts{"throughput", "round-trip", "across", "region", "decode",
-                                   "search",     "observer",   "list",   "scope",  "processes"};
+    std::vector<std::string> parts{"throughput", "round-trip", "across", "region",    "decode", "search",
+                                   "observer",   "list",       "scope",  "processes", "traffic"};
     std::vector<int> cores;
     std::string json = "bench.json";
     Plan plan;
@@ -63,10 +64,10 @@ void addOptions(CLI::App &app, Options &options)
                    "these contestants: ours,ours-lazy,boost,readerwriterqueue,atomic_queue,rtrb,byte-loop,memcpy")
         ->delimiter(',');
     app.add_option("--part", options.parts,
-                   "these parts: throughput,round-trip,across,region,decode,search,observer,list,scope,processes")
+                   "these parts: throughput,round-trip,across,region,decode,search,observer,list,scope,processes,traffic")
         ->delimiter(',')
-        ->check(CLI::IsMember({"throughput", "round-trip", "across", "region", "decode", "search", "observer", "list", "scope",
-                               "processes"}));
+        ->check(CLI::IsMember({"throughput", "round-trip", "across", "region", "decode", "search", "observer", "list",
+                               "scope", "processes", "traffic"}));
     app.add_option("--sizes", options.plan.sizes, "these sizes of messages: 8,64,1024,4096,65536")
         ->delimiter(',')
         ->check(CLI::IsMember(std::vector<std::size_t>(messageSizes.begin(), messageSizes.end())));
@@ -122,6 +123,8 @@ void measure(Results &results, const Options &options, const Cores &cores)
         measureScope(results, options.plan, cores, random);
     if (wanted("processes"))
         measureProcesses(results, options.plan, cores);
+    if (wanted("traffic"))
+        measureTraffic(results, options.plan, cores, random);
 }
 
 int run(Options &options)
@@ -129,6 +132,8 @@ int run(Options &options)
     waiting.pauses = options.plan.pauses;
     if (!options.side.side.empty()) {
         waiting.yields = options.side.core < 0;
+        if (options.side.side.starts_with("traffic-"))
+            return runTrafficSide(options.side);
         return options.side.side == "lock" ? runLockSide(options.side.name, options.side.count, options.side.core)
                                            : runSide(options.side);
     }
