@@ -88,6 +88,7 @@ private:
     void showFindingsCount(int count);
     QWidget *makeProcesses();
     void showProcessesCount(const SegmentTab &tab);
+    void addCapturePanel(SegmentTab *tab);
     void setPaused(bool paused);
     void setTheme(ColourTheme theme);
     void showAbout();
@@ -102,6 +103,7 @@ private:
     SegmentListPanel *m_segments = nullptr;
     QStackedWidget *m_participate = nullptr;
     QStackedWidget *m_triggers = nullptr;
+    QStackedWidget *m_captures = nullptr;
     QTableView *m_findings = nullptr;
     QTableView *m_processes = nullptr;
     QLabel *m_processesNote = nullptr;

@@ -57,6 +57,11 @@ void MainWindow::makeDocks()
     noTriggers->setAlignment(Qt::AlignCenter);
     m_triggers->addWidget(noTriggers);
     m_bottom->addTab(m_triggers, tr("Triggers"));
+    m_captures = new QStackedWidget(this);
+    auto *noCaptures = new QLabel(tr("Attach to a ring to capture its frames."), this);
+    noCaptures->setAlignment(Qt::AlignCenter);
+    m_captures->addWidget(noCaptures);
+    m_bottom->addTab(m_captures, tr("Capture / replay"));
     auto *bottom = new QDockWidget(tr("Producer / consumer, findings and processes"), this);
     bottom->setObjectName(QStringLiteral("bottomDock"));
     bottom->setWidget(m_bottom);

@@ -19,6 +19,7 @@ class QVBoxLayout;
 namespace membridge {
 
 class ByteEditing;
+class CapturePanel;
 class FindingModel;
 class GoToBar;
 class ProcessModel;
@@ -48,6 +49,7 @@ public:
     ByteEditing *editing() const { return m_editing; }
     FindingModel *findings() const { return m_findings; }
     TriggerPanel *triggerPanel() const { return m_triggerPanel; }
+    CapturePanel *capturePanel() const { return m_capturePanel; }
     ProcessModel *processes() const { return m_processes; }
     /// Whether every process could be looked into; nothing before the first look.
     std::optional<bool> processesComplete() const { return m_processesComplete; }
@@ -124,6 +126,7 @@ private:
     GoToBar *m_goTo = nullptr;
     ParticipatePanel *m_participatePanel;
     TriggerPanel *m_triggerPanel;
+    CapturePanel *m_capturePanel;
     FindingModel *m_findings;
     ProcessModel *m_processes;
     std::optional<bool> m_processesComplete;
