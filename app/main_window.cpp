@@ -6,6 +6,7 @@
 #include "attach_dialog.h"
 #include "bookmarks_panel.h"
 #include "byte_search.h"
+#include "capture_panel.h"
 #include "demo_process.h"
 #include "demo_segments.h"
 #include "empty_page.h"
@@ -167,6 +168,7 @@ SegmentTab *MainWindow::addTab(const QByteArray &name, Layout told, int index)
     m_participate->addWidget(tab->participatePanel());
     m_triggers->addWidget(tab->triggerPanel());
     m_traffic->addWidget(tab->trafficPanel());
+    addCapturePanel(tab);
     connect(tab->triggerPanel(), &TriggerPanel::fired, this,
             [this, tab](const TriggerActions &actions, qint64 timeNs, const QString &condition,
                         const QString &evidence) { actOnTrigger(tab, actions, timeNs, condition, evidence); });
@@ -220,6 +222,8 @@ void MainWindow::closeTab(int index)
     tab->triggerPanel()->setParent(tab);
     m_traffic->removeWidget(tab->trafficPanel());
     tab->trafficPanel()->setParent(tab);
+    m_captures->removeWidget(tab->capturePanel());
+    tab->capturePanel()->setParent(tab);
     tab->deleteLater();
     currentChanged();
 }
@@ -257,6 +261,7 @@ void MainWindow::currentChanged()
     m_participate->setCurrentWidget(tab != nullptr ? tab->participatePanel() : m_participate->widget(0));
     m_triggers->setCurrentWidget(tab != nullptr ? tab->triggerPanel() : m_triggers->widget(0));
     m_traffic->setCurrentWidget(tab != nullptr ? tab->trafficPanel() : m_traffic->widget(0));
+    m_captures->setCurrentWidget(tab != nullptr ? tab->capturePanel() : m_captures->widget(0));
     if (tab != nullptr && m_findings->model() != tab->findings()) {
         m_findings->setModel(tab->findings());
         m_findings->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);

@@ -89,6 +89,7 @@ private:
     void showFindingsCount(int count);
     QWidget *makeProcesses();
     void showProcessesCount(const SegmentTab &tab);
+    void addCapturePanel(SegmentTab *tab);
     void setPaused(bool paused);
     void setTheme(ColourTheme theme);
     void showAbout();
@@ -104,6 +105,7 @@ private:
     QStackedWidget *m_participate = nullptr;
     QStackedWidget *m_triggers = nullptr;
     QStackedWidget *m_traffic = nullptr;
+    QStackedWidget *m_captures = nullptr;
     QTableView *m_findings = nullptr;
     QTableView *m_processes = nullptr;
     QLabel *m_processesNote = nullptr;

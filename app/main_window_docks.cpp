@@ -62,6 +62,11 @@ void MainWindow::makeDocks()
     noTraffic->setAlignment(Qt::AlignCenter);
     m_traffic->addWidget(noTraffic);
     m_bottom->addTab(m_traffic, tr("Traffic"));
+    m_captures = new QStackedWidget(this);
+    auto *noCaptures = new QLabel(tr("Attach to a ring to capture its frames."), this);
+    noCaptures->setAlignment(Qt::AlignCenter);
+    m_captures->addWidget(noCaptures);
+    m_bottom->addTab(m_captures, tr("Capture / replay"));
     auto *bottom = new QDockWidget(tr("Producer / consumer, findings and processes"), this);
     bottom->setObjectName(QStringLiteral("bottomDock"));
     bottom->setWidget(m_bottom);

@@ -6,6 +6,7 @@
 
 #include "bookmarks_panel.h"
 #include "byte_search.h"
+#include "capture_panel.h"
 #include "compare_panel.h"
 #include "segment_content.h"
 #include "segment_tab.h"
@@ -16,12 +17,23 @@
 
 #include <QDockWidget>
 #include <QMenuBar>
+#include <QStackedWidget>
 #include <QStatusBar>
 
 #include <functional>
 #include <utility>
 
 namespace membridge {
+
+void MainWindow::addCapturePanel(SegmentTab *tab)
+{
+    CapturePanel *panel = tab->capturePanel();
+    m_captures->addWidget(panel);
+    connect(panel, &CapturePanel::captureRequested, m_workbench, [this, tab] { m_workbench->capture(tab); });
+    connect(panel, &CapturePanel::openRequested, m_workbench, [this, tab] { m_workbench->openCapture(tab); });
+    connect(panel, &CapturePanel::exportRequested, m_workbench,
+            [this, tab](const QString &path) { m_workbench->exportCapture(tab, path); });
+}
 
 void MainWindow::makeBookmarks()
 {

@@ -4,6 +4,7 @@
 #include "segment_tab.h"
 
 #include "byte_editing.h"
+#include "capture_panel.h"
 #include "lock_badge.h"
 #include "participate_panel.h"
 #include "recover_card.h"
@@ -45,6 +46,8 @@ SegmentTab::SegmentTab(const QByteArray &name, Layout told, const SessionOptions
     m_triggerPanel->hide();
     m_trafficPanel = new TrafficPanel(m_session, this);
     m_trafficPanel->hide();
+    m_capturePanel = new CapturePanel(m_session, this);
+    m_capturePanel->hide();
     m_banner = new MessageBanner(this);
     m_banner->setObjectName(QStringLiteral("segmentBanner"));
     m_commandBanner = new MessageBanner(this);
@@ -164,6 +167,7 @@ void SegmentTab::opened(const SegmentFacts &facts)
     showFacts(facts.stat.size);
     m_facts->setToolTip(words::of(facts.guess.reason));
     m_participatePanel->setLayoutKind(facts.layout);
+    m_capturePanel->setFacts(facts);
 
     if (facts.layout == Layout::Ring)
         m_content = new RingPanel(this);

@@ -19,6 +19,7 @@ class QVBoxLayout;
 namespace membridge {
 
 class ByteEditing;
+class CapturePanel;
 class FindingModel;
 class GoToBar;
 class ProcessModel;
@@ -50,6 +51,7 @@ public:
     FindingModel *findings() const { return m_findings; }
     TriggerPanel *triggerPanel() const { return m_triggerPanel; }
     TrafficPanel *trafficPanel() const { return m_trafficPanel; }
+    CapturePanel *capturePanel() const { return m_capturePanel; }
     ProcessModel *processes() const { return m_processes; }
     /// Whether every process could be looked into; nothing before the first look.
     std::optional<bool> processesComplete() const { return m_processesComplete; }
@@ -127,6 +129,7 @@ private:
     ParticipatePanel *m_participatePanel;
     TriggerPanel *m_triggerPanel;
     TrafficPanel *m_trafficPanel;
+    CapturePanel *m_capturePanel;
     FindingModel *m_findings;
     ProcessModel *m_processes;
     std::optional<bool> m_processesComplete;

@@ -29,7 +29,11 @@ void registerTypes()
 } // namespace
 
 Session::Session(const QByteArray &name, Layout told, const SessionOptions &options, QObject *parent)
-    : QObject(parent), m_name(name), m_options(options), m_observer(new Observer(name, told, options.observer))
+    : QObject(parent),
+      m_name(name),
+      m_options(options),
+      m_frameFiles(new FrameFiles(name, this)),
+      m_observer(new Observer(name, told, options.observer))
 {
     registerTypes();
     m_observerThread.setObjectName(QStringLiteral("observer"));
@@ -40,9 +44,11 @@ Session::Session(const QByteArray &name, Layout told, const SessionOptions &opti
     connect(&m_observerThread, &QThread::finished, m_observer, &QObject::deleteLater);
     connect(m_observer, &Observer::opened, this, [this](const SegmentFacts &facts) {
         m_facts = facts;
+        m_frameFiles->setObject(facts.stat);
         emit opened(facts);
         watchProcesses();
     });
+    connect(m_frameFiles, &FrameFiles::replayChanged, this, [this] { emit busyChanged(isBusy()); });
     connect(m_observer, &Observer::failed, this, &Session::failed);
     connect(m_observer, &Observer::observed, this, &Session::takeObservation);
 }
@@ -50,6 +56,7 @@ Session::Session(const QByteArray &name, Layout told, const SessionOptions &opti
 Session::~Session()
 {
     endParticipant();
+    m_frameFiles->stopCapture();
     m_burstStop.request();
     m_burstThread.quit();
     m_processThread.quit();
@@ -229,6 +236,7 @@ void Session::endParticipant()
         return;
     for (TrafficSide *side : m_sides)
         side->end();
+    m_frameFiles->endReplay();
     // Request, join, unmap: the thread's end deletes the participant and with it the mapping.
     m_stop.request();
     m_participant->disconnect(this);
@@ -289,7 +297,7 @@ void Session::startLockLoad(const LockLoadOptions &options)
 
 void Session::perform(const Operation &operation)
 {
-    if (!m_participating || m_busy)
+    if (!m_participating || isBusy())
         return;
     m_busy = true;
     m_stop.reset();
@@ -305,8 +313,15 @@ void Session::takeResult(const OperationResult &result)
     emit performed(result);
 }
 
+void Session::replay(const ReplayRequest &request)
+{
+    if (m_participating && !isBusy())
+        m_frameFiles->replay(request);
+}
+
 void Session::stop()
 {
+    m_frameFiles->stopReplay();
     m_stop.request();
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "frame_files.h"
 #include "lock_worker.h"
 #include "observer.h"
 #include "participant.h"
@@ -78,8 +79,9 @@ public:
     bool isParticipating() const { return m_participating; }
     /// Queues one operation; performed() follows. Must be participating.
     void perform(const Operation &operation);
-    bool isBusy() const { return m_busy; }
-    /// Ends the wait of the running operation.
+    /// Also while frames are replayed.
+    bool isBusy() const { return m_busy || m_frameFiles->isReplaying(); }
+    /// Ends the wait of the running operation, and a replay.
     void stop();
 
     /// Traffic at load, while participating; ends with that. nullptr before the first participationChanged(true), and where the layout has no such side.
@@ -89,6 +91,9 @@ public:
     void startSending(const std::vector<SenderRow> &rows);
     void startConsuming(const ConsumerLoadOptions &options);
     void startLockLoad(const LockLoadOptions &options);
+    /// Captures and replays: to be replayed by replay(), for which the session must be participating and not busy.
+    FrameFiles *frameFiles() const { return m_frameFiles; }
+    void replay(const ReplayRequest &request);
 
     /// Looks at the lock word without a pause: burstStarted(), then burstCaptured() or burstFailed() follow. One at a time; while one is made
     /// another is not begun.
@@ -125,6 +130,7 @@ private:
 
     QByteArray m_name;
     SessionOptions m_options;
+    FrameFiles *m_frameFiles;
     std::optional<SegmentFacts> m_facts;
     ObservationPtr m_latest;
     std::vector<RingPoint> m_recorded;            ///< From observations that came too late to be shown.

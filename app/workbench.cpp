@@ -3,10 +3,9 @@
 
 #include "workbench.h"
 
+#include "capture_panel.h"
 #ifdef MEMBRIDGE_CAPTURE
-#include "core/capture/capture_file_error.h"
-#include "core/capture/capture_writer.h"
-#include "core/capture/frame_recorder.h"
+#include "core/capture/capture_table.h"
 #endif
 #include "core/codec/field_csv.h"
 #include "core/codec/field_json.h"
@@ -28,7 +27,6 @@
 #include <QProgressDialog>
 #include <QSaveFile>
 #include <QStandardPaths>
-#include <QThread>
 #include <QThreadPool>
 
 #include <variant>
@@ -290,16 +288,17 @@ void Workbench::capture(SegmentTab *tab)
         emit said(tr("Only a ring has frames to capture."));
         return;
     }
-    choose(tr("Capture frames for %1 seconds").arg(captureSeconds), withoutSlash(*tab) + QStringLiteral(".pcap"),
-           tr("Captures (*.pcap)"), true, [this, tab = QPointer<SegmentTab>(tab)](const QString &path) {
+    choose(tr("Capture frames"), withoutSlash(*tab) + QStringLiteral(".pcap"), tr("Captures (*.pcap)"), true,
+           [this, tab = QPointer<SegmentTab>(tab)](const QString &path) {
                if (tab)
-                   storeCapture(tab, path, captureSeconds);
+                   storeCapture(tab, path, {});
            });
 }
 
 void Workbench::captureNow(SegmentTab *tab)
 {
-    if (!tab->session()->facts() || tab->session()->facts()->layout != Layout::Ring || m_capturing.contains(tab->name()))
+    if (!tab->session()->facts() || tab->session()->facts()->layout != Layout::Ring
+        || tab->session()->frameFiles()->isCapturing())
         return;
     const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
     (void)folder.mkpath(QStringLiteral("."));
@@ -311,44 +310,88 @@ void Workbench::captureNow(SegmentTab *tab)
         captureSeconds);
 }
 
-void Workbench::storeCapture(SegmentTab *tab, const QString &path, int seconds)
+void Workbench::storeCapture(SegmentTab *tab, const QString &path, std::optional<int> seconds)
+{
+    FrameFiles *files = tab->session()->frameFiles();
+    if (!FrameFiles::arePossible()) {
+        emit said(tr("%1 could not be written: this program was built without captures.").arg(path));
+        return;
+    }
+    if (files->isCapturing()) {
+        emit said(tr("This ring is being captured already."));
+        return;
+    }
+    // Until the end of this one capture.
+    auto *once = new QObject(files);
+    connect(files, &FrameFiles::captureChanged, once, [this, once](const CaptureState &state) {
+        if (state.phase == CaptureState::Phase::Running)
+            return;
+        once->deleteLater();
+        emit said(state.error
+                      ? words::of(*state.error)
+                      : tr("%1 frames are in %2; %3 were missed.")
+                            .arg(QLocale().toString(state.frames), state.path, words::exactSize(state.missedBytes)));
+    });
+    emit said(tr("Capturing frames to %1…").arg(path));
+    files->capture(path, seconds ? std::optional(std::chrono::seconds(*seconds)) : std::nullopt);
+}
+
+void Workbench::openCapture(SegmentTab *tab)
+{
+    choose(tr("Open captured frames"), {}, tr("Captures (*.pcap *.pcapng)"), false,
+           [tab = QPointer<SegmentTab>(tab)](const QString &path) {
+               if (tab)
+                   tab->capturePanel()->setFilePath(path);
+           });
+}
+
+void Workbench::exportCapture(SegmentTab *tab, const QString &capture)
+{
+    choose(tr("Export captured frames"), QFileInfo(capture).completeBaseName() + QStringLiteral(".csv"),
+           tr("Comma-separated values (*.csv);;JSON (*.json)"), true,
+           [this, tab = QPointer<SegmentTab>(tab), capture](const QString &path) {
+               if (tab)
+                   storeCapturedFrames(tab, capture, path);
+           });
+}
+
+void Workbench::storeCapturedFrames(SegmentTab *tab, const QString &capture, const QString &path)
 {
 #ifdef MEMBRIDGE_CAPTURE
-    const QByteArray name = tab->name();
-    m_capturing.insert(name);
-    emit said(tr("Capturing frames to %1…").arg(path));
-    auto *thread = QThread::create([name, path, seconds, stop = m_stop, alive = QPointer<Workbench>(this)] {
-        QString text;
+    inBackground([capture, path, schema = tab->content()->schemaEdit()->schema(), stop = m_stop] {
+        const bool json = path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
+        QSaveFile file(path);
+        CaptureTable table(json ? CaptureTable::Format::Json : CaptureTable::Format::Csv, schema);
+        const auto write = [&file](const std::string &text) {
+            return file.write(text.data(), static_cast<qint64>(text.size())) == static_cast<qint64>(text.size());
+        };
         try {
-            const SegmentReader reader = SegmentReader::open(name.toStdString());
-            FrameRecorder recorder(reader);
-            CaptureWriter writer(path.toStdString(), {});
-            recorder.run(writer, {.duration = std::chrono::seconds(seconds), .frames = {}}, stop.get());
-            writer.finish();
-            text = tr("%1 frames are in %2; %3 were missed.")
-                       .arg(QLocale().toString(quint64(writer.counts().frames)), path,
-                            words::exactSize(recorder.counts().missedBytes()));
-        } catch (const CaptureFileError &error) {
-            text = tr("%1 could not be written: %2").arg(path, QString::fromLocal8Bit(error.what()));
+            CaptureReader reader(capture.toStdString());
+            CapturedPacket packet;
+            auto outcome = CaptureReader::Outcome::End;
+            bool written = file.open(QIODevice::WriteOnly) && write(json ? "[\n" : table.header());
+            while (written && (outcome = reader.next(packet)) == CaptureReader::Outcome::Packet) {
+                if (stop->requested())
+                    return QString();
+                const std::string row = table.row(packet);
+                if (!row.empty())
+                    written = (!json || table.frames() == 1 || write(",\n")) && write(row);
+            }
+            if (!written || (json && !write("\n]\n")) || !file.commit())
+                return tr("%1 could not be written.").arg(path);
+            const QString done = tr("%1 frames are in %2; %3 were missed.")
+                                     .arg(QLocale().toString(quint64(table.frames())), path,
+                                          words::exactSize(table.missedBytes()));
+            return outcome == CaptureReader::Outcome::Faulty
+                ? tr("%1 From there on %2 is broken: %3.").arg(done, capture, words::shown(reader.fault()))
+                : done;
         } catch (const Error &error) {
-            text = words::of(error);
+            return words::of(error);
         }
-        QMetaObject::invokeMethod(qApp, [alive, name, text] {
-            if (!alive)
-                return;
-            alive->m_capturing.remove(name);
-            emit alive->said(text);
-        });
     });
-    thread->setObjectName(QStringLiteral("capture"));
-    connect(thread, &QThread::finished, thread, &QObject::deleteLater);
-    // Whoever closes the window waits for the file to be whole: one look at most, as the flag is set.
-    connect(
-        this, &QObject::destroyed, thread, [thread] { thread->wait(); }, Qt::DirectConnection);
-    thread->start();
 #else
     Q_UNUSED(tab)
-    Q_UNUSED(seconds)
+    Q_UNUSED(capture)
     emit said(tr("%1 could not be written: this program was built without captures.").arg(path));
 #endif
 }

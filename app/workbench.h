@@ -8,7 +8,6 @@
 
 #include <QObject>
 #include <QPointer>
-#include <QSet>
 #include <QString>
 
 #include <functional>
@@ -38,11 +37,15 @@ public:
     void exportFields(SegmentTab *tab);
     void exportBytes(SegmentTab *tab, quint64 offset, quint64 length);
     void guessSchema(SegmentTab *tab);
-    /// Records a ring's frames to a file that is asked for.
+    /// Records a ring's frames to a file that is asked for, until the user stops it in the tab's CapturePanel.
     void capture(SegmentTab *tab);
     /// The same for captureSeconds, to a file in the user's documents; nothing while one of the tab is being made.
     void captureNow(SegmentTab *tab);
     static constexpr int captureSeconds = 10;
+    /// Asks for a file of captured frames, for the tab's CapturePanel.
+    void openCapture(SegmentTab *tab);
+    /// Exports the frames of this capture file, by the tab's schema, to a file that is asked for.
+    void exportCapture(SegmentTab *tab, const QString &capture);
 
     /// As openLayout() and saveLayout() do once the file is chosen.
     void loadLayout(SegmentTab *tab, const QString &path);
@@ -50,7 +53,8 @@ public:
     void storeFields(SegmentTab *tab, const QString &path);
     void storeBytes(SegmentTab *tab, quint64 offset, quint64 length, const QString &path,
                     std::optional<CopyFormat> format);
-    void storeCapture(SegmentTab *tab, const QString &path, int seconds);
+    void storeCapture(SegmentTab *tab, const QString &path, std::optional<int> seconds);
+    void storeCapturedFrames(SegmentTab *tab, const QString &capture, const QString &path);
 
 signals:
     /// For the status bar: what was done, or why not.
@@ -64,8 +68,7 @@ private:
     void inBackground(const std::function<QString()> &work);
 
     QWidget *m_window;
-    QSet<QByteArray> m_capturing;     ///< Names of segments.
-    std::shared_ptr<StopFlag> m_stop; ///< Ends captures when the window closes.
+    std::shared_ptr<StopFlag> m_stop; ///< Ends exports when the window closes.
 };
 
 } // namespace membridge

@@ -71,10 +71,30 @@ private:
         } catch (const CaptureFileError &) {
             show(recorder, writer, Clock::now() - begin);
             throw;
+        } catch (const Error &) {
+            writer.finish();
+            show(recorder, writer, Clock::now() - begin);
+            throw;
         }
         show(recorder, writer, Clock::now() - begin);
-        if (end == FrameRecorder::End::Malformed)
+        switch (end) {
+        case FrameRecorder::End::Malformed:
             throw malformedRing(m_name, attempted, recorder.fault());
+        case FrameRecorder::End::Removed:
+            throw Failure(ExitStatus::Unavailable, m_name, attempted, "its name was removed meanwhile",
+                          "what came until then is in the file");
+        case FrameRecorder::End::Replaced:
+            throw Failure(ExitStatus::Unavailable, m_name, attempted, "its name means another segment by now",
+                          "what came until then is in the file; capture the new one into another");
+        case FrameRecorder::End::Time:
+        case FrameRecorder::End::Count:
+        case FrameRecorder::End::Stopped:
+            break;
+        }
+        if (recorder.counts().corrupt > 0)
+            throw Failure(ExitStatus::Malformed, m_name, attempted,
+                          countText(recorder.counts().corrupt, "message") + " reached past tail",
+                          "what could be read is in the file; \"membridge-cli inspect\" shows what is wrong");
     }
 
     /// Of what is in files for certain; all else that went by is missed.
@@ -100,8 +120,6 @@ private:
             print("missed " + sizeText(summary.missedBytes) + ", marked where they were\n");
         if (summary.truncated > 0)
             print(countText(summary.truncated, "message") + " too long for the file: only the beginning was kept\n");
-        if (seen.corrupt > 0)
-            print(countText(seen.corrupt, "message") + " reached past tail: the ring is, or was, malformed\n");
         if (seen.restarts > 0)
             print("the ring was set up anew " + countText(seen.restarts, "time") + '\n');
         for (const std::string &file : writer.files())

@@ -49,4 +49,10 @@ Failure fileFailure(const CaptureFileError &error)
     return Failure(ExitStatus::Failed, error.segment(), error.attempted(), error.reason(), adviceOn(error.code()));
 }
 
+Failure faultyFile(const CaptureReader &reader)
+{
+    return Failure(ExitStatus::Failed, reader.path(), "read capture file", reader.fault(),
+                   "it may be cut off, or not be one of \"membridge-cli capture\"");
+}
+
 } // namespace membridge::cli

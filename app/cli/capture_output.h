@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/capture/capture_file_error.h"
+#include "core/capture/capture_reader.h"
 #include "failure.h"
 #include "json_output.h"
 
@@ -29,5 +30,7 @@ std::string summaryText(const TrafficSummary &summary);
 
 /// A file that can't be read or written: status 1, so that 3 always speaks of the segment.
 Failure fileFailure(const CaptureFileError &error);
+/// One whose reader met a fault: status 1.
+Failure faultyFile(const CaptureReader &reader);
 
 } // namespace membridge::cli

@@ -36,7 +36,8 @@ std::span<const CommandEntry> allCommands()
                      "  membridge-cli read log --schema str --frame 0",
                      makeReadCommand},
         CommandEntry{"frames", "The pending messages of a ring; none is consumed",
-                     "  membridge-cli frames log --limit 10\n  membridge-cli frames log --schema \"int str\" --json",
+                     "  membridge-cli frames log --limit 10\n  membridge-cli frames log --schema \"int str\" --json\n"
+                     "  membridge-cli frames --from log.pcap --schema \"n:int text:str\" --csv > log.csv",
                      makeFramesCommand},
         CommandEntry{"watch", "Samples of the lock word, or of the indices and rates, until interrupted",
                      "  membridge-cli watch log --interval 200\n  membridge-cli watch log --count 10 --json",
@@ -94,7 +95,8 @@ std::span<const CommandEntry> allCommands()
                      "  tshark -r log.pcap -T fields -e frame.time_epoch -e frame.len -e data",
                      makeCaptureCommand},
         CommandEntry{"replay", "Push the messages of a capture file into a ring, at their times",
-                     "  membridge-cli replay log.pcap copy\n  membridge-cli replay log.pcap copy --speed max --loop 10",
+                     "  membridge-cli replay log.pcap copy\n  membridge-cli replay log.pcap copy --speed max --loop 10\n"
+                     "  membridge-cli replay log.pcap copy --step",
                      makeReplayCommand},
 #endif
     };

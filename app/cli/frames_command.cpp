@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Membridge Scope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "captured_frames.h"
 #include "command.h"
 #include "core/codec/utf8.h"
 #include "core/observe/ring_probe.h"
@@ -24,10 +25,24 @@ class FramesCommand : public SegmentCommand
 public:
     ExitStatus run() override
     {
+        if (m_name.empty() == m_capture.path.empty() || (m_capture.csv && (m_capture.path.empty() || m_json)))
+            throw Failure(ExitStatus::Usage, m_name, attempted,
+                          m_capture.csv ? "--csv is for the frames of a file, and not together with --json"
+                                        : "it takes either a NAME or --from FILE",
+                          "see \"membridge-cli frames --help\"");
+        if (!m_capture.path.empty()) {
+            m_capture.json = m_json;
+            m_capture.schema = m_schema;
+            m_capture.limit = m_limit.value_or(0);
+            printCapturedFrames(m_capture);
+            return ExitStatus::Done;
+        }
         const SegmentReader reader = SegmentReader::open(m_name);
         requireLayout(reader, Layout::Ring, m_told, attempted);
         constexpr auto all = std::numeric_limits<std::size_t>::max();
-        const auto limit = m_limit == 0 ? all : static_cast<std::size_t>(std::min<std::uint64_t>(m_limit, all));
+        const auto limit = m_limit.value_or(1000) == 0
+            ? all
+            : static_cast<std::size_t>(std::min<std::uint64_t>(m_limit.value_or(1000), all));
         const PendingFrames pending = RingProbe(reader).pending(limit);
         if (m_json)
             printJson(pending);
@@ -47,9 +62,12 @@ public:
 protected:
     void declare(Options &options) override
     {
-        SegmentCommand::declare(options);
+        options.optionalSegment(m_name);
+        options.optionalFile("--from", m_capture.path, "The frames of a capture file instead of a ring's");
+        options.flag("--csv", m_capture.csv, "With --from: a line a frame, with a column a field of the schema");
         options.schema(m_schema, Options::Presence::Optional, "Decode each message, for example \"int str\"");
-        options.count("--limit", m_limit, "Show so many at most (default: 1000; 0: all, up to 10 million)");
+        options.count("--limit", m_limit,
+                      "Show so many at most (default: 1000, of a file all; 0: all, up to 10 million)");
         options.layout(m_told);
     }
 
@@ -84,7 +102,8 @@ private:
     }
 
     std::optional<Schema> m_schema;
-    std::uint64_t m_limit = 1000;
+    std::optional<std::uint64_t> m_limit;
+    CapturedFrames m_capture;
     Layout m_told = Layout::Unknown;
 };
 

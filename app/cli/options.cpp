@@ -159,11 +159,21 @@ CLI::Option *Options::text(const std::string &option, const std::string &type, c
 
 void Options::segment(std::string &name)
 {
-    text("NAME", "", "The segment, with or without the leading /", [&name](const std::string &text) {
+    segmentText(name)->required();
+}
+
+void Options::optionalSegment(std::string &name)
+{
+    segmentText(name);
+}
+
+CLI::Option *Options::segmentText(std::string &name)
+{
+    return text("NAME", "", "The segment, with or without the leading /", [&name](const std::string &text) {
         if (text.empty())
             refuse("NAME", "is empty");
         name = withOneSlash(text);
-    })->required();
+    });
 }
 
 void Options::values(std::vector<std::string> &words)
@@ -181,18 +191,19 @@ void Options::values(std::vector<std::string> &words)
 
 void Options::file(const std::string &title, std::string &path, const std::string &help)
 {
-    text(title, title.starts_with('-') ? "FILE" : "", help, [&path, title](const std::string &text) {
-        if (text.empty())
-            refuse(title, "is empty");
-        path = text;
-    })->required();
+    fileText(title, path, help)->required();
 }
 
 void Options::optionalFile(const std::string &option, std::string &path, const std::string &help)
 {
-    text(option, "FILE", help, [&path, option](const std::string &text) {
+    fileText(option, path, help);
+}
+
+CLI::Option *Options::fileText(const std::string &title, std::string &path, const std::string &help)
+{
+    return text(title, title.starts_with('-') ? "FILE" : "", help, [&path, title](const std::string &text) {
         if (text.empty())
-            refuse(option, "is empty");
+            refuse(title, "is empty");
         path = text;
     });
 }

@@ -31,11 +31,14 @@ public:
 
     /// The positional NAME, with or without its leading slash; arrives with one.
     void segment(std::string &name);
+    /// The same, which may be left out.
+    void optionalSegment(std::string &name);
     /// The positionals after it.
     void values(std::vector<std::string> &words);
 
     /// A file's path: a positional ("FILE") or an option ("-o,--output"); required.
     void file(const std::string &title, std::string &path, const std::string &help);
+    /// The same as an option that may be left out.
     void optionalFile(const std::string &option, std::string &path, const std::string &help);
     /// Times as fast; nothing for "max".
     void speed(const std::string &option, std::optional<double> &factor, const std::string &help);
@@ -71,6 +74,8 @@ public:
     void layout(Layout &told);
 
 private:
+    CLI::Option *segmentText(std::string &name);
+    CLI::Option *fileText(const std::string &title, std::string &path, const std::string &help);
     template <typename Take>
     CLI::Option *text(const std::string &option, const std::string &type, const std::string &help, Take &&take);
 

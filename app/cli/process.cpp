@@ -64,6 +64,8 @@ void prepareProcess()
     }
     // A reader that went away is an error of write(2), which ends the program in order.
     std::signal(SIGPIPE, SIG_IGN);
+    // So is a file that grows beyond what the user may write: a capture then ends with its summary.
+    std::signal(SIGXFSZ, SIG_IGN);
 }
 
 void dieUnexpectedly() noexcept
@@ -147,6 +149,27 @@ bool StopSignals::sleepUntil(std::chrono::steady_clock::time_point when) const
             throw OutputError(EPIPE);
     }
     return false;
+}
+
+StopSignals::Line StopSignals::waitForLine() const
+{
+    while (!requested()) {
+        std::array<struct pollfd, 3> watched = {
+            {{wakeUp[0], POLLIN, 0}, {STDOUT_FILENO, 0, 0}, {STDIN_FILENO, POLLIN, 0}}};
+        ::poll(watched.data(), watched.size(), -1);
+        if ((watched[1].revents & (POLLERR | POLLHUP)) != 0)
+            throw OutputError(EPIPE);
+        if (watched[2].revents == 0)
+            continue;
+        // Byte by byte, so that nothing of the next line is taken.
+        char byte = 0;
+        const ssize_t count = ::read(STDIN_FILENO, &byte, 1);
+        if (count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN))
+            return Line::EndOfInput;
+        if (count == 1 && byte == '\n')
+            return Line::Entered;
+    }
+    return Line::Stopped;
 }
 
 } // namespace membridge::cli

@@ -51,6 +51,10 @@ public:
     /// Sleeps until then, or until a signal asks to stop: then false. Throws OutputError when the reader of
     /// standard output went away; Windows notices that at the next write.
     bool sleepUntil(std::chrono::steady_clock::time_point when) const;
+    enum class Line { Entered, EndOfInput, Stopped };
+    /// Waits for a line of standard input and drops it; what comes after it stays there for the next call. Throws as sleepUntil(). Windows: a signal
+    /// ends the wait where the console lets it.
+    Line waitForLine() const;
 };
 
 } // namespace membridge::cli

@@ -147,4 +147,17 @@ bool StopSignals::sleepUntil(std::chrono::steady_clock::time_point when) const
     return false;
 }
 
+StopSignals::Line StopSignals::waitForLine() const
+{
+    char byte = 0;
+    DWORD count = 0;
+    while (!requested()) {
+        if (::ReadFile(::GetStdHandle(STD_INPUT_HANDLE), &byte, 1, &count, nullptr) == 0 || count == 0)
+            return requested() ? Line::Stopped : Line::EndOfInput;
+        if (byte == '\n')
+            return Line::Entered;
+    }
+    return Line::Stopped;
+}
+
 } // namespace membridge::cli

@@ -29,7 +29,7 @@ public:
                 throw faultyFile(reader);
             const SpscRingBuffer ring = openRing(m_name, m_told, attempted);
             SpscProducer producer = ring.producer();
-            replay(reader, producer, signals.flag());
+            replay(reader, producer, signals);
         } catch (const CaptureFileError &error) {
             throw fileFailure(error);
         }
@@ -43,19 +43,23 @@ protected:
         SegmentCommand::declare(options);
         options.speed("--speed", m_pace.speed,
                       "So many times as fast as captured (default: 1), or as fast as there is room");
+        options.flag("--step", m_step,
+                     "One message for each line of standard input (Enter), until its end; --speed does not count");
         options.count("--loop", m_pace.rounds, "Play it so many times (default: 1; 0: until a signal)");
         options.milliseconds("--timeout", m_timeout, "How long to wait for room for each message (default: 10000)");
         options.layout(m_told);
     }
 
 private:
-    void replay(CaptureReader &reader, SpscProducer &producer, const StopFlag &stop)
+    void replay(CaptureReader &reader, SpscProducer &producer, const StopSignals &signals)
     {
         using Clock = std::chrono::steady_clock;
         Replayer replayer(reader, producer);
         m_pace.timeout = m_timeout;
         const auto begin = Clock::now();
-        const Replayer::End end = replayer.run(m_pace, &stop);
+        if (m_step)
+            m_pace.speed.reset();
+        const Replayer::End end = m_step ? runSteps(replayer, signals) : replayer.run(m_pace, &signals.flag());
         show(replayer.counts(), Clock::now() - begin);
         switch (end) {
         case Replayer::End::Full:
@@ -79,6 +83,51 @@ private:
         }
     }
 
+    Replayer::End runSteps(Replayer &replayer, const StopSignals &signals) const
+    {
+        while (signals.waitForLine() == StopSignals::Line::Entered) {
+            Replayer::Step step = Replayer::Step::Gap;
+            // A gap is no message: it is told, and the one after it is played.
+            while (step == Replayer::Step::Gap) {
+                step = replayer.next(m_pace, &signals.flag());
+                if (step == Replayer::Step::Pushed || step == Replayer::Step::Skipped || step == Replayer::Step::Gap)
+                    showStep(replayer.packet(), step);
+            }
+            switch (step) {
+            case Replayer::Step::Pushed:
+            case Replayer::Step::Skipped:
+            case Replayer::Step::Gap:
+                break;
+            case Replayer::Step::Full:
+                return Replayer::End::Full;
+            case Replayer::Step::Stopped:
+                return Replayer::End::Stopped;
+            case Replayer::Step::Malformed:
+                return Replayer::End::Malformed;
+            case Replayer::Step::Faulty:
+                return Replayer::End::Faulty;
+            case Replayer::Step::End:
+                return Replayer::End::Done;
+            }
+        }
+        return Replayer::End::Stopped;
+    }
+
+    void showStep(const CapturedPacket &packet, Replayer::Step step) const
+    {
+        const bool gap = step == Replayer::Step::Gap;
+        if (m_json) {
+            printLine(compact(gap ? Json{{"missed", packet.length}}
+                                  : Json{{"pushed", step == Replayer::Step::Pushed},
+                                         {"time_ns", packet.timeNs},
+                                         {"length", packet.length - ring_layout::frameHeaderSize}}));
+            return;
+        }
+        printLine(gap ? "missed " + sizeText(packet.length)
+                      : (step == Replayer::Step::Pushed ? "pushed " : "left out ")
+                          + countText(packet.length - ring_layout::frameHeaderSize, "byte"));
+    }
+
     void show(const ReplayCounts &counts, std::chrono::nanoseconds elapsed) const
     {
         const TrafficSummary summary{.frames = counts.frames,
@@ -100,15 +149,10 @@ private:
         flushOutput();
     }
 
-    static Failure faultyFile(const CaptureReader &reader)
-    {
-        return Failure(ExitStatus::Failed, reader.path(), "read capture file", reader.fault(),
-                       "it may be cut off, or not be one of \"membridge-cli capture\"");
-    }
-
     std::string m_path;
     Replayer::Pace m_pace;
     std::chrono::milliseconds m_timeout{10'000};
+    bool m_step = false;
     Layout m_told = Layout::Unknown;
 };
 

@@ -28,6 +28,8 @@ public:
     const CaptureLimits &limits() const noexcept { return m_limits; }
     /// The name of the next file, which counts as written from now on; the oldest one too many is removed.
     std::string next();
+    /// The one that next() named could not be begun: it is no file of this capture.
+    void dropNewest() { m_names.pop_back(); }
     /// Those that are left, oldest first.
     const std::deque<std::string> &names() const noexcept { return m_names; }
 

@@ -13,7 +13,9 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <limits>
+#include <system_error>
 
 namespace membridge {
 
@@ -68,6 +70,9 @@ void CaptureReader::rewind()
     std::FILE *file = std::fopen(m_path.c_str(), "rb");
     if (file == nullptr)
         throw CaptureFileError(m_path, attempted, errno);
+    std::error_code ignored;
+    const std::uintmax_t size = std::filesystem::file_size(m_path, ignored);
+    m_fileBytes = size == static_cast<std::uintmax_t>(-1) ? 0 : size;
     std::array<char, PCAP_ERRBUF_SIZE> reason{};
     pcap_t *pcap = pcap_fopen_offline_with_tstamp_precision(file, PCAP_TSTAMP_PRECISION_NANO, reason.data());
     if (pcap == nullptr) {
@@ -80,6 +85,12 @@ void CaptureReader::rewind()
         m_input.reset();
         m_fault = "its link type is " + std::to_string(type) + ", and a capture of ours has 147 (USER0)";
     }
+}
+
+std::uint64_t CaptureReader::bytesRead() const noexcept
+{
+    const long position = m_input ? std::ftell(pcap_file(m_input->pcap)) : 0;
+    return position > 0 ? static_cast<std::uint64_t>(position) : 0;
 }
 
 CaptureReader::Outcome CaptureReader::faulty(const std::string &reason)

@@ -44,6 +44,9 @@ public:
         Faulty  ///< fault() says what is wrong from here on; what came before was whole.
     };
     Outcome next(CapturedPacket &packet);
+    /// How far into the file the last packet ended, and the file's size when it was opened: for a progress. 0 once next() was Faulty.
+    std::uint64_t bytesRead() const noexcept;
+    std::uint64_t fileBytes() const noexcept { return m_fileBytes; }
     /// Back to the first packet. Opens the file anew.
     void rewind();
 
@@ -60,6 +63,7 @@ private:
     std::unique_ptr<Input> m_input; ///< None when the file's header was refused.
     std::string m_fault;
     std::uint64_t m_packets = 0;
+    std::uint64_t m_fileBytes = 0;
 };
 
 } // namespace membridge

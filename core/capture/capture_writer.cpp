@@ -4,7 +4,6 @@
 #include "capture_writer.h"
 
 #include "../platform/platform.h"
-#include "capture_file_error.h"
 #include "capture_format.h"
 
 #include <pcap/pcap.h>
@@ -16,6 +15,7 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <limits>
 #include <new>
 #include <system_error>
@@ -75,12 +75,17 @@ CaptureWriter::~CaptureWriter() = default;
 void CaptureWriter::open()
 {
     m_output.reset();
+    m_safeBytes = 0;
     const std::string path = m_files.next();
-    refuseWhatMayBlock(path, attempted);
+    try {
+        refuseWhatMayBlock(path, attempted);
+    } catch (const CaptureFileError &error) {
+        fail(error);
+    }
     auto output = std::make_unique<Output>(path);
     std::FILE *file = std::fopen(path.c_str(), "wb");
     if (file == nullptr)
-        throw CaptureFileError(path, attempted, errno);
+        fail(CaptureFileError(path, attempted, errno));
     // Many small packets a look; the library's own 4 KiB would be a system call every few of them.
     constexpr std::size_t bufferBytes = 256 * 1024;
     std::setvbuf(file, nullptr, _IOFBF, bufferBytes);
@@ -88,15 +93,15 @@ void CaptureWriter::open()
     output->dumper = pcap_dump_fopen(output->format, file);
     // Which has closed the file by then.
     if (output->dumper == nullptr)
-        throw CaptureFileError(path, attempted, errno);
+        fail(CaptureFileError(path, attempted, errno));
     m_output = std::move(output);
-    m_safeBytes = 0;
     m_fileBytes = capture_format::fileHeaderBytes;
     flush();
 }
 
 void CaptureWriter::frame(const RecordedFrame &frame)
 {
+    requireSound();
     const std::uint64_t kept = add(frame.timeNs, frame.bytes, frame.length);
     ++m_given.frames;
     m_given.bytes += frame.length;
@@ -105,6 +110,7 @@ void CaptureWriter::frame(const RecordedFrame &frame)
 
 void CaptureWriter::gap(const RecordedGap &gap)
 {
+    requireSound();
     std::array<std::byte, capture_format::gapBytes> packet;
     std::memcpy(packet.data(), &capture_format::gapMark, 4);
     std::memcpy(packet.data() + 4, &capture_format::gapTag, 4);
@@ -136,13 +142,14 @@ std::uint64_t CaptureWriter::add(std::int64_t timeNs, std::span<const std::byte>
     errno = 0;
     pcap_dump(reinterpret_cast<u_char *>(m_output->dumper), &header, reinterpret_cast<const u_char *>(bytes.data()));
     if (std::ferror(pcap_dump_file(m_output->dumper)) != 0)
-        fail(errno);
+        cutAndFail(errno);
     m_fileBytes += packetHeaderBytes + kept;
     return kept;
 }
 
 void CaptureWriter::settle()
 {
+    requireSound();
     constexpr std::int64_t longest = 50'000'000;
     constexpr std::uint64_t most = 1024 * 1024;
     if (m_fileBytes == m_safeBytes)
@@ -153,29 +160,84 @@ void CaptureWriter::settle()
 
 void CaptureWriter::finish()
 {
-    if (m_output)
-        flush();
+    requireSound();
+    flush();
+}
+
+void CaptureWriter::requireSound() const
+{
+    if (m_failure)
+        throw CaptureFileError(*m_failure);
 }
 
 void CaptureWriter::flush()
 {
     errno = 0;
     if (pcap_dump_flush(m_output->dumper) != 0)
-        fail(errno);
+        cutAndFail(errno);
     m_safeBytes = m_fileBytes;
     m_written = m_given;
     m_flushedNs = platform::monotonicNs();
 }
 
-void CaptureWriter::fail(int systemError)
+void CaptureWriter::fail(const CaptureFileError &error)
+{
+    if (m_safeBytes == 0)
+        m_files.dropNewest();
+    m_failure = error;
+    throw CaptureFileError(error);
+}
+
+void CaptureWriter::cutAndFail(int systemError)
 {
     const std::string path = m_output->path;
-    // Closing writes what it can of the rest, so it comes before the cut.
-    m_output.reset();
     std::error_code ignored;
-    if (std::filesystem::is_regular_file(path, ignored))
-        std::filesystem::resize_file(path, m_safeBytes, ignored);
-    throw CaptureFileError(path, attempted, systemError);
+    const bool isFile = std::filesystem::is_regular_file(path, ignored);
+    // What closing adds may come after a hole that the failed write left.
+    const std::uintmax_t size = isFile ? std::filesystem::file_size(path, ignored) : 0;
+    if (isFile && size != static_cast<std::uintmax_t>(-1) && m_safeBytes > 0)
+        takeWhatIsWhole(size);
+    m_output.reset();
+    if (isFile) {
+        // Without a header there is nothing that anybody could open.
+        if (m_safeBytes == 0)
+            std::filesystem::remove(path, ignored);
+        else
+            std::filesystem::resize_file(path, m_safeBytes, ignored);
+    }
+    fail(CaptureFileError(path, attempted, systemError));
+}
+
+/// A write that failed may have brought many packets to the disk before.
+void CaptureWriter::takeWhatIsWhole(std::uint64_t onDisk)
+{
+    using namespace capture_format;
+    std::ifstream file(m_output->path, std::ios::binary);
+    const auto read = [&file](auto &words, std::uint64_t bytes) {
+        return static_cast<bool>(file.read(reinterpret_cast<char *>(words.data()), static_cast<std::streamsize>(bytes)));
+    };
+    while (file.seekg(static_cast<std::streamoff>(m_safeBytes))) {
+        std::array<std::uint32_t, 4> header{}; // seconds, nanoseconds, bytes kept, bytes there were
+        std::array<std::uint32_t, 2> begin{};
+        if (!read(header, packetHeaderBytes))
+            return;
+        const std::uint64_t kept = header[2];
+        const std::uint64_t end = m_safeBytes + packetHeaderBytes + kept;
+        if (kept < sizeof begin[0] || kept > mostPacketBytes || end > onDisk
+            || !read(begin, std::min<std::uint64_t>(kept, sizeof begin)))
+            return;
+        const std::uint64_t length = std::uint64_t{4} + begin[0];
+        if (kept == gapBytes && header[3] == gapBytes && begin == std::array{gapMark, gapTag}) {
+            ++m_written.gaps;
+        } else if (header[3] == std::min<std::uint64_t>(length, std::numeric_limits<std::uint32_t>::max())) {
+            ++m_written.frames;
+            m_written.bytes += length;
+            m_written.truncated += kept < length ? 1 : 0;
+        } else {
+            return;
+        }
+        m_safeBytes = end;
+    }
 }
 
 } // namespace membridge

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "capture_file_error.h"
 #include "capture_files.h"
 #include "frame_sink.h"
 
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace membridge {
@@ -23,8 +25,8 @@ struct CaptureCounts
 
 /// Writes frames to a capture file (CAPTURE_FILES.md) that Wireshark, tshark and CaptureReader open: one packet a frame, nanoseconds.
 ///
-/// settle() writes to disk what was collected for 50 ms or grew to 1 MiB; finish() writes all. When the disk is full, files are cut back to what was
-/// written last: nothing in them is half a packet.
+/// settle() writes to disk what was collected for 50 ms or grew to 1 MiB; finish() writes all. When the disk is full, files are cut back to the last
+/// whole packet that got there. From then on the writer is of no use: every call throws that same error again.
 /// Threads: one at a time. Throws CaptureFileError: PermissionDenied, NotFound, NoSpace, InvalidArgument (no file), System.
 class CaptureWriter : public FrameSink
 {
@@ -45,7 +47,7 @@ public:
     /// All that was given is on its way to the disk (not: synchronised).
     void finish();
 
-    /// What files hold for certain: as of the last write to disk.
+    /// What files hold for certain: as of the last write to disk, or of the error.
     const CaptureCounts &counts() const noexcept { return m_written; }
     /// The files that are left, oldest first.
     const std::deque<std::string> &files() const noexcept { return m_files.names(); }
@@ -59,7 +61,10 @@ private:
     /// Returns how many of `bytes` are in the file.
     std::uint64_t add(std::int64_t timeNs, std::span<const std::byte> bytes, std::uint64_t originalLength);
     void flush();
-    [[noreturn]] void fail(int systemError);
+    [[noreturn]] void fail(const CaptureFileError &error);
+    [[noreturn]] void cutAndFail(int systemError);
+    void requireSound() const;
+    void takeWhatIsWhole(std::uint64_t onDisk);
 
     CaptureFiles m_files;
     std::int64_t m_epochOffset;
@@ -67,6 +72,7 @@ private:
     std::uint64_t m_fileBytes = 0; ///< Of the current file, with what is not on disk yet.
     std::uint64_t m_safeBytes = 0; ///< Of the current file, on disk.
     std::int64_t m_flushedNs = 0;
+    std::optional<CaptureFileError> m_failure;
     CaptureCounts m_given;
     CaptureCounts m_written;
 };

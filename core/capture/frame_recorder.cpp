@@ -17,6 +17,8 @@ static_assert(pieceSize > FrameRecorder::mostKeptBytes);
 /// No ring takes longer to be set up, unless its creator was stopped in the middle.
 constexpr std::chrono::milliseconds longestSetUp{500};
 
+constexpr std::chrono::milliseconds nameInterval{100};
+
 RingFault tooSmall(const SegmentReader &reader)
 {
     return {.kind = RingFaultKind::TooSmall,
@@ -179,11 +181,23 @@ bool FrameRecorder::readRing(std::uint64_t capacity, std::uint64_t position)
         && m_reader.read(ring_layout::dataOffset, out.subspan(first)) == out.size() - first;
 }
 
+std::optional<FrameRecorder::End> FrameRecorder::nameLost() const
+{
+    const StatusReport report = m_reader.status();
+    if (report.status == SegmentStatus::Removed && !report.removedAtOpen)
+        return End::Removed;
+    if (report.status == SegmentStatus::Replaced)
+        return End::Replaced;
+    return std::nullopt;
+}
+
 FrameRecorder::End FrameRecorder::run(FrameSink &sink, const Limits &limits, const StopFlag *stop)
 {
     const Deadline deadline = limits.duration ? Deadline::after(*limits.duration, stop)
                                               : Deadline::after(std::chrono::nanoseconds::max(), stop);
-    std::optional<std::chrono::steady_clock::time_point> faultySince;
+    using Clock = std::chrono::steady_clock;
+    std::optional<Clock::time_point> faultySince;
+    Clock::time_point nextNameLook;
     Backoff backoff;
     End end = End::Time;
     const std::uint64_t before = m_counts.frames;
@@ -191,21 +205,34 @@ FrameRecorder::End FrameRecorder::run(FrameSink &sink, const Limits &limits, con
         // Looked at before the last look, so that this one comes after the end that was asked for.
         const bool stopped = deadline.stopped();
         const bool over = stopped || deadline.passed();
+        std::optional<End> lost;
+        if (over || Clock::now() >= nextNameLook) {
+            lost = nameLost();
+            nextNameLook = Clock::now() + nameInterval;
+        }
         const std::uint64_t seen = m_counts.frames - before;
         const bool came = look(sink, limits.frames ? *limits.frames - seen : std::numeric_limits<std::uint64_t>::max());
         if (limits.frames && m_counts.frames - before >= *limits.frames) {
             end = End::Count;
             break;
         }
-        if (over) {
-            end = stopped ? End::Stopped : End::Time;
+        if (stopped) {
+            end = End::Stopped;
+            break;
+        }
+        if (lost) {
+            end = *lost;
             break;
         }
         if (!m_fault) {
             faultySince.reset();
+            if (over) {
+                end = End::Time;
+                break;
+            }
         } else if (!faultySince) {
-            faultySince = std::chrono::steady_clock::now();
-        } else if (std::chrono::steady_clock::now() - *faultySince > longestSetUp) {
+            faultySince = Clock::now();
+        } else if (Clock::now() - *faultySince > longestSetUp) {
             end = End::Malformed;
             break;
         }

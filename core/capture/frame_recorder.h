@@ -50,9 +50,17 @@ public:
         std::optional<std::chrono::nanoseconds> duration; ///< Otherwise until the stop flag.
         std::optional<std::uint64_t> frames;              ///< Then bytes and followed end with the last of these.
     };
-    enum class End { Time, Count, Stopped, Malformed };
+    enum class End {
+        Time,
+        Count,
+        Stopped,
+        Malformed, ///< The header made no sense for longer than a ring takes to be set up: fault().
+        Removed,   ///< The name is gone; all that came until then was handed on.
+        Replaced   ///< The name means another segment by now; likewise.
+    };
     /// Looks as often as it makes sense: without a pause while frames come, at last every millisecond when none do. All that came until the
-    /// time is over, or the flag was set, is handed on. Malformed: the header made no sense for longer than a ring takes to be set up.
+    /// time is over, the flag was set or the name was gone, is handed on. A stop is obeyed at once, whatever is wrong with the ring. Whether the
+    /// name is still this segment's is looked up some ten times a second.
     End run(FrameSink &sink, const Limits &limits, const StopFlag *stop = nullptr);
 
     const RecorderCounts &counts() const noexcept { return m_counts; }
@@ -71,6 +79,7 @@ private:
     bool handOn(FrameSink &sink, const RingSample &now, std::uint64_t maxFrames, bool pending);
     void skipTo(std::uint64_t position, std::int64_t timeNs);
     void tellGap(FrameSink &sink);
+    std::optional<End> nameLost() const;
     bool readRing(std::uint64_t capacity, std::uint64_t position);
 
     const SegmentReader &m_reader;

@@ -82,16 +82,28 @@ bool Replayer::waitFor(const Pace &pace, const StopFlag *stop)
     return !stopped();
 }
 
-Replayer::End Replayer::run(const Pace &pace, const StopFlag *stop)
+Replayer::Step Replayer::next(const Pace &pace, const StopFlag *stop)
 {
     while (true) {
         Step outcome = fetch();
         if (outcome == Step::Pushed) {
             if (!waitFor(pace, stop))
-                return End::Stopped;
+                return Step::Stopped;
             outcome = step(Deadline::after(pace.timeout, stop));
         }
-        switch (outcome) {
+        if (outcome != Step::End)
+            return outcome;
+        // An empty file would be played for ever at full speed.
+        if (++m_counts.rounds == pace.rounds || !m_firstNs)
+            return Step::End;
+        rewind();
+    }
+}
+
+Replayer::End Replayer::run(const Pace &pace, const StopFlag *stop)
+{
+    while (true) {
+        switch (next(pace, stop)) {
         case Step::Pushed:
         case Step::Skipped:
         case Step::Gap:
@@ -105,11 +117,7 @@ Replayer::End Replayer::run(const Pace &pace, const StopFlag *stop)
         case Step::Faulty:
             return End::Faulty;
         case Step::End:
-            // An empty file would be played for ever at full speed.
-            if (++m_counts.rounds == pace.rounds || !m_firstNs)
-                return End::Done;
-            rewind();
-            break;
+            return End::Done;
         }
     }
 }

@@ -61,6 +61,11 @@ public:
     };
     /// Plays the next packet at once. After Full or Stopped the same one is next again.
     Step step(const Deadline &deadline);
+    /// The same at its time, unless that is over: sleeps 5 ms at most between two looks at the flag. Begins the next round at the file's end, so that
+    /// End comes only after the last one.
+    Step next(const Pace &pace, const StopFlag *stop = nullptr);
+    /// What step() or next() played last; its bytes are valid until the call after.
+    const CapturedPacket &packet() const noexcept { return m_packet; }
     /// Back to the first packet; counts go on.
     void rewind();
 

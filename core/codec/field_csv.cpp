@@ -11,9 +11,7 @@
 
 namespace membridge {
 
-namespace {
-
-std::string quoted(std::string_view text)
+std::string csvCell(std::string_view text)
 {
     if (text.find_first_of("\",\r\n") == std::string_view::npos)
         return std::string(text);
@@ -26,7 +24,7 @@ std::string quoted(std::string_view text)
     return out + '"';
 }
 
-std::string valueCell(const Value &value)
+std::string csvText(const Value &value)
 {
     const auto *text = std::get_if<Text>(&value.data);
     if (text == nullptr)
@@ -37,18 +35,16 @@ std::string valueCell(const Value &value)
     return plain;
 }
 
-} // namespace
-
 std::string fieldsToCsv(const Decoded &decoded, const Schema &schema, std::uint64_t baseOffset)
 {
     std::string out = "field,element,type,offset,length,value\r\n";
     for (const DecodedField &each : decoded.fields) {
         const SchemaField &field = schema.fields.at(each.field);
-        out += quoted(field.name.empty() ? "#" + std::to_string(each.field + 1) : field.name);
+        out += csvCell(field.name.empty() ? "#" + std::to_string(each.field + 1) : field.name);
         out += ',' + std::to_string(each.element) + ',';
         out += each.kind == FieldKind::Tagged ? name(each.tag) : "bytes";
         out += ',' + std::to_string(baseOffset + each.offset) + ',' + std::to_string(each.length) + ',';
-        out += quoted(valueCell(each.value)) + "\r\n";
+        out += csvCell(csvText(each.value)) + "\r\n";
     }
     return out;
 }

@@ -6,8 +6,15 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace membridge {
+
+/// A cell of CSV: in quotes where it has to be.
+std::string csvCell(std::string_view text);
+/// A value for a cell, not quoted yet: strings in UTF-8, ill-formed parts as U+FFFD, with an apostrophe before what a spreadsheet would take for a
+/// formula.
+std::string csvText(const Value &value);
 
 /// Decoded elements as CSV (RFC 4180: CRLF, quotes doubled), one line each under a header: field, element, type, offset, length, value. `baseOffset` is added to
 /// each offset. Strings are in UTF-8, ill-formed parts as U+FFFD. A string that a spreadsheet would take for a formula (it begins with = + - @, a tab or a
