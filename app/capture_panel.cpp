@@ -62,7 +62,9 @@ CapturePanel::CapturePanel(Session *session, QWidget *parent) : QWidget(parent),
     captureRow->addWidget(m_captureStop);
     captureRow->addWidget(m_captureState, 1);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(6, 6, 6, 6);
+    // Four rows; the window has to fit 1000 x 700.
+    layout->setContentsMargins(6, 2, 6, 2);
+    layout->setSpacing(2);
     layout->addLayout(captureRow);
     layout->addWidget(makeFileRow());
     layout->addWidget(makeReplayRow());

@@ -45,15 +45,13 @@ class CapturePanelTest : public QObject
         QString captureText() const { return at<QLabel>("captureState")->text(); }
         QString replayText() const { return at<QLabel>("replayState")->text(); }
         QString file(const char *name) const { return folder.filePath(QLatin1String(name)); }
-        /// Types a name into the dialog that is open, as a user does.
+        /// What the user does in the dialog that is open is Qt's affair: from the file chosen on.
         void chooseFile(const QString &path) const
         {
             QTRY_VERIFY(window->findChild<QFileDialog *>(QStringLiteral("workbenchFile")) != nullptr);
             auto *dialog = window->findChild<QFileDialog *>(QStringLiteral("workbenchFile"));
-            auto *edit = test::find<QLineEdit>(dialog, "fileNameEdit");
-            edit->setCompleter(nullptr); // its list would take the key
-            type(edit, path);
-            QTest::keyClick(edit, Qt::Key_Return);
+            emit dialog->fileSelected(path);
+            dialog->close();
             QTRY_VERIFY(window->findChild<QFileDialog *>(QStringLiteral("workbenchFile")) == nullptr);
         }
         void participate() const
