@@ -118,7 +118,8 @@ bool FrameHistoryModel::lets(quint64 storeRow)
 
 FrameFilter::Context FrameHistoryModel::contextOf(quint64 storeRow) const
 {
-    return {.originNs = m_originNs, .previousNs = previousNs(storeRow)};
+    // Not from the reference: rows that were judged before it was set must mean the same as those after.
+    return {.originNs = m_firstNs.value_or(0), .previousNs = previousNs(storeRow)};
 }
 
 std::optional<qint64> FrameHistoryModel::previousNs(quint64 storeRow) const

@@ -65,7 +65,7 @@ public:
     const QStringList &fieldColumns() const { return m_fieldColumns; }
     void setTheme(const Theme &theme);
 
-    /// Times count from this frame; the same again, or an invalid index: from the first one seen.
+    /// Times that are shown count from this frame; the same again, or an invalid index: from the first one seen. Filters always count from that.
     void toggleTimeReference(const QModelIndex &index);
     std::optional<quint64> timeReference() const { return m_reference; }
 

@@ -60,7 +60,11 @@ private slots:
     void filterAgainstANaiveOne();
     void gapsStayUnderAFilter();
     void aMillionRows();
+    void aLongHistoryIsJudgedInSlices();
+    void anotherFilterStartsAfresh();
     void timeReference();
+    void aReferenceChangesNoFilter();
+    void clearedForAnotherStore();
     void decodedValuesAndColumns();
     void coloursByRule();
     void edges();
@@ -224,6 +228,78 @@ void TestFrameHistoryModel::timeReference()
     model.toggleTimeReference(model.index(2, 0));
     QVERIFY(!model.timeReference());
     QCOMPARE(cell(model, 4, FrameHistoryModel::Time), QStringLiteral("0.004000"));
+}
+
+void TestFrameHistoryModel::aReferenceChangesNoFilter()
+{
+    FrameStore store;
+    for (quint64 number = 1; number <= 5; ++number)
+        add(store, number);
+    FrameHistoryModel model;
+    fill(model, store);
+    model.setFilter(filterOf("time >= 0.003"));
+    QCOMPARE(model.rowCount(), 2);
+    model.toggleTimeReference(model.index(1, 0)); // at 0.004
+    add(store, 6);
+    fill(model, store);
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(cell(model, 2, FrameHistoryModel::Time), QStringLiteral("0.001000"));
+}
+
+void TestFrameHistoryModel::aLongHistoryIsJudgedInSlices()
+{
+    FrameStore store(256 * 1024 * 1024);
+    for (int i = 0; i < 500'000; ++i) // far more than a slice has time for
+        store.addFrame(i, static_cast<quint64>(i) * 8, 4, ByteVector(4), true);
+    FrameHistoryModel model;
+    model.setSchema(schemaOf("value:u32"));
+    fill(model, store);
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    model.setFilter(filterOf("value == 0 and number > 9", "value:u32"));
+    QVERIFY(model.isJudging()); // it came back before all were judged
+    QVERIFY2(model.countText().contains(QStringLiteral("filtering")), qPrintable(model.countText()));
+    QTRY_VERIFY_WITH_TIMEOUT(!model.isJudging(), 60'000);
+    QVERIFY(inserted.size() > 1);
+    QVERIFY(!model.countText().contains(QStringLiteral("filtering")));
+    QCOMPARE(model.rowCount(), 499'991);
+}
+
+void TestFrameHistoryModel::anotherFilterStartsAfresh()
+{
+    FrameStore store(256 * 1024 * 1024);
+    for (int i = 0; i < 500'000; ++i)
+        store.addFrame(i, static_cast<quint64>(i) * 8, 4, ByteVector(4), true);
+    FrameHistoryModel model;
+    fill(model, store);
+    model.setFilter(filterOf("value == 0", "value:u32"));
+    QVERIFY(model.isJudging());
+    model.setFilter(filterOf("number == 3 or number == 499999"));
+    QTRY_VERIFY_WITH_TIMEOUT(!model.isJudging(), 60'000);
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(cell(model, 0, FrameHistoryModel::Number), QStringLiteral("3"));
+    QCOMPARE(cell(model, 1, FrameHistoryModel::Number), QStringLiteral("499,999"));
+}
+
+void TestFrameHistoryModel::clearedForAnotherStore()
+{
+    FrameHistoryModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setSchema(schemaOf("u8"));
+    FrameStore store;
+    for (quint64 number = 1; number <= 50; ++number)
+        add(store, number);
+    fill(model, store);
+    QCOMPARE(cell(model, 0, FrameHistoryModel::Values).left(1), QStringLiteral("1"));
+    model.toggleTimeReference(model.index(20, 0));
+    model.clear();
+    QCOMPARE(model.rowCount(), 0);
+    QVERIFY(!model.timeReference());
+    FrameStore other;
+    add(other, 7);
+    fill(model, other);
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(cell(model, 0, FrameHistoryModel::Values).left(1), QStringLiteral("7"));
+    QCOMPARE(cell(model, 0, FrameHistoryModel::Time), QStringLiteral("0.000000"));
 }
 
 void TestFrameHistoryModel::decodedValuesAndColumns()
