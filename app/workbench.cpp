@@ -137,6 +137,8 @@ LayoutFile Workbench::layoutOf(const SegmentTab &tab) const
                                  .kind = field.kind,
                                  .tag = field.tag,
                                  .count = field.count,
+                                 .offset = field.at,
+                                 .skip = field.skip,
                                  .style = i < styles.size() ? styles[i] : FieldStyle()});
     }
     return layout;

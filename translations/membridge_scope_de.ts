@@ -516,10 +516,6 @@
         <translation>Schema eingeben, zum Beispiel: str int 3*bool</translation>
     </message>
     <message>
-        <source>%1 is no type. There are bool, int, float, f32, f64, i32, i64, u8, u32, u64, str, bytes(N) and “...”.</source>
-        <translation>%1 ist kein Typ. Es gibt bool, int, float, f32, f64, i32, i64, u8, u32, u64, str, bytes(N) und „...“.</translation>
-    </message>
-    <message>
         <source>%1 is no count from 0 to %2.</source>
         <translation>%1 ist keine Anzahl von 0 bis %2.</translation>
     </message>
@@ -534,10 +530,6 @@
     <message>
         <source>“...” ignores all that is left, so nothing can follow it.</source>
         <translation>„...“ ignoriert den ganzen Rest, darum kann danach nichts folgen.</translation>
-    </message>
-    <message>
-        <source>Raw bytes are written bytes(N), for example bytes(16).</source>
-        <translation>Rohe Bytes schreibt man bytes(N), zum Beispiel bytes(16).</translation>
     </message>
     <message>
         <source>That is too many fields; there can be %1.</source>
@@ -1010,6 +1002,130 @@
         <source>in the namespace of %1 (%2)</source>
         <translation>im Namensraum von %1 (%2)</translation>
     </message>
+    <message>
+        <source>Type a pattern (counter, random, sine, text, verify) or fields.</source>
+        <translation>Geben Sie ein Muster (counter, random, sine, text, verify) oder Felder ein.</translation>
+    </message>
+    <message>
+        <source>The template is longer than 4096 bytes.</source>
+        <translation>Die Vorlage ist länger als 4096 Bytes.</translation>
+    </message>
+    <message>
+        <source>There are more than 256 fields.</source>
+        <translation>Das sind mehr als 256 Felder.</translation>
+    </message>
+    <message>
+        <source>“%1” is neither a field nor a value; text needs quotes.</source>
+        <translation>„%1“ ist weder ein Feld noch ein Wert; Text braucht Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>“%1” has no closing bracket.</source>
+        <translation>„%1“ hat keine schließende Klammer.</translation>
+    </message>
+    <message>
+        <source>“%1” takes fewer numbers.</source>
+        <translation>„%1“ nimmt weniger Zahlen.</translation>
+    </message>
+    <message>
+        <source>“%1” is no whole number that fits here.</source>
+        <translation>„%1“ ist keine ganze Zahl, die hier passt.</translation>
+    </message>
+    <message>
+        <source>“%1” is no number.</source>
+        <translation>„%1“ ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>The smaller number comes first: “%1”.</source>
+        <translation>Die kleinere Zahl kommt zuerst: „%1“.</translation>
+    </message>
+    <message>
+        <source>csv() needs a file and a column from 1: csv(values.csv,1).</source>
+        <translation>csv() braucht eine Datei und eine Spalte ab 1: csv(values.csv,1).</translation>
+    </message>
+    <message>
+        <source>A backslash can&apos;t stand before “%1” here.</source>
+        <translation>Vor „%1“ kann hier kein Rückstrich stehen.</translation>
+    </message>
+    <message>
+        <source>Text must be UTF-8.</source>
+        <translation>Text muss UTF-8 sein.</translation>
+    </message>
+    <message>
+        <source>This is no value: %1.</source>
+        <translation>Das ist kein Wert: %1.</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>sendet</translation>
+    </message>
+    <message>
+        <source>ring full</source>
+        <translation>Ring voll</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>all messages that were asked for</source>
+        <translation>alle verlangten Nachrichten</translation>
+    </message>
+    <message>
+        <source>the time is over</source>
+        <translation>die Zeit ist um</translation>
+    </message>
+    <message>
+        <source>nothing moved</source>
+        <translation>nichts bewegte sich</translation>
+    </message>
+    <message>
+        <source>the ring contradicts itself</source>
+        <translation>der Ring widerspricht sich</translation>
+    </message>
+    <message>
+        <source>the schema does not fit a message</source>
+        <translation>das Schema passt nicht auf eine Nachricht</translation>
+    </message>
+    <message>
+        <source>corrupt</source>
+        <translation>beschädigt</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>verloren</translation>
+    </message>
+    <message>
+        <source>duplicated</source>
+        <translation>doppelt</translation>
+    </message>
+    <message>
+        <source>reordered</source>
+        <translation>vertauscht</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>verspätet</translation>
+    </message>
+    <message>
+        <source>%1 is no type. There are bool, int, float, f32, f64, i32, i64, u8, u32, u64, str, bytes(N), skip(N), @N and “...”.</source>
+        <translation>%1 ist kein Typ. Es gibt bool, int, float, f32, f64, i32, i64, u8, u32, u64, str, bytes(N), skip(N), @N und „...“.</translation>
+    </message>
+    <message>
+        <source>The number of bytes goes in parentheses, for example bytes(16) or skip(4).</source>
+        <translation>Die Zahl der Bytes steht in Klammern, zum Beispiel bytes(16) oder skip(4).</translation>
+    </message>
+    <message>
+        <source>%1 is no offset from @0 to @%2, decimal or hexadecimal (@0x40).</source>
+        <translation>%1 ist kein Versatz von @0 bis @%2, dezimal oder hexadezimal (@0x40).</translation>
+    </message>
+    <message>
+        <source>In %1 there is a name; what is skipped has none.</source>
+        <translation>In %1 steht ein Name; was übersprungen wird, hat keinen.</translation>
+    </message>
+    <message>
+        <source>A field is missing after %1.</source>
+        <translation>Nach %1 fehlt ein Feld.</translation>
+    </message>
 </context>
 <context>
     <name>membridge::AddressEdit</name>
@@ -1414,6 +1530,193 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     </message>
 </context>
 <context>
+    <name>membridge::CapturePanel</name>
+    <message>
+        <source>&amp;Capture…</source>
+        <translation>&amp;Aufzeichnen…</translation>
+    </message>
+    <message>
+        <source>Capture the ring&apos;s frames to a file</source>
+        <translation>Die Frames des Rings in eine Datei aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Stop capt&amp;uring</source>
+        <translation>A&amp;ufzeichnung beenden</translation>
+    </message>
+    <message>
+        <source>Stop capturing</source>
+        <translation>Aufzeichnung beenden</translation>
+    </message>
+    <message>
+        <source>What the capture has so far</source>
+        <translation>Was bisher aufgezeichnet ist</translation>
+    </message>
+    <message>
+        <source>How far the replay has come</source>
+        <translation>Wie weit die Wiedergabe ist</translation>
+    </message>
+    <message>
+        <source>Captured &amp;file:</source>
+        <translation>Aufgezeichnete &amp;Datei:</translation>
+    </message>
+    <message>
+        <source>Captured file to replay or export</source>
+        <translation>Aufgezeichnete Datei zum Wiedergeben oder Exportieren</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Choose a captured file</source>
+        <translation>Eine aufgezeichnete Datei wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Export frames…</source>
+        <translation>Frames &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>Export the file&apos;s frames as CSV or JSON</source>
+        <translation>Die Frames der Datei als CSV oder JSON exportieren</translation>
+    </message>
+    <message>
+        <source>How fast to replay</source>
+        <translation>Wie schnell wiedergegeben wird</translation>
+    </message>
+    <message>
+        <source>as captured</source>
+        <translation>wie aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>%1 times as fast</source>
+        <translation>%1-mal so schnell</translation>
+    </message>
+    <message>
+        <source>as fast as there is room</source>
+        <translation>so schnell, wie Platz ist</translation>
+    </message>
+    <message>
+        <source>How often to replay the file</source>
+        <translation>Wie oft die Datei wiedergegeben wird</translation>
+    </message>
+    <message>
+        <source> ×</source>
+        <translation> ×</translation>
+    </message>
+    <message>
+        <source>until stopped</source>
+        <translation>bis zum Halt</translation>
+    </message>
+    <message>
+        <source>Frame &amp;by frame</source>
+        <translation>Frame &amp;für Frame</translation>
+    </message>
+    <message>
+        <source>&amp;Replay</source>
+        <translation>&amp;Wiedergeben</translation>
+    </message>
+    <message>
+        <source>Push the file&apos;s frames into the ring</source>
+        <translation>Die Frames der Datei in den Ring schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Next frame</source>
+        <translation>&amp;Nächster Frame</translation>
+    </message>
+    <message>
+        <source>Push the next frame of the file</source>
+        <translation>Den nächsten Frame der Datei in den Ring schreiben</translation>
+    </message>
+    <message>
+        <source>S&amp;top replaying</source>
+        <translation>Wiedergabe been&amp;den</translation>
+    </message>
+    <message>
+        <source>Stop replaying</source>
+        <translation>Wiedergabe beenden</translation>
+    </message>
+    <message>
+        <source>How much of the file was replayed in this round</source>
+        <translation>Wie viel der Datei in dieser Runde wiedergegeben ist</translation>
+    </message>
+    <message>
+        <source>%1 frames, %2, %3 missed; the file has %4</source>
+        <translation>%1 Frames, %2, %3 verpasst; die Datei hat %4</translation>
+    </message>
+    <message>
+        <source>Nothing is being captured.</source>
+        <translation>Es wird nichts aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>This program was built without captures.</source>
+        <translation>Dieses Programm wurde ohne Aufzeichnungen gebaut.</translation>
+    </message>
+    <message>
+        <source>Capturing to %1: %2</source>
+        <translation>Aufzeichnung nach %1: %2</translation>
+    </message>
+    <message>
+        <source>Captured to %1: %2</source>
+        <translation>Aufgezeichnet nach %1: %2</translation>
+    </message>
+    <message>
+        <source>Stopped capturing to %1: %2</source>
+        <translation>Aufzeichnung nach %1 beendet: %2</translation>
+    </message>
+    <message>
+        <source>The ring&apos;s name was removed. Captured to %1: %2</source>
+        <translation>Der Name des Rings wurde entfernt. Aufgezeichnet nach %1: %2</translation>
+    </message>
+    <message>
+        <source>The name means another segment by now. Captured to %1: %2</source>
+        <translation>Der Name bezeichnet inzwischen ein anderes Segment. Aufgezeichnet nach %1: %2</translation>
+    </message>
+    <message>
+        <source>The ring&apos;s header makes no sense any more. Captured to %1: %2</source>
+        <translation>Der Kopf des Rings ergibt keinen Sinn mehr. Aufgezeichnet nach %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 Kept in %2: %3</source>
+        <translation>%1 Erhalten in %2: %3</translation>
+    </message>
+    <message>
+        <source>%1 frames, %2</source>
+        <translation>%1 Frames, %2</translation>
+    </message>
+    <message>
+        <source>%1; %2 left out, cut in the file or too large for this ring</source>
+        <translation>%1; %2 ausgelassen, in der Datei gekürzt oder zu groß für diesen Ring</translation>
+    </message>
+    <message>
+        <source>Replaying: %1</source>
+        <translation>Wiedergabe: %1</translation>
+    </message>
+    <message>
+        <source>Replayed: %1</source>
+        <translation>Wiedergegeben: %1</translation>
+    </message>
+    <message>
+        <source>Stopped replaying: %1</source>
+        <translation>Wiedergabe beendet: %1</translation>
+    </message>
+    <message>
+        <source>The ring is full, and nobody takes anything out. Replayed: %1</source>
+        <translation>Der Ring ist voll, und niemand nimmt etwas heraus. Wiedergegeben: %1</translation>
+    </message>
+    <message>
+        <source>The ring was set up anew, or somebody else pushes too. Replayed: %1</source>
+        <translation>Der Ring wurde neu eingerichtet, oder jemand anderes schreibt auch. Wiedergegeben: %1</translation>
+    </message>
+    <message>
+        <source>The file is broken (%1). Replayed: %2</source>
+        <translation>Die Datei ist beschädigt (%1). Wiedergegeben: %2</translation>
+    </message>
+    <message>
+        <source>Take part in the segment&apos;s traffic first.</source>
+        <translation>Nehmen Sie zuerst am Verkehr des Segments teil.</translation>
+    </message>
+</context>
+<context>
     <name>membridge::ComparePanel</name>
     <message>
         <source>P&amp;in now</source>
@@ -1485,6 +1788,152 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     <message>
         <source>Stopped before the end.</source>
         <translation>Vor dem Ende angehalten.</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::ConsumerPanel</name>
+    <message>
+        <source>Consume</source>
+        <translation>Verbrauchen</translation>
+    </message>
+    <message>
+        <source>Consume messages</source>
+        <translation>Nachrichten verbrauchen</translation>
+    </message>
+    <message>
+        <source>Consumes messages, as the ring&apos;s only consumer: another program that does the same breaks it</source>
+        <translation>Verbraucht Nachrichten als einziger Verbraucher des Rings: Ein anderes Programm, das dasselbe tut, macht ihn kaputt</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Stop consuming</source>
+        <translation>Verbrauchen beenden</translation>
+    </message>
+    <message>
+        <source>Consumer</source>
+        <translation>Verbraucher</translation>
+    </message>
+    <message>
+        <source>What was consumed, and what is wrong with it</source>
+        <translation>Was verbraucht wurde und was daran falsch ist</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <comment>behind a number</comment>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>Rate or period to consume at</source>
+        <translation>Rate oder Periode des Verbrauchs</translation>
+    </message>
+    <message>
+        <source>max, messages a second (1000/s) or a period (10 ms)</source>
+        <translation>max, Nachrichten je Sekunde (1000/s) oder eine Periode (10 ms)</translation>
+    </message>
+    <message>
+        <source>Slow start: nothing is consumed for so long</source>
+        <translation>Später Beginn: so lange wird nichts verbraucht</translation>
+    </message>
+    <message>
+        <source>Pause after so many messages; 0: never</source>
+        <translation>Pause nach so vielen Nachrichten; 0: nie</translation>
+    </message>
+    <message>
+        <source>How long each pause is</source>
+        <translation>Wie lange jede Pause ist</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Check each message: the producer&apos;s payload has to be “verify”</source>
+        <translation>Jede Nachricht prüfen: Die Nutzdaten des Erzeugers müssen „verify“ sein</translation>
+    </message>
+    <message>
+        <source>Messages that took longer are late; 0: none is</source>
+        <translation>Nachrichten, die länger brauchten, sind verspätet; 0: keine</translation>
+    </message>
+    <message>
+        <source> µs</source>
+        <comment>behind a number</comment>
+        <translation> µs</translation>
+    </message>
+    <message>
+        <source>Schema that each message has to fit; empty: none</source>
+        <translation>Schema, auf das jede Nachricht passen muss; leer: keins</translation>
+    </message>
+    <message>
+        <source>schema; empty: any message</source>
+        <translation>Schema; leer: jede Nachricht</translation>
+    </message>
+    <message>
+        <source>Rate:</source>
+        <translation>Rate:</translation>
+    </message>
+    <message>
+        <source>Late after:</source>
+        <translation>Verspätet nach:</translation>
+    </message>
+    <message>
+        <source>Slow start:</source>
+        <translation>Später Beginn:</translation>
+    </message>
+    <message>
+        <source>Pause after:</source>
+        <translation>Pause nach:</translation>
+    </message>
+    <message>
+        <source>for:</source>
+        <comment>pause for</comment>
+        <translation>für:</translation>
+    </message>
+    <message>
+        <source>Schema:</source>
+        <translation>Schema:</translation>
+    </message>
+    <message>
+        <source>A rate is “max”, messages a second (1000/s) or a period (10 ms).</source>
+        <translation>Eine Rate ist „max“, Nachrichten je Sekunde (1000/s) oder eine Periode (10 ms).</translation>
+    </message>
+    <message>
+        <source>%1 consumed, %2/s, %3; waits for a message: %4</source>
+        <translation>%1 verbraucht, %2/s, %3; Warten auf eine Nachricht: %4</translation>
+    </message>
+    <message>
+        <source>latency p50 %1, p99 %2, p99.9 %3, max %4</source>
+        <translation>Latenz p50 %1, p99 %2, p99,9 %3, max %4</translation>
+    </message>
+    <message>
+        <source>%1 lost, %2 duplicated, %3 reordered, %4 corrupt, %5 late</source>
+        <translation>%1 verloren, %2 doppelt, %3 vertauscht, %4 beschädigt, %5 verspätet</translation>
+    </message>
+    <message>
+        <source>first: %1, message %2 at position %3, %4 B; stream %5, sequence %6, expected %7</source>
+        <translation>zuerst: %1, Nachricht %2 an Position %3, %4 B; Strom %5, Folge %6, erwartet %7</translation>
+    </message>
+    <message>
+        <source>Ended: %1.</source>
+        <translation>Beendet: %1.</translation>
+    </message>
+    <message>
+        <source>At position %1, and not consumed: %2</source>
+        <translation>An Position %1, und nicht verbraucht: %2</translation>
+    </message>
+    <message>
+        <source>not consuming</source>
+        <translation>verbraucht nicht</translation>
+    </message>
+    <message>
+        <source>stopping…</source>
+        <translation>hält an…</translation>
+    </message>
+    <message>
+        <source>consuming</source>
+        <translation>verbraucht</translation>
     </message>
 </context>
 <context>
@@ -1886,6 +2335,120 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     </message>
 </context>
 <context>
+    <name>membridge::FrameFilterEdit</name>
+    <message>
+        <source>“%1” needs more than one frame; a filter judges each by itself.</source>
+        <translation>„%1“ braucht mehr als einen Frame; ein Filter beurteilt jeden für sich.</translation>
+    </message>
+    <message>
+        <source>“%1” is no property of frames (number, time, delta, position, length, kept, exact) and no field of the schema.</source>
+        <translation>„%1“ ist keine Eigenschaft von Frames (number, time, delta, position, length, kept, exact) und kein Feld des Schemas.</translation>
+    </message>
+    <message>
+        <source>“%1” is a list: name one of its elements, as in %1[0].</source>
+        <translation>„%1“ ist eine Liste: Nennen Sie eins ihrer Elemente, wie in %1[0].</translation>
+    </message>
+    <message>
+        <source>“%1” is raw bytes, which can&apos;t be compared.</source>
+        <translation>„%1“ sind rohe Bytes, die nicht verglichen werden können.</translation>
+    </message>
+    <message>
+        <source>A number can&apos;t be compared with a text.</source>
+        <translation>Eine Zahl kann nicht mit einem Text verglichen werden.</translation>
+    </message>
+    <message>
+        <source>“contains” takes texts.</source>
+        <translation>„contains“ nimmt Texte.</translation>
+    </message>
+    <message>
+        <source>for example: length &gt; 64 and name contains &quot;x&quot;</source>
+        <translation>zum Beispiel: length &gt; 64 and name contains &quot;x&quot;</translation>
+    </message>
+    <message>
+        <source>Filter of frames</source>
+        <translation>Filter der Frames</translation>
+    </message>
+    <message>
+        <source>Column %1: %2</source>
+        <translation>Spalte %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::FrameHistoryModel</name>
+    <message>
+        <source>%1 rows of %2 frames</source>
+        <translation>%1 Zeilen von %2 Frames</translation>
+    </message>
+    <message>
+        <source>%1 frames</source>
+        <translation>%1 Frames</translation>
+    </message>
+    <message>
+        <source> · %1 older ones dropped</source>
+        <translation> · %1 ältere verworfen</translation>
+    </message>
+    <message>
+        <source> · %1 never seen</source>
+        <translation> · %1 nie gesehen</translation>
+    </message>
+    <message>
+        <source> · filtering…</source>
+        <translation> · wird gefiltert…</translation>
+    </message>
+    <message>
+        <source>%1 passed unseen</source>
+        <translation>%1 gingen ungesehen vorbei</translation>
+    </message>
+    <message>
+        <source>the ring was set up anew</source>
+        <translation>der Ring wurde neu eingerichtet</translation>
+    </message>
+    <message>
+        <source>what should be a frame here runs past tail</source>
+        <translation>was hier ein Frame sein sollte, reicht über tail hinaus</translation>
+    </message>
+    <message>
+        <source>*REF*</source>
+        <translation>*REF*</translation>
+    </message>
+    <message>
+        <source>(perhaps overwritten) </source>
+        <translation>(vielleicht überschrieben) </translation>
+    </message>
+    <message>
+        <source>When it was first seen; it came between the look before and that one, a few milliseconds.</source>
+        <translation>Wann er zuerst gesehen wurde; er kam zwischen dem Blick davor und diesem, wenige Millisekunden.</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Time s (from *REF*)</source>
+        <translation>Zeit s (ab *REF*)</translation>
+    </message>
+    <message>
+        <source>Time s</source>
+        <translation>Zeit s</translation>
+    </message>
+    <message>
+        <source>Δt s</source>
+        <translation>Δt s</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+</context>
+<context>
     <name>membridge::FrameModel</name>
     <message>
         <source>The first %1 of %2 pending frames</source>
@@ -1933,6 +2496,113 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     <message>
         <source>Note</source>
         <translation>Notiz</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::FramesPanel</name>
+    <message>
+        <source>Bytes of the selected frame</source>
+        <translation>Bytes des gewählten Frames</translation>
+    </message>
+    <message>
+        <source>Select a frame to see its bytes.</source>
+        <translation>Wählen Sie einen Frame, um seine Bytes zu sehen.</translation>
+    </message>
+    <message>
+        <source>Fi&amp;lter:</source>
+        <translation>Fi&amp;lter:</translation>
+    </message>
+    <message>
+        <source>&amp;Keep frames</source>
+        <translation>Frames be&amp;halten</translation>
+    </message>
+    <message>
+        <source>Reads every frame that passes through the ring and keeps it, in bounded memory.</source>
+        <translation>Liest jeden Frame, der durch den Ring geht, und behält ihn, in begrenztem Speicher.</translation>
+    </message>
+    <message>
+        <source>Follow &amp;newest</source>
+        <translation>&amp;Neuestem folgen</translation>
+    </message>
+    <message>
+        <source>Always selects the newest frame.</source>
+        <translation>Wählt immer den neuesten Frame.</translation>
+    </message>
+    <message>
+        <source>Frames seen</source>
+        <translation>Gesehene Frames</translation>
+    </message>
+    <message>
+        <source>&amp;Time reference</source>
+        <translation>&amp;Zeitbezug</translation>
+    </message>
+    <message>
+        <source>&amp;Copy row</source>
+        <translation>Zeile &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Fields of the selected frame</source>
+        <translation>Felder des gewählten Frames</translation>
+    </message>
+    <message>
+        <source>This frame was dropped from the list.</source>
+        <translation>Dieser Frame wurde aus der Liste verworfen.</translation>
+    </message>
+    <message>
+        <source>There is no frame here.</source>
+        <translation>Hier ist kein Frame.</translation>
+    </message>
+    <message>
+        <source>Frame %1 at position %2</source>
+        <translation>Frame %1 an Position %2</translation>
+    </message>
+    <message>
+        <source>, only the first %1 of %2</source>
+        <translation>, nur die ersten %1 von %2</translation>
+    </message>
+    <message>
+        <source>; it was consumed while it was copied and may be overwritten in part</source>
+        <translation>; er wurde verbraucht, während er kopiert wurde, und kann teilweise überschrieben sein</translation>
+    </message>
+    <message>
+        <source>This frame has no bytes.</source>
+        <translation>Dieser Frame hat keine Bytes.</translation>
+    </message>
+    <message>
+        <source>&amp;Mark what the filter lets through</source>
+        <translation>&amp;Markieren, was der Filter durchlässt</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>Gelb</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source>&amp;Remove all marks</source>
+        <translation>Alle Markierungen &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>Apply as &amp;filter</source>
+        <translation>Als &amp;Filter anwenden</translation>
+    </message>
+    <message>
+        <source>Show as &amp;column</source>
+        <translation>Als &amp;Spalte zeigen</translation>
     </message>
 </context>
 <context>
@@ -2377,6 +3047,142 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     </message>
 </context>
 <context>
+    <name>membridge::LockLoadPanel</name>
+    <message>
+        <source>p50 %1, p99 %2, p99.9 %3, max %4</source>
+        <translation>p50 %1, p99 %2, p99,9 %3, max %4</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Start readers and writers</source>
+        <translation>Leser und Schreiber starten</translation>
+    </message>
+    <message>
+        <source>Takes the lock again and again; writers overwrite the first bytes of the data</source>
+        <translation>Nimmt die Sperre immer wieder; Schreiber überschreiben die ersten Bytes der Daten</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Stop readers and writers</source>
+        <translation>Leser und Schreiber anhalten</translation>
+    </message>
+    <message>
+        <source>Readers and writers</source>
+        <translation>Leser und Schreiber</translation>
+    </message>
+    <message>
+        <source>How long they waited for and held the lock, and what was torn</source>
+        <translation>Wie lange sie auf die Sperre warteten und sie hielten, und was zerrissen war</translation>
+    </message>
+    <message>
+        <source>Writers overwrite the first bytes of the data, and readers check that no read is torn.</source>
+        <translation>Schreiber überschreiben die ersten Bytes der Daten, und Leser prüfen, dass kein Lesen zerrissen ist.</translation>
+    </message>
+    <message>
+        <source> B</source>
+        <comment>behind a number</comment>
+        <translation> B</translation>
+    </message>
+    <message>
+        <source>%1: a time (5ms), evenly spread (100us:2ms) or exponentially about a mean (exp:1ms)</source>
+        <translation>%1: eine Zeit (5ms), gleichmäßig verteilt (100us:2ms) oder exponentiell um einen Mittelwert (exp:1ms)</translation>
+    </message>
+    <message>
+        <source>Readers:</source>
+        <translation>Leser:</translation>
+    </message>
+    <message>
+        <source>Threads that read</source>
+        <translation>Threads, die lesen</translation>
+    </message>
+    <message>
+        <source>Writers:</source>
+        <translation>Schreiber:</translation>
+    </message>
+    <message>
+        <source>Threads that write</source>
+        <translation>Threads, die schreiben</translation>
+    </message>
+    <message>
+        <source>Bytes:</source>
+        <translation>Bytes:</translation>
+    </message>
+    <message>
+        <source>Bytes that writers overwrite, from the start of the data</source>
+        <translation>Bytes, die Schreiber überschreiben, vom Anfang der Daten an</translation>
+    </message>
+    <message>
+        <source>Read hold:</source>
+        <translation>Lesen hält:</translation>
+    </message>
+    <message>
+        <source>How long a reader holds the lock</source>
+        <translation>Wie lange ein Leser die Sperre hält</translation>
+    </message>
+    <message>
+        <source>Write hold:</source>
+        <translation>Schreiben hält:</translation>
+    </message>
+    <message>
+        <source>How long a writer holds the lock</source>
+        <translation>Wie lange ein Schreiber die Sperre hält</translation>
+    </message>
+    <message>
+        <source>Pause:</source>
+        <translation>Pause:</translation>
+    </message>
+    <message>
+        <source>How long each waits before it asks again</source>
+        <translation>Wie lange jeder wartet, bevor er wieder fragt</translation>
+    </message>
+    <message>
+        <source>%1 reads, %2 writes, %3 attempts in vain, %4 torn reads</source>
+        <translation>%1-mal gelesen, %2-mal geschrieben, %3 vergebliche Versuche, %4-mal zerrissen gelesen</translation>
+    </message>
+    <message>
+        <source>%1 times the lock was no longer ours when it was given back: somebody reset it.</source>
+        <translation>%1-mal gehörte die Sperre bei der Rückgabe nicht mehr uns: Jemand hat sie zurückgesetzt.</translation>
+    </message>
+    <message>
+        <source>%1 waited: %2</source>
+        <translation>%1 warteten: %2</translation>
+    </message>
+    <message>
+        <source>%1 held: %2</source>
+        <translation>%1 hielten: %2</translation>
+    </message>
+    <message>
+        <source>readers</source>
+        <translation>Leser</translation>
+    </message>
+    <message>
+        <source>writers</source>
+        <translation>Schreiber</translation>
+    </message>
+    <message>
+        <source>first torn read: sequence %1, bytes%2</source>
+        <translation>zuerst zerrissen: Folge %1, Bytes%2</translation>
+    </message>
+    <message>
+        <source>not running</source>
+        <translation>läuft nicht</translation>
+    </message>
+    <message>
+        <source>stopping…</source>
+        <translation>hält an…</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+</context>
+<context>
     <name>membridge::LockPanel</name>
     <message>
         <source>Lock now</source>
@@ -2740,6 +3546,26 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     <message>
         <source>&amp;Capture frames…</source>
         <translation>Rahmen &amp;aufzeichnen …</translation>
+    </message>
+    <message>
+        <source>&amp;Memory for frames seen</source>
+        <translation>&amp;Speicher für gesehene Frames</translation>
+    </message>
+    <message>
+        <source>Attach to a segment to send and consume messages at a rate, or to keep its lock busy.</source>
+        <translation>Öffnen Sie ein Segment, um Nachrichten mit einer Rate zu senden und zu verbrauchen oder seine Sperre zu beschäftigen.</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>Verkehr</translation>
+    </message>
+    <message>
+        <source>Attach to a ring to capture its frames.</source>
+        <translation>Öffnen Sie einen Ring, um seine Frames aufzuzeichnen.</translation>
+    </message>
+    <message>
+        <source>Capture / replay</source>
+        <translation>Aufzeichnung / Wiedergabe</translation>
     </message>
 </context>
 <context>
@@ -3348,6 +4174,14 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
         <source>Schema of each frame:</source>
         <translation>Schema jedes Frames:</translation>
     </message>
+    <message>
+        <source>Frames</source>
+        <translation>Frames</translation>
+    </message>
+    <message>
+        <source>Frames seen</source>
+        <translation>Gesehene Frames</translation>
+    </message>
 </context>
 <context>
     <name>membridge::SchemaEdit</name>
@@ -3654,6 +4488,253 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     </message>
 </context>
 <context>
+    <name>membridge::SenderCellEdit</name>
+    <message>
+        <source>Patterns and fields</source>
+        <translation>Muster und Felder</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>Insert a field</source>
+        <translation>Ein Feld einfügen</translation>
+    </message>
+    <message>
+        <source>Counter: start, step</source>
+        <translation>Zähler: Anfang, Schritt</translation>
+    </message>
+    <message>
+        <source>Random number: least, most</source>
+        <translation>Zufallszahl: kleinste, größte</translation>
+    </message>
+    <message>
+        <source>Sine: centre, amplitude, period in messages</source>
+        <translation>Sinus: Mitte, Amplitude, Periode in Nachrichten</translation>
+    </message>
+    <message>
+        <source>Text and the message&apos;s number</source>
+        <translation>Text und die Nummer der Nachricht</translation>
+    </message>
+    <message>
+        <source>Column of a CSV file</source>
+        <translation>Spalte einer CSV-Datei</translation>
+    </message>
+    <message>
+        <source>Fixed value</source>
+        <translation>Fester Wert</translation>
+    </message>
+    <message>
+        <source>Checksum (CRC-32C) of all before it</source>
+        <translation>Prüfsumme (CRC-32C) über alles davor</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::SenderEntry</name>
+    <message>
+        <source>A size is a number of bytes, or two with a colon: 16:256.</source>
+        <translation>Eine Größe ist eine Zahl von Bytes oder zwei mit Doppelpunkt: 16:256.</translation>
+    </message>
+    <message>
+        <source>The smaller size comes first.</source>
+        <translation>Die kleinere Größe kommt zuerst.</translation>
+    </message>
+    <message>
+        <source>Payloads to verify have at least %1 bytes.</source>
+        <translation>Nutzdaten zum Prüfen haben mindestens %1 Bytes.</translation>
+    </message>
+    <message>
+        <source>A rate is “max”, messages a second (1000/s) or a period (10 ms).</source>
+        <translation>Eine Rate ist „max“, Nachrichten je Sekunde (1000/s) oder eine Periode (10 ms).</translation>
+    </message>
+    <message>
+        <source>A jitter is a part of the interval, from 0 to 100 %.</source>
+        <translation>Eine Schwankung ist ein Teil des Abstands, von 0 bis 100 %.</translation>
+    </message>
+    <message>
+        <source>A count is a whole number; none: no limit.</source>
+        <translation>Eine Anzahl ist eine ganze Zahl; keine: ohne Grenze.</translation>
+    </message>
+    <message>
+        <source>A burst is a number from 1 to 65536.</source>
+        <translation>Ein Schub ist eine Zahl von 1 bis 65536.</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::SenderModel</name>
+    <message>
+        <source>by its fields</source>
+        <comment>size of a payload</comment>
+        <translation>nach seinen Feldern</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <comment>messages a second</comment>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>column title: cell</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Whether it is sent; takes effect at once</source>
+        <translation>Ob sie gesendet wird; wirkt sofort</translation>
+    </message>
+    <message>
+        <source>A pattern (counter, random, sine, text, verify), or fields: counter(0,1) random(1,6) sine(20,5,100) text(msg-) csv(values.csv,1) u32:7 &quot;text&quot; checksum()</source>
+        <translation>Ein Muster (counter, random, sine, text, verify) oder Felder: counter(0,1) random(1,6) sine(20,5,100) text(msg-) csv(values.csv,1) u32:7 &quot;text&quot; checksum()</translation>
+    </message>
+    <message>
+        <source>Payload bytes, or spread evenly from the one to the other: 16:256</source>
+        <translation>Bytes der Nutzdaten, oder gleichmäßig verteilt von der einen zur anderen Zahl: 16:256</translation>
+    </message>
+    <message>
+        <source>max, messages a second (1000/s) or a period (10 ms)</source>
+        <translation>max, Nachrichten je Sekunde (1000/s) oder eine Periode (10 ms)</translation>
+    </message>
+    <message>
+        <source>How much later a message may come, in percent of the interval; the rate stays</source>
+        <translation>Wie viel später eine Nachricht kommen darf, in Prozent des Abstands; die Rate bleibt</translation>
+    </message>
+    <message>
+        <source>Messages after which it ends; empty: none</source>
+        <translation>Nachrichten, nach denen sie endet; leer: keine</translation>
+    </message>
+    <message>
+        <source>Messages that are due, and become visible, together</source>
+        <translation>Nachrichten, die zusammen fällig sind und sichtbar werden</translation>
+    </message>
+    <message>
+        <source>Messages that found the ring full, and waited</source>
+        <translation>Nachrichten, die den Ring voll fanden und warteten</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Nutzdaten</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Rate or period</source>
+        <translation>Rate oder Periode</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>Schwankung</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Burst</source>
+        <translation>Schub</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::SenderPanel</name>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Send all rows that are on</source>
+        <translation>Alle eingeschalteten Zeilen senden</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Stop sending</source>
+        <translation>Senden beenden</translation>
+    </message>
+    <message>
+        <source>Add row</source>
+        <translation>Zeile hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a row, like the selected one</source>
+        <translation>Eine Zeile wie die gewählte hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove row</source>
+        <translation>Zeile entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the selected row</source>
+        <translation>Die gewählte Zeile entfernen</translation>
+    </message>
+    <message>
+        <source>Producer</source>
+        <translation>Erzeuger</translation>
+    </message>
+    <message>
+        <source>Messages to send</source>
+        <translation>Zu sendende Nachrichten</translation>
+    </message>
+    <message>
+        <source>Row %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>No row is on.</source>
+        <translation>Keine Zeile ist eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>%1 sent, %2 refused</source>
+        <translation>%1 gesendet, %2 abgelehnt</translation>
+    </message>
+    <message>
+        <source>not sending</source>
+        <translation>sendet nicht</translation>
+    </message>
+    <message>
+        <source>stopping…</source>
+        <translation>hält an…</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>sendet</translation>
+    </message>
+</context>
+<context>
     <name>membridge::ThroughputPlot</name>
     <message>
         <source>Throughput over time</source>
@@ -3807,6 +4888,41 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     <message>
         <source>Export all values…</source>
         <translation>Alle Werte exportieren…</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::TrafficPanel</name>
+    <message>
+        <source>Produce</source>
+        <translation>Erzeugen</translation>
+    </message>
+    <message>
+        <source>Show the producer at load</source>
+        <translation>Den Erzeuger unter Last zeigen</translation>
+    </message>
+    <message>
+        <source>Consume</source>
+        <translation>Verbrauchen</translation>
+    </message>
+    <message>
+        <source>Show the consumer at load</source>
+        <translation>Den Verbraucher unter Last zeigen</translation>
+    </message>
+    <message>
+        <source>Participate</source>
+        <translation>Teilnehmen</translation>
+    </message>
+    <message>
+        <source>Take part in the segment&apos;s traffic</source>
+        <translation>Am Datenverkehr des Segments teilnehmen</translation>
+    </message>
+    <message>
+        <source>Read-only: no lock is taken and nothing is written. To keep the lock busy with readers and writers, take part: writers overwrite the first bytes of the data.</source>
+        <translation>Nur lesend: Keine Sperre wird genommen und nichts geschrieben. Um die Sperre mit Lesern und Schreibern zu beschäftigen, nehmen Sie teil: Schreiber überschreiben die ersten Bytes der Daten.</translation>
+    </message>
+    <message>
+        <source>Read-only: nothing is sent and nothing is consumed. To send messages at a rate, or to consume and check them, take part: a ring has room for one producer and one consumer, so be the one that is missing.</source>
+        <translation>Nur lesend: Nichts wird gesendet und nichts verbraucht. Um Nachrichten mit einer Rate zu senden oder sie zu verbrauchen und zu prüfen, nehmen Sie teil: Ein Ring hat Platz für einen Erzeuger und einen Verbraucher, seien Sie also der, der fehlt.</translation>
     </message>
 </context>
 <context>
@@ -4046,10 +5162,6 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
         <translation>Nur ein Ring hat Rahmen zum Aufzeichnen.</translation>
     </message>
     <message>
-        <source>Capture frames for %1 seconds</source>
-        <translation>Rahmen %1 Sekunden lang aufzeichnen</translation>
-    </message>
-    <message>
         <source>Captures (*.pcap)</source>
         <translation>Aufzeichnungen (*.pcap)</translation>
     </message>
@@ -4062,12 +5174,32 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
         <translation>%1 Rahmen sind in %2; %3 wurden verpasst.</translation>
     </message>
     <message>
-        <source>%1 could not be written: %2</source>
-        <translation>%1 konnte nicht geschrieben werden: %2</translation>
-    </message>
-    <message>
         <source>%1 could not be written: this program was built without captures.</source>
         <translation>%1 konnte nicht geschrieben werden: Dieses Programm wurde ohne Aufzeichnungen gebaut.</translation>
+    </message>
+    <message>
+        <source>Capture frames</source>
+        <translation>Frames aufzeichnen</translation>
+    </message>
+    <message>
+        <source>This ring is being captured already.</source>
+        <translation>Dieser Ring wird schon aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Open captured frames</source>
+        <translation>Aufgezeichnete Frames öffnen</translation>
+    </message>
+    <message>
+        <source>Captures (*.pcap *.pcapng)</source>
+        <translation>Aufzeichnungen (*.pcap *.pcapng)</translation>
+    </message>
+    <message>
+        <source>Export captured frames</source>
+        <translation>Aufgezeichnete Frames exportieren</translation>
+    </message>
+    <message>
+        <source>%1 From there on %2 is broken: %3.</source>
+        <translation>%1 Von dort an ist %2 beschädigt: %3.</translation>
     </message>
 </context>
 </TS>

@@ -276,7 +276,10 @@ ByteRange FieldModel::range(const QModelIndex &index) const
     const Elements &span = m_spans[fieldOf(index)];
     const std::size_t skipped = kindOf(index) == RowKind::More ? static_cast<std::size_t>(maxElements) : 0;
     if (span.count <= skipped)
-        return {base + m_result->decoded.consumed, 0};
+        return {base
+                    + std::min(m_result->schema.fields[fieldOf(index)].at.value_or(m_result->decoded.consumed),
+                               m_result->decoded.consumed),
+                0};
     const DecodedField &first = m_result->decoded.fields[span.first + skipped];
     const DecodedField &last = m_result->decoded.fields[span.first + span.count - 1];
     return {base + first.offset, last.offset + last.length - first.offset};

@@ -31,7 +31,7 @@ QStringList tags()
     QStringList list;
     for (const TypeTag tag : allTypeTags)
         list << QString::fromLatin1(name(tag).data(), static_cast<qsizetype>(name(tag).size()));
-    list << QStringLiteral("bytes()");
+    list << QStringLiteral("bytes()") << QStringLiteral("skip()");
     list.sort();
     return list;
 }

@@ -301,7 +301,7 @@ QString of(const SchemaError &error)
         return Words::tr("Type a schema, for example: str int 3*bool");
     case SchemaError::Reason::UnknownTag:
         return Words::tr(
-                   "%1 is no type. There are bool, int, float, f32, f64, i32, i64, u8, u32, u64, str, bytes(N) and “...”.")
+                   "%1 is no type. There are bool, int, float, f32, f64, i32, i64, u8, u32, u64, str, bytes(N), skip(N), @N and “...”.")
             .arg(word);
     case SchemaError::Reason::BadCount:
         return Words::tr("%1 is no count from 0 to %2.").arg(word, QLocale().toString(quint64{1} << 32));
@@ -313,9 +313,16 @@ QString of(const SchemaError &error)
     case SchemaError::Reason::TextAfterRest:
         return Words::tr("“...” ignores all that is left, so nothing can follow it.");
     case SchemaError::Reason::MissingParenthesis:
-        return Words::tr("Raw bytes are written bytes(N), for example bytes(16).");
+        return Words::tr("The number of bytes goes in parentheses, for example bytes(16) or skip(4).");
     case SchemaError::Reason::TooManyFields:
         return Words::tr("That is too many fields; there can be %1.").arg(QLocale().toString(4096));
+    case SchemaError::Reason::BadOffset:
+        return Words::tr("%1 is no offset from @0 to @%2, decimal or hexadecimal (@0x40).")
+            .arg(word, QString::number(maxSchemaOffset));
+    case SchemaError::Reason::UnexpectedName:
+        return Words::tr("In %1 there is a name; what is skipped has none.").arg(word);
+    case SchemaError::Reason::ExpectedField:
+        return Words::tr("A field is missing after %1.").arg(word);
     }
     return {};
 }

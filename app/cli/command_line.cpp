@@ -34,7 +34,8 @@ constexpr auto epilogue = "Every command takes --json. NAME may be given with or
                           "Exit status: 0 done, 1 failed, 2 usage, 3 no such segment or not allowed,\n"
                           "4 timeout (empty, full, locked), 5 the segment is malformed or the schema does not fit.";
 constexpr auto schemaHelp = "A schema is tags, each optionally repeated and named: \"name:str temperature:f64 3*bool\".\n"
-                            "Tags: int float bool str f32 f64 i32 i64 u8 u32 u64; bytes(N) is N raw bytes, ... the rest.";
+                            "Tags: int float bool str f32 f64 i32 i64 u8 u32 u64; bytes(N) is N raw bytes, ... the rest.\n"
+                            "skip(N) passes over N bytes; @N or @0xN goes to that offset of the data.";
 
 void complain(std::string_view text) noexcept
 {

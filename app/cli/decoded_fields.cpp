@@ -42,6 +42,7 @@ std::vector<WholeField> wholeFields(const Decoded &decoded, const Schema &schema
         WholeField field;
         field.name = from.name;
         field.tag = from.kind == FieldKind::Bytes ? "bytes" : name(from.tag);
+        offset = from.at.value_or(offset) + from.skip;
         field.offset = base + offset;
         field.value = std::move(values[i]);
         for (std::size_t element = 0; element < decoded.listSizes[i]; ++element, ++next) {

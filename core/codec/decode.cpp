@@ -5,6 +5,7 @@
 
 #include "utf8.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -89,9 +90,9 @@ void decodeFixed(const std::byte *from, DecodedField &field)
 
 /// Decodes one element at `at`; the error, if there is not enough data.
 std::optional<DecodeError> decodeElement(std::span<const std::byte> data, std::uint64_t at,
-                                         const SchemaField &schemaField, DecodedField &field)
+                                         const SchemaField &schemaField, DecodedField &field, std::uint64_t &copies)
 {
-    const std::uint64_t left = data.size() - at;
+    const std::uint64_t left = at < data.size() ? data.size() - at : 0;
     const auto missing = [&](DecodeError::Reason reason, std::uint64_t wanted) {
         return DecodeError{reason, field.field, field.element, at, wanted, left};
     };
@@ -102,8 +103,12 @@ std::optional<DecodeError> decodeElement(std::span<const std::byte> data, std::u
     if (schemaField.kind == FieldKind::Bytes) {
         if (left < schemaField.count)
             return missing(DecodeError::Reason::PastEnd, schemaField.count);
+        if (schemaField.count > copies)
+            return DecodeError{
+                DecodeError::Reason::TooLarge, field.field, field.element, at, schemaField.count, copies};
+        copies -= schemaField.count;
         field.length = schemaField.count;
-        const auto bytes = data.subspan(at, schemaField.count);
+        const auto bytes = data.subspan(left == 0 ? 0 : at, schemaField.count);
         field.value.data = ByteVector(bytes.begin(), bytes.end());
         return std::nullopt;
     }
@@ -120,6 +125,9 @@ std::optional<DecodeError> decodeElement(std::span<const std::byte> data, std::u
     const std::uint64_t length = load<std::uint32_t>(data.data() + at);
     if (left - prefix < length)
         return missing(DecodeError::Reason::StringPastEnd, prefix + length);
+    if (length > copies)
+        return DecodeError{DecodeError::Reason::TooLarge, field.field, field.element, at, length, copies};
+    copies -= length;
     field.length = prefix + length;
     // Copied first and judged afterwards: the bytes may be changing.
     Text text;
@@ -149,10 +157,13 @@ void decodeInto(Decoded &result, std::span<const std::byte> data, const Schema &
     result.listSizes.clear();
     result.consumed = 0;
     result.error.reset();
+    std::uint64_t at = 0;
+    std::uint64_t copies = data.size() + limits.maxBytesAgain;
     for (std::size_t i = 0; i < schema.fields.size(); ++i) {
         const SchemaField &schemaField = schema.fields[i];
         if (schemaField.kind == FieldKind::Rest)
             break;
+        at = schemaField.at.value_or(at) + schemaField.skip;
         const std::uint64_t elements = schemaField.kind == FieldKind::Bytes ? 1 : schemaField.count;
         result.listSizes.push_back(0);
         for (std::uint64_t element = 0; element < elements; ++element) {
@@ -160,7 +171,7 @@ void decodeInto(Decoded &result, std::span<const std::byte> data, const Schema &
                 result.error = DecodeError{DecodeError::Reason::TooManyValues,
                                            i,
                                            static_cast<std::size_t>(element),
-                                           result.consumed,
+                                           at,
                                            elements,
                                            limits.maxValues};
                 return;
@@ -168,12 +179,15 @@ void decodeInto(Decoded &result, std::span<const std::byte> data, const Schema &
             DecodedField &field = result.fields.emplace_back();
             field.field = i;
             field.element = static_cast<std::size_t>(element);
-            if (auto error = decodeElement(data, result.consumed, schemaField, field)) {
+            if (auto error = decodeElement(data, at, schemaField, field, copies)) {
                 result.fields.pop_back();
                 result.error = error;
                 return;
             }
-            result.consumed += field.length;
+            at += field.length;
+            // An empty element at a place past the end reads nothing there.
+            if (field.length > 0)
+                result.consumed = std::max(result.consumed, at);
             ++result.listSizes.back();
         }
     }

@@ -44,7 +44,7 @@ struct DecodeError
         PastEnd,       ///< Fewer bytes are left than the type needs.
         StringPastEnd, ///< A string's length prefix runs past the end.
         TooManyValues, ///< The schema asks for more than DecodeLimits::maxValues elements.
-        TooLarge       ///< More bytes than are read at once; there may well be as many.
+        TooLarge       ///< More bytes than are read at once, or `@` makes strings and raw bytes be read too often.
     };
     Reason reason;
     std::size_t field;    ///< Index into Schema::fields.
@@ -62,13 +62,17 @@ struct DecodeError
 struct DecodeLimits
 {
     std::size_t maxValues = 1'000'000;
+    /// Where `@` goes back, all strings and raw bytes together may be this much larger than the data.
+    std::uint64_t maxBytesAgain = 16 * 1024 * 1024;
 };
 
 struct Decoded
 {
     std::vector<DecodedField> fields;   ///< One for each element, in order; those before an error are kept.
     std::vector<std::size_t> listSizes; ///< Elements decoded for each schema field reached.
-    std::uint64_t consumed = 0; ///< Bytes up to the end of the last element that was read (`...` consumes none).
+    /// Bytes up to the furthest end of an element that was read, wherever `@` went then; what is only skipped, or ignored by `...`, adds
+    /// nothing.
+    std::uint64_t consumed = 0;
     std::optional<DecodeError> error;
 
     /// One Value per schema field that was read whole, as the peer returns them: scalars for count 1, lists otherwise.

@@ -57,8 +57,6 @@ public:
             fail("/fields", "more than " + std::to_string(maxFields) + " fields");
         for (std::size_t number = 0; number < fields->size(); ++number)
             readField((*fields)[number], "/fields/" + std::to_string(number));
-        if (layout.schema().fields.size() > maxFields)
-            fail("/fields", "more than " + std::to_string(maxFields) + " fields and gaps");
         return std::move(m_loaded);
     }
 
@@ -96,13 +94,15 @@ private:
         return string;
     }
 
-    std::optional<std::uint64_t> number(const json &object, const std::string &path, const char *key) const
+    std::optional<std::uint64_t> number(const json &object, const std::string &path, const char *key,
+                                        std::uint64_t most = maxCount) const
     {
         const auto found = object.find(key);
         if (found == object.end())
             return std::nullopt;
-        if (!found->is_number_unsigned() || found->get<std::uint64_t>() > maxCount)
-            fail(path + '/' + key, '"' + std::string(key) + "\" must be a whole number from 0 to 4294967296");
+        if (!found->is_number_unsigned() || found->get<std::uint64_t>() > most)
+            fail(path + '/' + key,
+                 '"' + std::string(key) + "\" must be a whole number from 0 to " + std::to_string(most));
         return found->get<std::uint64_t>();
     }
 
@@ -112,7 +112,8 @@ private:
             fail(path, "a field is an object with at least a \"tag\"");
         if (!m_loaded.layout.fields.empty() && m_loaded.layout.fields.back().kind == FieldKind::Rest)
             fail(path, "nothing can follow the tag \"...\"");
-        warnOfOthers(object, path, {"name", "tag", "count", "offset", "format", "enum", "scale", "unit", "note"});
+        warnOfOthers(object, path,
+                     {"name", "tag", "count", "offset", "skip", "format", "enum", "scale", "unit", "note"});
         LayoutField field;
         field.name = text(object, path, "name");
         field.note = text(object, path, "note");
@@ -130,7 +131,8 @@ private:
                 fail(path + "/scale", "\"scale\" must be a number other than 0");
             field.style.scale = factor;
         }
-        place(field, object, path);
+        field.offset = number(object, path, "offset", maxSchemaOffset);
+        field.skip = number(object, path, "skip").value_or(0);
         m_loaded.layout.fields.push_back(std::move(field));
     }
 
@@ -191,78 +193,27 @@ private:
         }
     }
 
-    /// Checks the offset and counts where the next field starts.
-    void place(LayoutField &field, const json &object, const std::string &path)
-    {
-        field.offset = number(object, path, "offset");
-        if (field.offset && !m_end)
-            fail(path + "/offset", "there is a string before it, whose length differs, so its offset can't be fixed");
-        if (field.offset && *field.offset < *m_end)
-            fail(path + "/offset", "the field before it ends at " + std::to_string(*m_end));
-        if (field.offset)
-            m_end = field.offset;
-        const auto size = field.kind == FieldKind::Bytes ? 1 : fixedSize(field.tag);
-        if (field.kind == FieldKind::Tagged && !size && field.count > 0)
-            m_end.reset();
-        else if (m_end && field.kind != FieldKind::Rest)
-            *m_end += field.count * size.value_or(0); // 4,096 fields of 2^32 * 8 bytes stay far below 2^64
-    }
-
     std::string_view m_text;
     const PlacedJson &m_json;
     LoadedLayout m_loaded;
-    std::optional<std::uint64_t> m_end = 0; ///< Of the fields so far; nothing behind a string.
 };
-
-/// Calls `gap(bytes)` before a field that does not start where the one before it ends, and `field(number)` for each.
-template <typename Gap, typename Field> void walk(const std::vector<LayoutField> &fields, Gap gap, Field field)
-{
-    std::uint64_t end = 0;
-    for (std::size_t number = 0; number < fields.size(); ++number) {
-        const LayoutField &each = fields[number];
-        if (each.offset && *each.offset > end)
-            gap(*each.offset - end);
-        end = each.offset.value_or(end)
-            + (each.kind == FieldKind::Bytes        ? each.count
-                   : each.kind == FieldKind::Tagged ? each.count * fixedSize(each.tag).value_or(0)
-                                                    : 0);
-        field(number);
-    }
-}
 
 } // namespace
 
 Schema LayoutFile::schema() const
 {
     Schema schema;
-    walk(
-        fields,
-        [&](std::uint64_t bytes) {
-            schema.fields.push_back({.kind = FieldKind::Bytes, .tag = TypeTag::Bool, .count = bytes, .name = {}});
-        },
-        [&](std::size_t number) {
-            const LayoutField &field = fields[number];
-            schema.fields.push_back({.kind = field.kind, .tag = field.tag, .count = field.count, .name = field.name});
-        });
+    for (const LayoutField &field : fields)
+        schema.fields.push_back({field.kind, field.tag, field.count, field.name, field.offset, field.skip});
     return schema;
 }
 
 std::vector<FieldStyle> LayoutFile::styles() const
 {
     std::vector<FieldStyle> styles;
-    walk(
-        fields, [&](std::uint64_t) { styles.emplace_back(); },
-        [&](std::size_t number) { styles.push_back(fields[number].style); });
+    for (const LayoutField &field : fields)
+        styles.push_back(field.style);
     return styles;
-}
-
-std::vector<std::optional<std::size_t>> LayoutFile::origins() const
-{
-    std::vector<std::optional<std::size_t>> origins;
-    walk(
-        fields, [&](std::uint64_t) { origins.emplace_back(); },
-        [&](std::size_t number) { origins.emplace_back(number); });
-    return origins;
 }
 
 std::string FileError::text() const
@@ -311,6 +262,8 @@ std::string layoutFileText(const LayoutFile &layout)
             object["count"] = field.count;
         if (field.offset)
             object["offset"] = *field.offset;
+        if (field.skip > 0)
+            object["skip"] = field.skip;
         if (field.style.format != FieldFormat::Plain || !field.style.names.empty())
             object["format"] = name(field.style.format);
         for (const auto &[number, name] : field.style.names)

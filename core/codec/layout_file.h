@@ -23,7 +23,8 @@ struct LayoutField
     FieldKind kind = FieldKind::Tagged;
     TypeTag tag = TypeTag::Bool;              ///< Tagged only.
     std::uint64_t count = 1;                  ///< As in SchemaField.
-    std::optional<std::uint64_t> offset = {}; ///< Bytes from the start of the data. What lies between is read as raw bytes.
+    std::optional<std::uint64_t> offset = {}; ///< Bytes from the start of the data; as SchemaField::at.
+    std::uint64_t skip = 0;                   ///< As in SchemaField.
     FieldStyle style = {};
     std::string note = {}; ///< For people.
 
@@ -39,12 +40,10 @@ struct LayoutFile
     std::optional<Kind> kind = {}; ///< What the layout is meant for; nothing: either.
     std::vector<LayoutField> fields = {};
 
-    /// What decode() takes. A gap before an offset is an unnamed bytes(N), so this may have more fields than the file.
+    /// What decode() takes: one field for each of `fields`.
     Schema schema() const;
-    /// One for each field of schema().
+    /// One for each of `fields`.
     std::vector<FieldStyle> styles() const;
-    /// The field of `fields` that each field of schema() comes from; nothing for a gap.
-    std::vector<std::optional<std::size_t>> origins() const;
 
     bool operator==(const LayoutFile &) const = default;
 };

@@ -3,6 +3,7 @@
 
 #include "scalar_decoder.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace membridge {
@@ -18,12 +19,11 @@ template <typename T> T load(const std::byte *from) noexcept
 
 /// Reads `count` elements stored as Stored, through Widened, into `out`.
 template <typename Stored, typename Widened>
-const std::byte *loadRun(const std::byte *from, std::size_t count, TypeTag tag, Scalar *out) noexcept
+void loadRun(const std::byte *from, std::size_t count, TypeTag tag, Scalar *out) noexcept
 {
     for (std::size_t i = 0; i < count; ++i)
         out[i] = {.bits = static_cast<std::uint64_t>(static_cast<Widened>(load<Stored>(from + i * sizeof(Stored)))),
                   .tag = tag};
-    return from + count * sizeof(Stored);
 }
 
 } // namespace
@@ -76,19 +76,27 @@ double Scalar::number() const noexcept
 std::optional<ScalarDecoder> ScalarDecoder::of(const Schema &schema, std::size_t maxValues)
 {
     ScalarDecoder decoder;
+    std::uint64_t at = 0;
     for (const SchemaField &field : schema.fields) {
         if (field.kind == FieldKind::Rest)
             break;
         const auto size = fixedSize(field.tag);
         if (field.kind != FieldKind::Tagged || !size || field.count > maxValues - decoder.m_count)
             return std::nullopt;
+        constexpr std::uint64_t furthest = std::uint64_t{1} << 32;
+        at = field.at.value_or(at) + field.skip;
+        if (at > furthest)
+            return std::nullopt;
         const auto count = static_cast<std::size_t>(field.count);
-        decoder.m_count += count;
-        decoder.m_size += count * static_cast<std::size_t>(*size);
-        if (!decoder.m_runs.empty() && decoder.m_runs.back().tag == field.tag)
+        const Run *const last = decoder.m_runs.empty() ? nullptr : &decoder.m_runs.back();
+        if (last != nullptr && last->tag == field.tag && last->offset + last->count * *size == at)
             decoder.m_runs.back().count += count;
         else if (count > 0)
-            decoder.m_runs.push_back({field.tag, count});
+            decoder.m_runs.push_back({field.tag, count, static_cast<std::size_t>(at)});
+        decoder.m_count += count;
+        at += count * *size;
+        if (count > 0)
+            decoder.m_size = std::max(decoder.m_size, static_cast<std::size_t>(at));
     }
     return decoder;
 }
@@ -97,31 +105,30 @@ bool ScalarDecoder::decode(std::span<const std::byte> data, std::span<Scalar> ou
 {
     if (data.size() < m_size || out.size() < m_count)
         return false;
-    const std::byte *from = data.data();
     Scalar *to = out.data();
-    for (const auto [tag, count] : m_runs) {
+    for (const auto [tag, count, offset] : m_runs) {
+        const std::byte *const from = data.data() + offset;
         switch (tag) {
         case TypeTag::Bool:
             for (std::size_t i = 0; i < count; ++i)
                 to[i] = {.bits = from[i] != std::byte{0} ? 1u : 0u, .tag = tag};
-            from += count;
             break;
         case TypeTag::U8:
-            from = loadRun<std::uint8_t, std::uint64_t>(from, count, tag, to);
+            loadRun<std::uint8_t, std::uint64_t>(from, count, tag, to);
             break;
         case TypeTag::I32:
-            from = loadRun<std::int32_t, std::int64_t>(from, count, tag, to);
+            loadRun<std::int32_t, std::int64_t>(from, count, tag, to);
             break;
         case TypeTag::U32:
         case TypeTag::F32:
-            from = loadRun<std::uint32_t, std::uint64_t>(from, count, tag, to);
+            loadRun<std::uint32_t, std::uint64_t>(from, count, tag, to);
             break;
         case TypeTag::Int:
         case TypeTag::I64:
         case TypeTag::U64:
         case TypeTag::Float:
         case TypeTag::F64:
-            from = loadRun<std::uint64_t, std::uint64_t>(from, count, tag, to);
+            loadRun<std::uint64_t, std::uint64_t>(from, count, tag, to);
             break;
         case TypeTag::Str: // of() lets none in
             return false;

@@ -34,7 +34,8 @@ struct Scalar
 class ScalarDecoder
 {
 public:
-    /// Nothing when the schema has a string or bytes(N), whose width differs or whose value is no scalar, or more than maxValues elements.
+    /// Nothing when the schema has a string or bytes(N), whose width differs or whose value is no scalar, or more than maxValues elements, or `@` or
+    /// `skip` past 4 GiB.
     static std::optional<ScalarDecoder> of(const Schema &schema, std::size_t maxValues = 1'000'000);
 
     /// Elements a piece of data has.
@@ -51,6 +52,7 @@ private:
     {
         TypeTag tag;
         std::size_t count;
+        std::size_t offset;
     };
 
     std::vector<Run> m_runs;

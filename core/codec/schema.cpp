@@ -32,6 +32,51 @@ std::optional<std::uint64_t> parseCount(std::string_view digits)
     return count;
 }
 
+/// The offset of "@64" or "@0x40", without the "@".
+std::optional<std::uint64_t> parseOffset(std::string_view digits)
+{
+    const bool hex = digits.starts_with("0x") || digits.starts_with("0X");
+    if (hex)
+        digits.remove_prefix(2);
+    std::uint64_t offset = 0;
+    const auto [rest, error] = std::from_chars(digits.data(), digits.data() + digits.size(), offset, hex ? 16 : 10);
+    if (error != std::errc() || rest != digits.data() + digits.size() || offset > maxSchemaOffset)
+        return std::nullopt;
+    return offset;
+}
+
+/// Takes the word if it is `skip(N)` or `@N`, which say where `next` is; true if it was one.
+std::variant<bool, SchemaError> parsePlace(std::string_view word, std::size_t column, SchemaField &next)
+{
+    using Reason = SchemaError::Reason;
+    const auto colon = word.find(':');
+    const std::string_view place = colon == std::string_view::npos ? word : word.substr(colon + 1);
+    const bool skips = place == "skip" || place.starts_with("skip(");
+    if (!skips && !place.starts_with('@') && !word.starts_with('@'))
+        return false;
+    const auto fail = [&](Reason reason, std::string_view part) {
+        return SchemaError{reason, column + static_cast<std::size_t>(part.data() - word.data()), std::string(part)};
+    };
+    if (word.starts_with('@')) {
+        const auto offset = parseOffset(word.substr(1));
+        if (!offset)
+            return fail(Reason::BadOffset, word);
+        next.at = *offset;
+        next.skip = 0;
+        return true;
+    }
+    if (colon != std::string_view::npos)
+        return fail(Reason::UnexpectedName, word);
+    if (place == "skip" || place.back() != ')')
+        return fail(Reason::MissingParenthesis, place);
+    const auto digits = place.substr(5, place.size() - 6);
+    const auto count = parseCount(digits);
+    if (!count || *count > maxCount - next.skip)
+        return fail(Reason::BadCount, digits.empty() ? place : digits);
+    next.skip += *count;
+    return true;
+}
+
 /// Parses one word, e.g. "name:3*bool". `column` is where the word starts.
 std::variant<SchemaField, SchemaError> parseField(std::string_view word, std::size_t column)
 {
@@ -104,6 +149,8 @@ std::variant<Schema, SchemaError> parseSchema(std::string_view text)
 {
     using Reason = SchemaError::Reason;
     Schema schema;
+    SchemaField placed;
+    std::optional<SchemaError> unplaced;
     std::size_t at = 0;
     while (true) {
         while (at < text.size() && isSeparator(text[at]))
@@ -118,12 +165,26 @@ std::variant<Schema, SchemaError> parseSchema(std::string_view text)
             return SchemaError{Reason::TextAfterRest, at, std::string(word)};
         if (schema.fields.size() == maxFields)
             return SchemaError{Reason::TooManyFields, at, std::string(word)};
+        auto place = parsePlace(word, at, placed);
+        if (auto *error = std::get_if<SchemaError>(&place))
+            return std::move(*error);
+        if (std::get<bool>(place)) {
+            unplaced = SchemaError{Reason::ExpectedField, at, std::string(word)};
+            at = end;
+            continue;
+        }
         auto field = parseField(word, at);
         if (auto *error = std::get_if<SchemaError>(&field))
             return std::move(*error);
         schema.fields.push_back(std::get<SchemaField>(std::move(field)));
+        schema.fields.back().at = placed.at;
+        schema.fields.back().skip = placed.skip;
+        placed = {};
+        unplaced.reset();
         at = end;
     }
+    if (unplaced)
+        return *std::move(unplaced);
     if (schema.fields.empty())
         return SchemaError{Reason::Empty, 0, {}};
     return schema;
@@ -135,6 +196,10 @@ std::string Schema::text() const
     for (const SchemaField &field : fields) {
         if (!out.empty())
             out += ' ';
+        if (field.at)
+            out += '@' + std::to_string(*field.at) + ' ';
+        if (field.skip > 0)
+            out += "skip(" + std::to_string(field.skip) + ") ";
         if (!field.name.empty())
             out += field.name + ':';
         switch (field.kind) {
@@ -162,7 +227,8 @@ std::string SchemaError::text() const
         return "the schema is empty; for example: str int 3*bool";
     case Reason::UnknownTag:
         return at + '"' + word
-            + "\" is no type tag; there are bool int float f32 f64 i32 i64 u8 u32 u64 str, bytes(N) and ...";
+            + "\" is no type tag; there are bool int float f32 f64 i32 i64 u8 u32 u64 str, bytes(N), skip(N), @N "
+              "and ...";
     case Reason::BadCount:
         return at + '"' + word + "\" is no count from 0 to 4294967296";
     case Reason::BadName:
@@ -172,9 +238,16 @@ std::string SchemaError::text() const
     case Reason::TextAfterRest:
         return at + "\"...\" ignores the rest, so nothing can follow it";
     case Reason::MissingParenthesis:
-        return at + "raw bytes are written bytes(N), for example bytes(16)";
+        return at + "the number of bytes goes in parentheses, for example bytes(16) or skip(4)";
     case Reason::TooManyFields:
         return at + "a schema has at most " + std::to_string(maxFields) + " fields";
+    case Reason::BadOffset:
+        return at + '"' + word + "\" is no offset from @0 to @" + std::to_string(maxSchemaOffset)
+            + ", decimal or hexadecimal (@0x40)";
+    case Reason::UnexpectedName:
+        return at + "in \"" + word + "\" there is a name; what is skipped has none";
+    case Reason::ExpectedField:
+        return at + "a field is missing after \"" + word + '"';
     }
     return {};
 }

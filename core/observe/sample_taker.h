@@ -52,7 +52,6 @@ private:
     std::uint64_t m_walkRate;
     std::uint64_t m_walkCredit = mostWalked;
     std::optional<RingSample> m_previous;
-    std::int64_t m_walkedNs = 0;
     double m_bytesPerSecond = 0; ///< Lately.
     StatusReport m_status;
     std::int64_t m_statusNs = 0;

@@ -44,6 +44,9 @@ private slots:
     void partialListsAreNoValue();
     void valueLimit();
     void hugeCountsStopAtTheData();
+    void places_data();
+    void places();
+    void readingAgainIsBounded();
     void doubts_data();
     void doubts();
     void doubtOfBadUtf8SaysWhere();
@@ -262,6 +265,73 @@ void tst_Decode::hugeCountsStopAtTheData()
     const Decoded strings = decode(ByteVector(1000), parsed("4294967296*str"));
     QVERIFY(strings.error);
     QCOMPARE(strings.fields.size(), std::size_t(250));
+}
+
+void tst_Decode::places_data()
+{
+    QTest::addColumn<QByteArray>("schema");
+    QTest::addColumn<QList<int>>("offsets");
+    QTest::addColumn<int>("consumed");
+    QTest::addColumn<int>("errorAt"); // -1: none
+    const auto row = [](const char *schema, const QList<int> &offsets, int consumed, int errorAt) {
+        QTest::addRow("%s", schema) << QByteArray(schema) << offsets << consumed << errorAt;
+    };
+    // Of 16 bytes.
+    row("u8 skip(3) u8", {0, 4}, 5, -1);
+    row("skip(16) u8", {}, 0, 16);
+    row("skip(15) u8 ...", {15}, 16, -1);
+    row("skip(17) u8", {}, 0, 17);
+    row("skip(17) 0*u8 bytes(0)", {17}, 0, -1);
+    row("skip(4294967296) bytes(1)", {}, 0, -2);
+    row("u8 @8 u32 u8", {0, 8, 12}, 13, -1);
+    row("u64 @0 u8 u8", {0, 0, 1}, 8, -1);
+    row("@12 u32 @0 u8", {12, 0}, 16, -1);
+    row("@12 skip(2) 2*u8 u8", {14, 15}, 16, 16);
+    row("@281474976710656 u8", {}, 0, -2);
+    row("@4 ...", {}, 0, -1);
+}
+
+void tst_Decode::places()
+{
+    QFETCH(QByteArray, schema);
+    QFETCH(QList<int>, offsets);
+    QFETCH(int, consumed);
+    QFETCH(int, errorAt);
+    ByteVector data(16);
+    for (std::size_t i = 0; i < data.size(); ++i)
+        data[i] = static_cast<std::byte>(i);
+    const Decoded decoded = decode(data, parsed(schema));
+    QList<int> found;
+    for (const DecodedField &field : decoded.fields) {
+        found << static_cast<int>(field.offset);
+        if (const auto *byte = std::get_if<std::uint64_t>(&field.value.data))
+            QCOMPARE(static_cast<int>(*byte & 0xff), found.last());
+    }
+    QCOMPARE(found, offsets);
+    QCOMPARE(static_cast<int>(decoded.consumed), consumed);
+    QCOMPARE(decoded.error.has_value(), errorAt != -1);
+    if (decoded.error) {
+        QCOMPARE(decoded.error->reason, DecodeError::Reason::PastEnd);
+        QCOMPARE(decoded.error->left, std::uint64_t(0));
+    }
+    if (errorAt >= 0)
+        QCOMPARE(static_cast<int>(decoded.error->offset), errorAt);
+}
+
+void tst_Decode::readingAgainIsBounded()
+{
+    const ByteVector data(100);
+    const Schema schema = parsed("bytes(100) @0 bytes(60) @0 bytes(60) u8");
+    QVERIFY(!decode(data, schema, {.maxValues = 10, .maxBytesAgain = 120}).error);
+    const Decoded decoded = decode(data, schema, {.maxValues = 10, .maxBytesAgain = 119});
+    QCOMPARE(decoded.fields.size(), std::size_t(2));
+    const DecodeError expected{DecodeError::Reason::TooLarge, 2, 0, 0, 60, 59};
+    QVERIFY(decoded.error == expected);
+    // A string's text counts likewise.
+    const ByteVector text = joined({packed(std::uint32_t(6)), ByteVector(6)});
+    const Schema twice = parsed("str @0 str @0 str");
+    QVERIFY(!decode(text, twice, {.maxValues = 10, .maxBytesAgain = 8}).error);
+    QCOMPARE(decode(text, twice, {.maxValues = 10, .maxBytesAgain = 7}).error.value().field, std::size_t(2));
 }
 
 void tst_Decode::doubts_data()

@@ -86,7 +86,7 @@ void tst_LayoutFile::everyKey()
     expected.fields.push_back(
         {.name = "rest", .kind = FieldKind::Rest, .tag = TypeTag::Bool, .count = 1, .offset = {}, .style = {}, .note = {}});
     QVERIFY(layout == expected);
-    QCOMPARE(QString::fromStdString(layout.schema().text()), QStringLiteral("bytes(2) a:3*u32 i64 bytes(4) rest:..."));
+    QCOMPARE(QString::fromStdString(layout.schema().text()), QStringLiteral("@2 a:3*u32 i64 bytes(4) rest:..."));
     QVERIFY(std::get<LoadedLayout>(read).warnings.empty());
 }
 
@@ -105,6 +105,7 @@ void tst_LayoutFile::roundTrip_data()
     QTest::newRow("count 0") << QByteArray(R"({"tag":"u8","count":0})");
     QTest::newRow("largest count") << QByteArray(R"({"tag":"u64","count":4294967296})");
     QTest::newRow("offset 0") << QByteArray(R"({"tag":"u8","offset":0})");
+    QTest::newRow("largest offset and skip") << QByteArray(R"({"tag":"u8","offset":281474976710656,"skip":4294967296})");
     QTest::newRow("0 strings have a length") << QByteArray(R"({"tag":"str","count":0},{"tag":"u8","offset":0})");
     QTest::newRow("scale that needs all digits") << QByteArray(R"({"tag":"u8","scale":0.1000000000000000055})");
     QTest::newRow("control characters") << QByteArray(R"({"tag":"u8","note":"\u0000\n\"\\","unit":"\u202e"})");
@@ -126,17 +127,15 @@ void tst_LayoutFile::roundTrip()
 void tst_LayoutFile::offsets()
 {
     const auto read = parseLayoutFile(
-        file(R"({"name":"a","tag":"u8","format":"hex"},{"name":"b","tag":"u32","offset":4,"format":"bin"},{"tag":"u8","offset":8})")
+        file(R"({"name":"a","tag":"u8","format":"hex"},{"name":"b","tag":"u32","offset":4,"format":"bin"},{"tag":"str","skip":2},{"tag":"u8","offset":0})")
             .toStdString());
     const LayoutFile &layout = std::get<LoadedLayout>(read).layout;
-    QCOMPARE(QString::fromStdString(layout.schema().text()), QStringLiteral("a:u8 bytes(3) b:u32 u8"));
+    QCOMPARE(QString::fromStdString(layout.schema().text()), QStringLiteral("a:u8 @4 b:u32 skip(2) str @0 u8"));
     const auto styles = layout.styles();
     QCOMPARE(styles.size(), std::size_t(4));
     QCOMPARE(styles[0].format, FieldFormat::Hex);
-    QCOMPARE(styles[1].format, FieldFormat::Plain);
-    QCOMPARE(styles[2].format, FieldFormat::Bin);
-    const std::vector<std::optional<std::size_t>> origins{0, std::nullopt, 1, 2};
-    QVERIFY(layout.origins() == origins);
+    QCOMPARE(styles[1].format, FieldFormat::Bin);
+    QCOMPARE(styles[2].format, FieldFormat::Plain);
 }
 
 void tst_LayoutFile::errors_data()
@@ -178,10 +177,9 @@ void tst_LayoutFile::errors_data()
     row("bytes without a count", file(R"({"tag":"bytes"})"), 1, 33, "/fields/0", "count");
     row("rest with a count", file(R"({"tag":"...","count":1})"), 1, 54, "/fields/0/count", "no count");
     row("field behind the rest", file(R"({"tag":"..."},{"tag":"u8"})"), 1, 47, "/fields/1", "follow");
-    row("offset one too small", file(R"({"tag":"u32"},{"tag":"u8","offset":3})"), 1, 68, "/fields/1/offset",
-        "ends at 4");
-    row("offset behind a string", file(R"({"tag":"str"},{"tag":"u8","offset":99})"), 1, 68, "/fields/1/offset",
-        "string");
+    row("offset one too large", file(R"({"tag":"u8","offset":281474976710657})"), 1, 54, "/fields/0/offset",
+        "281474976710656");
+    row("skip one too large", file(R"({"tag":"u8","skip":4294967297})"), 1, 52, "/fields/0/skip", "4294967296");
     row("unknown format", file(R"({"tag":"u8","format":"oct"})"), 1, 54, "/fields/0/format", "oct");
     row("enum without names", file(R"({"tag":"u8","format":"enum"})"), 1, 54, "/fields/0/format", "needs");
     row("enum of a list", file(R"({"tag":"u8","enum":["a"]})"), 1, 52, "/fields/0/enum", "object");

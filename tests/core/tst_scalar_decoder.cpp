@@ -43,6 +43,8 @@ void tst_ScalarDecoder::agreesWithDecode_data()
     QTest::newRow("each tag") << QByteArray("bool int float f32 f64 i32 i64 u8 u32 u64");
     QTest::newRow("lists") << QByteArray("3*bool 5*i32 0*u64 2*i32 7*f32 f64");
     QTest::newRow("rest ignored") << QByteArray("u8 i64 ...");
+    QTest::newRow("skipped bytes") << QByteArray("skip(3) u8 skip(1) 2*u8 @9 0*u8 u8");
+    QTest::newRow("places") << QByteArray("@24 i64 @8 u32 @0 3*u8 u8 @0 u64");
     QTest::newRow("nothing") << QByteArray("0*int");
 }
 
@@ -84,6 +86,7 @@ void tst_ScalarDecoder::refusesOtherSchemas_data()
     QTest::newRow("string") << QByteArray("int str");
     QTest::newRow("bytes") << QByteArray("bytes(4) int");
     QTest::newRow("too many") << QByteArray("600000*u8 600000*u8");
+    QTest::newRow("far away") << QByteArray("@4294967297 u8");
     QTest::newRow("far too many") << QByteArray("4294967295*u64");
 }
 

@@ -78,6 +78,13 @@ void tst_Schema::roundTrip_data()
     row("rest with a name", "int tail:...", "int tail:...");
     row("commas", "int,str,  bool ,f32", "int str bool f32");
     row("separators everywhere", " ,\t\r\nint\n,, str,\n", "int str");
+    row("skipped bytes", "skip(4) u8 skip(0) skip(4294967296) x:int", "skip(4) u8 skip(4294967296) x:int");
+    row("skips before one field add up", "skip(4) skip(2),u8", "skip(6) u8");
+    row("offsets", "@0 u8 @0x40 x:bytes(2) @007 ...", "@0 u8 @64 x:bytes(2) @7 ...");
+    row("largest offset", "@0X1000000000000 u8", "@281474976710656 u8");
+    row("skip behind an offset", "@16 skip(4) 3*u8", "@16 skip(4) 3*u8");
+    row("an offset forgets a skip and an offset", "skip(4) @16 @8 u8", "@8 u8");
+    row("skip as a name", "skip:u8", "skip:u8");
     row("a tag as a name", "int:int str:str", "int:int str:str");
 }
 
@@ -149,6 +156,25 @@ void tst_Schema::errors_data()
     row("count without a type", "int 3*", Reason::ExpectedTag, 5, "*");
     row("text after the rest", "int ... str", Reason::TextAfterRest, 8, "str");
     row("rest twice", "... ...", Reason::TextAfterRest, 4, "...");
+    row("skip without a number", "int skip() u8", Reason::BadCount, 4, "skip()");
+    row("skip with a word", "skip(many) u8", Reason::BadCount, 5, "many");
+    row("skip one too far", "skip(4294967297) u8", Reason::BadCount, 5, "4294967297");
+    row("skips too far together", "skip(4294967296) skip(1) u8", Reason::BadCount, 22, "1");
+    row("skip without parentheses", "int skip", Reason::MissingParenthesis, 4, "skip");
+    row("skip not closed", "skip(4 u8", Reason::MissingParenthesis, 0, "skip(4");
+    row("skip with a name", "u8 a:skip(4)", Reason::UnexpectedName, 3, "a:skip(4)");
+    row("skip at the end", "u8 skip(4)", Reason::ExpectedField, 3, "skip(4)");
+    row("counted skip", "2*skip(4)", Reason::UnknownTag, 2, "skip(4)");
+    row("offset at the end", "u8 @4", Reason::ExpectedField, 3, "@4");
+    row("offset with a name", "u8 a:@4", Reason::UnexpectedName, 3, "a:@4");
+    row("offset without a number", "u8 @ 4", Reason::BadOffset, 3, "@");
+    row("offset 0x", "@0x u8", Reason::BadOffset, 0, "@0x");
+    row("negative offset", "@-1 u8", Reason::BadOffset, 0, "@-1");
+    row("hexadecimal digits without 0x", "@ff u8", Reason::BadOffset, 0, "@ff");
+    row("offset one too far", "@281474976710657 u8", Reason::BadOffset, 0, "@281474976710657");
+    row("offset beyond 64 bits", "@0x10000000000000000 u8", Reason::BadOffset, 0, "@0x10000000000000000");
+    row("offset and field in a word", "@4:u8", Reason::BadOffset, 0, "@4:u8");
+    row("offset behind the rest", "... @4", Reason::TextAfterRest, 4, "@4");
     row("four dots", "....", Reason::UnknownTag, 0, "....");
 }
 

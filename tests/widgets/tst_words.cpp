@@ -270,9 +270,9 @@ void TestWords::decodeErrorsNameTheField()
 void TestWords::schemaErrors()
 {
     using Reason = SchemaError::Reason;
-    for (const Reason reason :
-         {Reason::Empty, Reason::UnknownTag, Reason::BadCount, Reason::BadName, Reason::ExpectedTag,
-          Reason::TextAfterRest, Reason::MissingParenthesis, Reason::TooManyFields})
+    for (const Reason reason : {Reason::Empty, Reason::UnknownTag, Reason::BadCount, Reason::BadName,
+                                Reason::ExpectedTag, Reason::TextAfterRest, Reason::MissingParenthesis,
+                                Reason::TooManyFields, Reason::BadOffset, Reason::UnexpectedName, Reason::ExpectedField})
         QVERIFY(!words::of(SchemaError{reason, 0, "x"}).isEmpty());
     QVERIFY(words::of(SchemaError{Reason::UnknownTag, 0, "%1\u202e"}).startsWith(QStringLiteral("“%1\\u{202e}”")));
 }
