@@ -58,7 +58,8 @@ void MainWindow::makeDocks()
     m_triggers->addWidget(noTriggers);
     m_bottom->addTab(m_triggers, tr("Triggers"));
     m_traffic = new QStackedWidget(this);
-    auto *noTraffic = new QLabel(tr("Attach to a segment to send and consume messages at a rate, or to keep its lock busy."), this);
+    auto *noTraffic = new QLabel(
+        tr("Attach to a segment to send and consume messages at a rate, or to keep its lock busy."), this);
     noTraffic->setAlignment(Qt::AlignCenter);
     m_traffic->addWidget(noTraffic);
     m_bottom->addTab(m_traffic, tr("Traffic"));

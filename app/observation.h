@@ -61,23 +61,23 @@ struct Observation
     quint64 generation = 0;
     StatusReport status;
     std::shared_ptr<const Snapshot> snapshot;
-    std::shared_ptr<const DecodedSchema> fields; ///< A region with a schema.
-    bool torn = false;                           ///< Evidence that a writer was at work during the look.
-    std::optional<LockWord> lock;                ///< A region.
-    std::optional<RingSample> ring;              ///< A ring.
-    std::shared_ptr<const FrameList> frames;     ///< A ring.
-    std::vector<FindingRecord> findings;         ///< What is wrong, and was.
-    std::vector<RingPoint> throughput;           ///< A ring: every point since the observation before.
-    std::vector<LockPoint> lockPoints;           ///< A region: likewise.
-    std::vector<TriggerFiring> firings;          ///< Since the observation before.
-    std::optional<double> bytesInPerSecond;      ///< A ring, over the last second; nothing before the first.
-    std::optional<double> bytesOutPerSecond;     ///< Likewise.
-    double messagesPerSecond = 0;                ///< Exact where coverage is 1, otherwise extrapolated.
-    double coverage = 1;                         ///< Share of the bytes whose frames were counted.
+    std::shared_ptr<const DecodedSchema> fields;    ///< A region with a schema.
+    bool torn = false;                              ///< Evidence that a writer was at work during the look.
+    std::optional<LockWord> lock;                   ///< A region.
+    std::optional<RingSample> ring;                 ///< A ring.
+    std::shared_ptr<const FrameList> frames;        ///< A ring.
+    std::vector<FindingRecord> findings;            ///< What is wrong, and was.
+    std::vector<RingPoint> throughput;              ///< A ring: every point since the observation before.
+    std::vector<LockPoint> lockPoints;              ///< A region: likewise.
+    std::vector<TriggerFiring> firings;             ///< Since the observation before.
+    std::optional<double> bytesInPerSecond;         ///< A ring, over the last second; nothing before the first.
+    std::optional<double> bytesOutPerSecond;        ///< Likewise.
+    double messagesPerSecond = 0;                   ///< Exact where coverage is 1, otherwise extrapolated.
+    double coverage = 1;                            ///< Share of the bytes whose frames were counted.
     std::optional<FrameFollower::Status> following; ///< A ring whose frames are kept.
-    double samplesPerSecond = 0;                 ///< Achieved.
-    quint64 samplesMissed = 0;                   ///< Since attaching.
-    std::optional<Error> error;                  ///< The segment could not be looked at this time.
+    double samplesPerSecond = 0;                    ///< Achieved.
+    quint64 samplesMissed = 0;                      ///< Since attaching.
+    std::optional<Error> error;                     ///< The segment could not be looked at this time.
 };
 
 using ObservationPtr = std::shared_ptr<const Observation>;

@@ -33,8 +33,8 @@ void FrameModel::setFrames(std::shared_ptr<const FrameList> frames)
     // Gone at the front: everything before the first new frame. A ring that was set up anew keeps nothing.
     std::size_t front = old.size();
     if (!fresh.empty()) {
-        const auto found = std::find_if(old.begin(), old.end(),
-                                        [&](const PendingFrame &row) { return row.position == fresh.front().position; });
+        const auto found = std::find_if(
+            old.begin(), old.end(), [&](const PendingFrame &row) { return row.position == fresh.front().position; });
         front = static_cast<std::size_t>(found - old.begin());
     }
     std::size_t kept = 0;

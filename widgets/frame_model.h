@@ -31,8 +31,8 @@ struct PendingFrame
 struct FrameList
 {
     std::vector<PendingFrame> rows; ///< The first ones, rising positions.
-    quint64 total = 0;          ///< Also those beyond `rows`.
-    bool totalExact = true;     ///< False: at least `total`.
+    quint64 total = 0;              ///< Also those beyond `rows`.
+    bool totalExact = true;         ///< False: at least `total`.
 };
 
 /// The pending frames of a ring, one a row. GUI thread.

@@ -165,7 +165,8 @@ private:
             const auto format = parseFieldFormat(word);
             if (!format)
                 fail(path + "/format",
-                     quotedForMessage(word) + " is no format; there are plain dec hex bin time_s time_ms time_us time_ns enum");
+                     quotedForMessage(word)
+                         + " is no format; there are plain dec hex bin time_s time_ms time_us time_ns enum");
             field.style.format = *format;
         }
         const auto names = object.find("enum");
