@@ -252,7 +252,10 @@ void FramesPanel::followTail(bool wasAtEnd)
         return;
     if (m_follow->isChecked())
         m_list->setCurrentIndex(m_frames.index(last, 0));
-    if (m_follow->isChecked() || wasAtEnd)
+    // Whoever chose a frame that can be seen looks at it.
+    const bool looks = m_list->currentIndex().isValid()
+        && m_list->viewport()->rect().intersects(m_list->visualRect(m_list->currentIndex()));
+    if (m_follow->isChecked() || (wasAtEnd && !looks))
         m_list->scrollToBottom();
 }
 

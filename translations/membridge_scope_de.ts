@@ -2412,10 +2412,6 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
         <translation>*REF*</translation>
     </message>
     <message>
-        <source>(perhaps overwritten) </source>
-        <translation>(vielleicht überschrieben) </translation>
-    </message>
-    <message>
         <source>When it was first seen; it came between the look before and that one, a few milliseconds.</source>
         <translation>Wann er zuerst gesehen wurde; er kam zwischen dem Blick davor und diesem, wenige Millisekunden.</translation>
     </message>
@@ -2446,6 +2442,10 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     <message>
         <source>Values</source>
         <translation>Werte</translation>
+    </message>
+    <message>
+        <source> (perhaps overwritten)</source>
+        <translation> (vielleicht überschrieben)</translation>
     </message>
 </context>
 <context>

@@ -326,7 +326,7 @@ QString FrameHistoryModel::display(quint64 storeRow, int column) const
     case Length:
         return frame ? words::size(row.length) : QString();
     case Values:
-        return frame ? (row.exact ? QString() : tr("(perhaps overwritten) ")) + shown(storeRow).values : gapText(row);
+        return frame ? shown(storeRow).values + (row.exact ? QString() : tr(" (perhaps overwritten)")) : gapText(row);
     default:
         return frame ? shown(storeRow).fields.value(column - FirstField) : QString();
     }
@@ -376,6 +376,8 @@ QVariant FrameHistoryModel::data(const QModelIndex &index, int role) const
 
 QVariant FrameHistoryModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && section >= Values)
+        return QVariant(Qt::AlignLeft | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {

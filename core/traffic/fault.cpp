@@ -24,6 +24,7 @@ namespace {
 
 constexpr auto attempted = "carry out a fault on";
 constexpr std::chrono::seconds patience{2};
+constexpr std::uint64_t smallestRing = ring_layout::dataOffset + ring_layout::smallestCapacity;
 
 using On = FaultEntry::On;
 constexpr std::array entries{
@@ -67,17 +68,18 @@ Error wrong(ErrorCode code, const std::string &name, const std::string &reason)
 /// What lies behind a name, mapped as it is.
 struct Target
 {
-    explicit Target(std::string name_)
+    /// `smallest`: bytes of a segment of the layout that the fault is for.
+    Target(std::string name_, std::uint64_t smallest)
         : name(std::move(name_)),
           handle(std::make_shared<platform::SegmentHandle>(platform::openSegment(name, platform::Access::ReadWrite))),
           stat(platform::stat(*handle, name)),
-          mapping(handle, checkedSize(), platform::Access::ReadWrite, name)
+          mapping(handle, checkedSize(smallest), platform::Access::ReadWrite, name)
     {
     }
 
-    std::uint64_t checkedSize() const
+    std::uint64_t checkedSize(std::uint64_t smallest) const
     {
-        if (stat.size < ring_layout::dataOffset + ring_layout::smallestCapacity)
+        if (stat.size < smallest)
             throw wrong(ErrorCode::TooSmall, name, "its " + std::to_string(stat.size) + " bytes are too few");
         return stat.size;
     }
@@ -150,7 +152,7 @@ CarriedOutFault dieHolding(const std::string &name, bool write, const StopFlag *
 
 CarriedOutFault corruptLock(const std::string &name, std::int64_t value)
 {
-    const Target target(name);
+    const Target target(name, region_layout::smallestSize);
     constexpr std::int64_t least = std::numeric_limits<std::int32_t>::min();
     constexpr std::int64_t most = std::numeric_limits<std::int32_t>::max();
     const auto word = static_cast<std::int32_t>(within(name, value, least, most));
@@ -160,7 +162,7 @@ CarriedOutFault corruptLock(const std::string &name, std::int64_t value)
     return {.text = "the lock word was " + std::to_string(before) + " and is " + std::to_string(word)};
 }
 
-CarriedOutFault dieMidPush(const std::string &name)
+CarriedOutFault dieMidPush(const std::string &name, const StopFlag *stop)
 {
     struct Held
     {
@@ -171,7 +173,7 @@ CarriedOutFault dieMidPush(const std::string &name)
     auto held = std::make_shared<Held>(name);
     const std::array<std::byte, 4> payload{std::byte{0xDE}, std::byte{0xAD}, std::byte{0xDE}, std::byte{0xAD}};
     PushOutcome outcome = PushOutcome::Full;
-    (void)waitUntil(Deadline::after(patience), [&] {
+    (void)waitUntil(Deadline::after(patience, stop), [&] {
         outcome = held->producer.stage(payload);
         return outcome != PushOutcome::Full;
     });
@@ -202,7 +204,7 @@ CarriedOutFault dieBeforeRelease(const std::string &name, const StopFlag *stop)
 
 CarriedOutFault corruptLength(const std::string &name, std::int64_t value, const StopFlag *stop)
 {
-    const Target target(name);
+    const Target target(name, smallestRing);
     const auto length = static_cast<std::uint32_t>(within(name, value, 0, std::numeric_limits<std::uint32_t>::max()));
     RingHeader header = target.checkedHeader();
     const auto outcome = waitUntil(Deadline::after(patience, stop), [&] {
@@ -218,7 +220,7 @@ CarriedOutFault corruptLength(const std::string &name, std::int64_t value, const
 
 CarriedOutFault corruptHeader(const std::string &name, std::int64_t value)
 {
-    const Target target(name);
+    const Target target(name, smallestRing);
     const auto capacity = static_cast<std::uint64_t>(within(name, value, 0, std::numeric_limits<std::int64_t>::max()));
     const std::uint64_t before = target.index(ring_layout::capacityOffset).exchange(capacity, std::memory_order_acq_rel);
     return {.text = "the capacity was " + std::to_string(before) + " and is " + std::to_string(capacity)};
@@ -226,14 +228,18 @@ CarriedOutFault corruptHeader(const std::string &name, std::int64_t value)
 
 CarriedOutFault secondProducer(const std::string &name, const StopFlag *stop)
 {
-    const Target target(name);
+    const Target target(name, smallestRing);
     const RingHeader stale = target.checkedHeader();
     // Out of date as soon as the other producer has pushed.
-    (void)waitUntil(Deadline::after(patience, stop), [&] { return target.header().tail != stale.tail; });
+    if (waitUntil(Deadline::after(patience, stop), [&] { return target.header().tail != stale.tail; })
+        != WaitOutcome::Done)
+        throw wrong(ErrorCode::System, name, "nobody else pushed, so that tail is not out of date");
     const std::array<std::byte, 8> payload{};
     const std::uint64_t frame = ring_layout::frameHeaderSize + payload.size();
-    const auto room = waitUntil(Deadline::after(patience, stop),
-                                [&] { return stale.tail + frame - target.header().head <= stale.capacity; });
+    const auto room = waitUntil(Deadline::after(patience, stop), [&] {
+        const std::uint64_t head = target.header().head;
+        return head > stale.tail || stale.tail + frame - head <= stale.capacity;
+    });
     if (room != WaitOutcome::Done)
         throw wrong(ErrorCode::System, name, "there was no room for a message of 8 bytes");
     target.put(stale.tail, bytesOf(static_cast<std::uint32_t>(payload.size())), stale.capacity);
@@ -293,7 +299,7 @@ CarriedOutFault carryOut(FaultKind kind, const std::string &name, std::optional<
     case FaultKind::CorruptLock:
         return corruptLock(name, value.value_or(-7));
     case FaultKind::DieMidPush:
-        return dieMidPush(name);
+        return dieMidPush(name, stop);
     case FaultKind::DieBeforeRelease:
         return dieBeforeRelease(name, stop);
     case FaultKind::CorruptLength:

@@ -182,15 +182,19 @@ void LockLoad::loop(Thread &thread, bool writes)
             continue;
         }
         const std::int64_t had = trafficNowNs();
+        // Known under the lock: whether what is read now was written by one of ours.
+        const bool verify = m_verify.load(std::memory_order_relaxed);
         if (writes)
             write(thread);
         else
             read(thread);
+        if (writes)
+            m_verify.store(true, std::memory_order_relaxed);
         const bool ours = writes ? thread.lock.unlockWrite() : thread.lock.unlockRead();
         const std::int64_t gave = trafficNowNs();
         if (!ours)
             m_resets.fetch_add(1, std::memory_order_relaxed);
-        if (!writes && m_verify && !m_region->mapping.lost()) {
+        if (!writes && verify && !m_region->mapping.lost()) {
             const VerifyReading reading = readVerifyPayload(thread.bytes);
             if (reading.fault)
                 noteTorn(reading, thread.bytes);

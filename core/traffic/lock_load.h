@@ -104,7 +104,7 @@ private:
     LockLoadOptions m_options;
     std::unique_ptr<Region> m_region;
     StopFlag m_stop;
-    bool m_verify = false;
+    std::atomic<bool> m_verify{false}; ///< There is a whole payload. Changed under the write lock.
     std::atomic<std::uint64_t> m_sequence{0};
     std::atomic<std::uint64_t> m_reads{0};
     std::atomic<std::uint64_t> m_writes{0};

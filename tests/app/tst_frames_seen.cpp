@@ -185,6 +185,12 @@ private slots:
         bar->setValue(bar->maximum());
         more();
         QTRY_COMPARE(bar->value(), bar->maximum());
+        // Whoever chose a frame looks at it.
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                          list->visualRect(panel->model()->index(panel->model()->rowCount() - 1, 0)).center());
+        const int chosen = bar->value();
+        more();
+        QCOMPARE(bar->value(), chosen);
         QTest::mouseClick(find<QToolButton>(panel, "followNewest"), Qt::LeftButton);
         more();
         QTRY_COMPARE(list->currentIndex().row(), panel->model()->rowCount() - 1);
@@ -232,7 +238,7 @@ private slots:
         QTRY_COMPARE(panel->model()->rowCount(), 50);
         // Some may have been consumed while they were copied, and say so.
         const QString values = panel->model()->index(49, FrameHistoryModel::Values).data().toString();
-        QVERIFY2(values.endsWith(QStringLiteral("49")), qPrintable(values));
+        QVERIFY2(values == QStringLiteral("49") || values.startsWith(QStringLiteral("49 (")), qPrintable(values));
     }
 
     void keysOfTheList()

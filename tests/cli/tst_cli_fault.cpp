@@ -66,6 +66,8 @@ private slots:
     void corruptLength();
     void corruptHeader();
     void secondProducer();
+    void secondProducerWithoutAFirst();
+    void smallestRegion();
     void truncate();
     void replace();
     void wheelAfterHalfAMessage();
@@ -202,6 +204,23 @@ void TestCliFault::secondProducer()
     consumer.signal(SIGTERM);
     (void)producer.finish();
     (void)consumer.finish();
+}
+
+void TestCliFault::secondProducerWithoutAFirst()
+{
+    const TestSegment segment("fault");
+    makeRing(segment);
+    const ByteVector before = segment.bytes();
+    COMPARE_STATUS(fault(segment, "second-producer"), 1);
+    QCOMPARE(segment.bytes(), before);
+}
+
+void TestCliFault::smallestRegion()
+{
+    const TestSegment segment("fault");
+    segment.create(5);
+    COMPARE_STATUS(fault(segment, "corrupt-lock", {"--layout", "region"}), 0);
+    QCOMPARE(segment.get<std::int32_t>(0), -7);
 }
 
 void TestCliFault::truncate()

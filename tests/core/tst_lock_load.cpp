@@ -80,6 +80,7 @@ private slots:
     void nothingTorn();
     void readersWithoutWriters();
     void tornReadIsFound();
+    void tornReadIsFoundAfterALateStart();
     void timeouts();
     void resetIsFound();
     void stopsDuringAHold();
@@ -221,6 +222,27 @@ void tst_LockLoad::tornReadIsFound()
     QVERIFY(result.firstTorn.has_value());
     QVERIFY(result.firstTorn->fault == VerifyFault::Checksum);
     QCOMPARE(result.firstTorn->bytes.size(), 256U);
+}
+
+void tst_LockLoad::tornReadIsFoundAfterALateStart()
+{
+    // Held by somebody else for longer than the load waits before it begins.
+    const TestSegment segment("load");
+    segment.create(4 + 400);
+    segment.put<std::int32_t>(0, -1);
+    Running running(segment,
+                    {.readers = 1,
+                     .writers = 1,
+                     .readerHold = {.first = 200us},
+                     .pause = {.first = 200us},
+                     .attemptTimeout = 2ms,
+                     .bytes = 400});
+    QVERIFY(waitFor([&] { return running.counters().timeouts > 4; }));
+    segment.put<std::int32_t>(0, 0);
+    QVERIFY(waitFor([&] {
+        segment.put<std::uint32_t>(4 + 300, 0xBADBAD);
+        return running.counters().torn > 0;
+    }));
 }
 
 void tst_LockLoad::timeouts()
