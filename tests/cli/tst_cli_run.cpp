@@ -163,7 +163,7 @@ void TestCliRun::duplicatesAreLoss()
 void TestCliRun::lastMessagesMissing()
 {
     // The consumer sees no gap, but is ended before it has them all.
-    const CliRun run = runCli({"run", "--json", file(R"({"membridge_scenario":1,"name":"missing","for_ms":500,
+    const CliRun run = runCli({"run", "--json", file(R"({"membridge_scenario":1,"name":"missing","for_ms":1000,
         "segments":[{"id":"r","ring":65536}],
         "producers":[{"id":"p","segment":"r","count":500}],
         "consumers":[{"id":"c","segment":"r","rate":20}],
