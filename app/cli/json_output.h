@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/codec/field_json.h"
+#include "core/codec/hex_text.h"
 #include "core/observe/findings.h"
 
 #include <cstddef>
@@ -13,14 +14,13 @@
 
 namespace membridge::cli {
 
+using membridge::hexText;
 using membridge::Json;
 using membridge::valueJson;
 
 /// Exactly the string, or {"hex":…} for bytes that are not UTF-8.
 Json nameJson(std::string_view name);
 Json findingsJson(const std::vector<Finding> &findings);
-
-std::string hexText(std::span<const std::byte> bytes);
 
 /// On one line, without its end.
 std::string compact(const Json &json);

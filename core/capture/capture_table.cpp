@@ -6,22 +6,11 @@
 #include "../codec/decode.h"
 #include "../codec/field_csv.h"
 #include "../codec/field_json.h"
+#include "../codec/hex_text.h"
 
 namespace membridge {
 
 namespace {
-
-std::string hexOf(std::span<const std::byte> bytes)
-{
-    constexpr auto digits = "0123456789abcdef";
-    std::string text;
-    text.reserve(bytes.size() * 2);
-    for (const std::byte byte : bytes) {
-        text += digits[std::to_integer<unsigned>(byte) >> 4];
-        text += digits[std::to_integer<unsigned>(byte) & 15];
-    }
-    return text;
-}
 
 Decoded decoded(const CapturedPacket &packet, const Schema &schema)
 {
@@ -73,7 +62,7 @@ std::string CaptureTable::csvRow(const CapturedPacket &packet) const
 {
     std::string line = std::to_string(m_number) + ',' + std::to_string(packet.timeNs) + ',' + std::to_string(m_position)
         + ',' + std::to_string(payloadLength(packet)) + ',' + std::to_string(m_missedBefore) + ','
-        + std::to_string(packet.payload().size()) + ',' + hexOf(packet.payload());
+        + std::to_string(packet.payload().size()) + ',' + hexText(packet.payload());
     if (m_schema) {
         const Decoded result = decoded(packet, *m_schema);
         std::vector<std::string> cells(m_schema->fields.size());
@@ -95,7 +84,7 @@ std::string CaptureTable::jsonRow(const CapturedPacket &packet) const
                 {"position", m_position},
                 {"length", payloadLength(packet)},
                 {"missed_before", m_missedBefore},
-                {"hex", hexOf(packet.payload())}};
+                {"hex", hexText(packet.payload())}};
     if (packet.truncated())
         row["truncated"] = true;
     if (m_schema) {

@@ -13,15 +13,16 @@ namespace membridge {
 
 std::string readBoundedFile(const std::string &path, const char *attempted, std::size_t most)
 {
+    const std::filesystem::path place(std::u8string(path.begin(), path.end()));
     std::error_code error;
-    const auto status = std::filesystem::status(path, error);
+    const auto status = std::filesystem::status(place, error);
     if (status.type() == std::filesystem::file_type::not_found)
         throw Error(ErrorCode::NotFound, path, attempted, "there is no such file");
     // A pipe or a device could make us wait for ever.
     if (status.type() != std::filesystem::file_type::regular)
         throw Error(ErrorCode::System, path, attempted, error ? error.message() : "it is no regular file",
                     error.value());
-    std::ifstream file(path, std::ios::binary);
+    std::ifstream file(place, std::ios::binary);
     if (!file)
         throw Error(ErrorCode::PermissionDenied, path, attempted, "it can't be opened for reading");
     std::string text(most + 1, '\0');

@@ -3,6 +3,7 @@
 
 #include "field_json.h"
 
+#include "hex_text.h"
 #include "utf8.h"
 
 #include <cmath>
@@ -20,18 +21,6 @@ Json numberJson(double number)
     if (std::isinf(number))
         return number < 0 ? "-inf" : "inf";
     return number;
-}
-
-std::string hexText(const ByteVector &bytes)
-{
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    text.reserve(bytes.size() * 2);
-    for (const std::byte byte : bytes) {
-        text += digits[std::to_integer<std::size_t>(byte >> 4)];
-        text += digits[std::to_integer<std::size_t>(byte & std::byte{15})];
-    }
-    return text;
 }
 
 struct ToJson

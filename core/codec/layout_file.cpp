@@ -22,7 +22,6 @@ using nlohmann::json;
 constexpr std::uint64_t version = 1;
 constexpr std::size_t maxFields = 4096;
 constexpr std::size_t maxNames = 1024;
-constexpr std::size_t maxTextBytes = 4096;
 constexpr std::uint64_t maxCount = std::uint64_t{1} << 32;
 
 /// Takes the tree apart. A throw of LayoutFileError ends it; it never leaves this file.
@@ -33,163 +32,123 @@ public:
 
     LoadedLayout read()
     {
-        const json &root = m_json.root;
-        if (!root.is_object())
-            fail("", "a layout file is a JSON object");
-        const auto number = root.find("membridge_layout");
-        if (number == root.end())
-            fail("", "the key \"membridge_layout\" is missing; it holds the version, 1");
-        if (!number->is_number_unsigned() || number->get<std::uint64_t>() != version)
-            fail("/membridge_layout", "this program reads version 1 only");
-        warnOfOthers(root, "", {"membridge_layout", "$schema", "name", "kind", "fields"});
+        const PlacedObject root(m_text, m_json, "", "a layout file");
+        if (!root.has("membridge_layout"))
+            root.fail("the key \"membridge_layout\" is missing; it holds the version, 1");
+        if (!root.at("membridge_layout").is_number_unsigned() || root.at("membridge_layout") != version)
+            root.fail("membridge_layout", "this program reads version 1 only");
+        warnOfOthers(root, {"membridge_layout", "$schema", "name", "kind", "fields"});
         LayoutFile &layout = m_loaded.layout;
-        layout.name = text(root, "", "name");
-        if (const auto kind = root.find("kind"); kind != root.end()) {
-            const std::string word = text(root, "", "kind");
-            if (word != "region" && word != "ring")
-                fail("/kind", quotedForMessage(word) + " is neither \"region\" nor \"ring\"");
-            layout.kind = word == "ring" ? LayoutFile::Kind::Ring : LayoutFile::Kind::Region;
+        layout.name = root.text("name").value_or("");
+        if (const auto word = root.text("kind")) {
+            if (*word != "region" && *word != "ring")
+                root.fail("kind", quotedForMessage(*word) + " is neither \"region\" nor \"ring\"");
+            layout.kind = *word == "ring" ? LayoutFile::Kind::Ring : LayoutFile::Kind::Region;
         }
-        const auto fields = root.find("fields");
-        if (fields == root.end() || !fields->is_array() || fields->empty())
-            fail(fields == root.end() ? "" : "/fields", "\"fields\" must be a list of at least one field");
-        if (fields->size() > maxFields)
-            fail("/fields", "more than " + std::to_string(maxFields) + " fields");
-        for (std::size_t number = 0; number < fields->size(); ++number)
-            readField((*fields)[number], "/fields/" + std::to_string(number));
+        if (!root.has("fields"))
+            root.fail("\"fields\" must be a list of at least one field");
+        if (!root.at("fields").is_array() || root.at("fields").empty())
+            root.fail("fields", "\"fields\" must be a list of at least one field");
+        if (root.at("fields").size() > maxFields)
+            root.fail("fields", "more than " + std::to_string(maxFields) + " fields");
+        for (std::size_t number = 0; number < root.at("fields").size(); ++number)
+            readField("/fields/" + std::to_string(number));
         return std::move(m_loaded);
     }
 
 private:
-    [[noreturn]] void fail(const std::string &path, std::string reason) const { throw at(path, std::move(reason)); }
-
-    LayoutFileError at(const std::string &path, std::string reason) const
-    {
-        const auto found = m_json.offsets.find(path);
-        const TextPlace place = placeOf(m_text, found == m_json.offsets.end() ? 0 : found->second);
-        return {place.line, place.column, escapedForDisplay(path), std::move(reason)};
-    }
-
-    void warnOfOthers(const json &object, const std::string &path, std::initializer_list<std::string_view> known)
+    void warnOfOthers(const PlacedObject &object, std::initializer_list<std::string_view> known)
     {
         constexpr std::size_t maxWarnings = 100;
-        for (const auto &[key, value] : object.items()) {
+        for (const auto &[key, value] : object.values().items()) {
             if (std::find(known.begin(), known.end(), key) != known.end() || m_loaded.warnings.size() == maxWarnings)
                 continue;
             std::string reason = "the key " + quotedForMessage(key) + " is ignored" + suggestion(key, known);
-            m_loaded.warnings.push_back(at(path + '/' + pointerPart(key), std::move(reason)));
+            m_loaded.warnings.push_back(object.errorAt(object.pathOf(key.c_str()), std::move(reason)));
         }
     }
 
-    std::string text(const json &object, const std::string &path, const char *key) const
+    void readField(const std::string &path)
     {
-        const auto found = object.find(key);
-        if (found == object.end())
-            return {};
-        if (!found->is_string())
-            fail(path + '/' + key, '"' + std::string(key) + "\" must be a string");
-        const auto &string = found->get_ref<const std::string &>();
-        if (string.size() > maxTextBytes)
-            fail(path + '/' + key, "longer than " + std::to_string(maxTextBytes) + " bytes");
-        return string;
-    }
-
-    std::optional<std::uint64_t> number(const json &object, const std::string &path, const char *key,
-                                        std::uint64_t most = maxCount) const
-    {
-        const auto found = object.find(key);
-        if (found == object.end())
-            return std::nullopt;
-        if (!found->is_number_unsigned() || found->get<std::uint64_t>() > most)
-            fail(path + '/' + key,
-                 '"' + std::string(key) + "\" must be a whole number from 0 to " + std::to_string(most));
-        return found->get<std::uint64_t>();
-    }
-
-    void readField(const json &object, const std::string &path)
-    {
-        if (!object.is_object())
-            fail(path, "a field is an object with at least a \"tag\"");
+        const PlacedObject object(m_text, m_json, path, "a field");
         if (!m_loaded.layout.fields.empty() && m_loaded.layout.fields.back().kind == FieldKind::Rest)
-            fail(path, "nothing can follow the tag \"...\"");
-        warnOfOthers(object, path,
-                     {"name", "tag", "count", "offset", "skip", "format", "enum", "scale", "unit", "note"});
+            object.fail("nothing can follow the tag \"...\"");
+        warnOfOthers(object, {"name", "tag", "count", "offset", "skip", "format", "enum", "scale", "unit", "note"});
         LayoutField field;
-        field.name = text(object, path, "name");
-        field.note = text(object, path, "note");
+        field.name = object.text("name").value_or("");
+        field.note = object.text("note").value_or("");
         if (!field.name.empty() && !isFieldName(field.name))
-            fail(path + "/name",
-                 quotedForMessage(field.name) + " is no field name (letters, digits, _ - . and a letter or _ first)");
-        if (!object.contains("tag"))
-            fail(path, "the key \"tag\" is missing");
-        readType(field, object, path);
-        field.style.unit = text(object, path, "unit");
-        readFormat(field, object, path);
-        if (const auto scale = object.find("scale"); scale != object.end()) {
-            const double factor = scale->is_number() ? scale->get<double>() : 0;
+            object.fail("name",
+                        quotedForMessage(field.name)
+                            + " is no field name (letters, digits, _ - . and a letter or _ first)");
+        readType(field, object);
+        field.style.unit = object.text("unit").value_or("");
+        readFormat(field, object);
+        if (object.has("scale")) {
+            const json &scale = object.at("scale");
+            const double factor = scale.is_number() ? scale.get<double>() : 0;
             if (!std::isfinite(factor) || factor == 0)
-                fail(path + "/scale", "\"scale\" must be a number other than 0");
+                object.fail("scale", "\"scale\" must be a number other than 0");
             field.style.scale = factor;
         }
-        field.offset = number(object, path, "offset", maxSchemaOffset);
-        field.skip = number(object, path, "skip").value_or(0);
+        field.offset = object.whole("offset", 0, maxSchemaOffset);
+        field.skip = object.whole("skip", 0, maxCount).value_or(0);
         m_loaded.layout.fields.push_back(std::move(field));
     }
 
-    void readType(LayoutField &field, const json &object, const std::string &path) const
+    static void readType(LayoutField &field, const PlacedObject &object)
     {
-        const std::string tag = text(object, path, "tag");
-        const auto count = number(object, path, "count");
+        const std::string tag = object.requiredText("tag");
+        const auto count = object.whole("count", 0, maxCount);
         field.count = count.value_or(1);
         if (tag == "...") {
             field.kind = FieldKind::Rest;
             if (count)
-                fail(path + "/count", "the tag \"...\" takes no count");
+                object.fail("count", "the tag \"...\" takes no count");
         } else if (tag == "bytes") {
             field.kind = FieldKind::Bytes;
             if (!count)
-                fail(path, "the tag \"bytes\" needs a \"count\"");
+                object.fail("the tag \"bytes\" needs a \"count\"");
         } else if (const auto known = parseTypeTag(tag)) {
             field.tag = *known;
         } else {
-            fail(path + "/tag",
-                 quotedForMessage(tag)
-                     + " is no type tag; there are bool int float f32 f64 i32 i64 u8 u32 u64 str bytes and ...");
+            object.fail("tag",
+                        quotedForMessage(tag)
+                            + " is no type tag; there are bool int float f32 f64 i32 i64 u8 u32 u64 str bytes and ...");
         }
     }
 
-    void readFormat(LayoutField &field, const json &object, const std::string &path) const
+    static void readFormat(LayoutField &field, const PlacedObject &object)
     {
-        if (object.contains("format")) {
-            const std::string word = text(object, path, "format");
-            const auto format = parseFieldFormat(word);
+        if (const auto word = object.text("format")) {
+            const auto format = parseFieldFormat(*word);
             if (!format)
-                fail(path + "/format",
-                     quotedForMessage(word)
-                         + " is no format; there are plain dec hex bin time_s time_ms time_us time_ns enum");
+                object.fail("format",
+                            quotedForMessage(*word)
+                                + " is no format; there are plain dec hex bin time_s time_ms time_us time_ns enum");
             field.style.format = *format;
         }
-        const auto names = object.find("enum");
-        if (names == object.end()) {
+        if (!object.has("enum")) {
             if (field.style.format == FieldFormat::Enum)
-                fail(path + "/format", "the format \"enum\" needs the key \"enum\"");
+                object.fail("format", "the format \"enum\" needs the key \"enum\"");
             return;
         }
-        if (!names->is_object())
-            fail(path + "/enum", "\"enum\" must be an object: {\"0\": \"idle\", \"1\": \"busy\"}");
-        if (names->size() > maxNames)
-            fail(path + "/enum", "more than " + std::to_string(maxNames) + " names");
-        if (!object.contains("format"))
+        const json &names = object.at("enum");
+        if (!names.is_object())
+            object.fail("enum", "\"enum\" must be an object: {\"0\": \"idle\", \"1\": \"busy\"}");
+        if (names.size() > maxNames)
+            object.fail("enum", "more than " + std::to_string(maxNames) + " names");
+        if (!object.has("format"))
             field.style.format = FieldFormat::Enum;
-        for (const auto &[key, value] : names->items()) {
-            const std::string own = path + "/enum/" + pointerPart(key);
+        for (const auto &[key, value] : names.items()) {
+            const std::string own = object.pathOf("enum") + '/' + pointerPart(key);
             std::int64_t number = 0;
             const auto [rest, error] = std::from_chars(key.data(), key.data() + key.size(), number);
             // One spelling each, so that no number comes twice.
             if (error != std::errc() || rest != key.data() + key.size() || std::to_string(number) != key)
-                fail(own, quotedForMessage(key) + " is no whole number in base 10");
-            if (!value.is_string() || value.get_ref<const std::string &>().size() > maxTextBytes)
-                fail(own, "the name of a number must be a string");
+                object.failAt(own, quotedForMessage(key) + " is no whole number in base 10");
+            if (!value.is_string() || value.get_ref<const std::string &>().size() > PlacedObject::maxTextBytes)
+                object.failAt(own, "the name of a number must be a string");
             field.style.names[number] = value.get<std::string>();
         }
     }
@@ -232,10 +191,8 @@ std::variant<LoadedLayout, LayoutFileError> parseLayoutFile(std::string_view tex
     if (text.size() > maxLayoutFileBytes)
         return LayoutFileError{0, 0, {}, "a layout file has at most 1 MiB"};
     auto parsed = parsePlacedJson(text);
-    if (const auto *error = std::get_if<PlacedJsonError>(&parsed)) {
-        const TextPlace place = placeOf(text, error->offset);
-        return LayoutFileError{place.line, place.column, escapedForDisplay(error->path), error->reason};
-    }
+    if (const auto *error = std::get_if<PlacedJsonError>(&parsed))
+        return fileErrorOf(text, *error);
     try {
         return Reader(text, std::get<PlacedJson>(parsed)).read();
     } catch (LayoutFileError &error) {

@@ -15,8 +15,6 @@ namespace membridge {
 
 namespace {
 
-constexpr std::size_t maxTextBytes = 4096;
-
 /// Letters to change, add or take away to get from one word to the other.
 std::size_t distance(std::string_view a, std::string_view b)
 {
@@ -36,6 +34,12 @@ std::size_t distance(std::string_view a, std::string_view b)
 }
 
 } // namespace
+
+FileError fileErrorOf(std::string_view text, const PlacedJsonError &error)
+{
+    const TextPlace place = placeOf(text, error.offset);
+    return {place.line, place.column, escapedForDisplay(error.path), error.reason};
+}
 
 std::string quotedForMessage(std::string_view text)
 {
@@ -60,9 +64,14 @@ PlacedObject::PlacedObject(std::string_view text, const PlacedJson &json, std::s
 
 void PlacedObject::failAt(const std::string &path, std::string reason) const
 {
+    throw errorAt(path, std::move(reason));
+}
+
+FileError PlacedObject::errorAt(const std::string &path, std::string reason) const
+{
     const auto found = m_json->offsets.find(path);
-    const TextPlace place = placeOf(m_text, found == m_json->offsets.end() ? 0 : found->second);
-    throw FileError{place.line, place.column, escapedForDisplay(path), std::move(reason)};
+    const std::size_t offset = found == m_json->offsets.end() ? 0 : found->second;
+    return fileErrorOf(m_text, {.offset = offset, .path = path, .reason = std::move(reason)});
 }
 
 void PlacedObject::allowOnly(std::initializer_list<std::string_view> keys) const

@@ -28,7 +28,7 @@ public:
     std::string pathOf(const char *key) const { return m_path + '/' + pointerPart(key); }
     const std::string &path() const noexcept { return m_path; }
 
-    /// At most 4,096 bytes.
+    /// At most maxTextBytes.
     std::optional<std::string> text(const char *key) const;
     std::string requiredText(const char *key) const;
     std::optional<std::uint64_t> whole(const char *key, std::uint64_t least, std::uint64_t most) const;
@@ -42,6 +42,12 @@ public:
     [[noreturn]] void fail(const char *key, std::string reason) const { failAt(pathOf(key), std::move(reason)); }
     [[noreturn]] void fail(std::string reason) const { failAt(m_path, std::move(reason)); }
     [[noreturn]] void failAt(const std::string &path, std::string reason) const;
+    /// Where the value of that JSON pointer stands, and what is wrong with it.
+    FileError errorAt(const std::string &path, std::string reason) const;
+    /// Every key with its value.
+    const nlohmann::json &values() const noexcept { return *m_object; }
+
+    static constexpr std::size_t maxTextBytes = 4096;
 
 private:
     std::string_view m_text;
@@ -50,6 +56,8 @@ private:
     const nlohmann::json *m_object;
 };
 
+/// The same error, with its line and column.
+FileError fileErrorOf(std::string_view text, const PlacedJsonError &error);
 /// `text` between quotes for a message, escaped and shortened.
 std::string quotedForMessage(std::string_view text);
 /// `; did you mean "WORD"?` when one of `words` is nearly `wrong`, otherwise empty.

@@ -3,14 +3,12 @@
 
 #include "csv_column.h"
 
+#include "../codec/bounded_file.h"
 #include "../codec/utf8.h"
 #include "../codec/value_text.h"
 #include "../ipc/error.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 namespace membridge {
@@ -24,17 +22,12 @@ namespace {
 
 std::string bytesOf(const std::string &file)
 {
-    // A FIFO would be waited for, a device never ends.
-    const std::filesystem::path path = std::filesystem::path(std::u8string(file.begin(), file.end()));
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(path, error))
-        refuse('"' + file + "\" is no file");
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream)
-        refuse('"' + file + "\" can't be read");
-    std::string bytes(csvMostBytes + 1, '\0');
-    stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    bytes.resize(static_cast<std::size_t>(stream.gcount()));
+    std::string bytes;
+    try {
+        bytes = readBoundedFile(file, "read CSV file", csvMostBytes);
+    } catch (const Error &error) {
+        refuse('"' + file + "\": " + error.reason());
+    }
     if (bytes.size() > csvMostBytes)
         refuse('"' + file + "\" is larger than 16 MiB");
     return bytes;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../observe/findings.h"
+#include "duration_spread.h"
 
 #include <chrono>
 #include <cstddef>
@@ -25,9 +26,6 @@ struct ScenarioSegment
     std::uint64_t size = 0; ///< Data bytes; of a ring the capacity.
     bool external = false;  ///< An external command makes it, not the runner.
 };
-
-/// "100us", "1ms:5ms", "exp:1ms": how lock loads spread their times.
-using SpreadText = std::string;
 
 struct ProducerPart
 {
@@ -53,8 +51,8 @@ struct LockLoadPart
 {
     std::uint64_t readers = 0;
     std::uint64_t writers = 0;
-    SpreadText hold = {};
-    SpreadText pause = {};
+    DurationSpread hold = {};
+    DurationSpread pause = {};
 };
 struct HoldPart
 {

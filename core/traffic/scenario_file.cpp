@@ -9,7 +9,6 @@
 #include "../codec/utf8.h"
 #include "../ipc/layout.h"
 #include "../platform/platform.h"
-#include "duration_spread.h"
 #include "fault.h"
 #include "verify_payload.h"
 
@@ -48,7 +47,7 @@ public:
         const PlacedObject root(m_text, m_json, "", "a scenario");
         if (!root.has("membridge_scenario"))
             root.fail("the key \"membridge_scenario\" is missing; it holds the version, 1");
-        if (root.at("membridge_scenario") != version)
+        if (!root.at("membridge_scenario").is_number_unsigned() || root.at("membridge_scenario") != version)
             root.fail("membridge_scenario", "this program reads version 1 only");
         root.allowOnly({"membridge_scenario", "$schema", "name", "about", "for_ms", "timeout_ms", "segments",
                         "producers", "consumers", "lock_loads", "holds", "commands", "faults", "expect"});
@@ -274,13 +273,15 @@ private:
         m_scenario.actors.push_back(std::move(actor));
     }
 
-    static SpreadText spreadOf(const PlacedObject &object, const char *key)
+    static DurationSpread spreadOf(const PlacedObject &object, const char *key)
     {
-        const std::string text = object.text(key).value_or("");
-        const auto spread = DurationSpread::parse(text);
-        if (const auto *error = std::get_if<DurationSpreadError>(&spread); error != nullptr && !text.empty())
+        const auto text = object.text(key);
+        if (!text)
+            return {};
+        const auto spread = DurationSpread::parse(*text);
+        if (const auto *error = std::get_if<DurationSpreadError>(&spread))
             object.fail(key, error->text());
-        return text;
+        return std::get<DurationSpread>(spread);
     }
 
     void readHold(const PlacedObject &object)
@@ -474,10 +475,8 @@ std::variant<Scenario, FileError> parseScenario(std::string_view text)
     if (text.size() > maxScenarioFileBytes)
         return FileError{0, 0, {}, "a scenario file has at most 1 MiB"};
     auto parsed = parsePlacedJson(text);
-    if (const auto *error = std::get_if<PlacedJsonError>(&parsed)) {
-        const TextPlace place = placeOf(text, error->offset);
-        return FileError{place.line, place.column, escapedForDisplay(error->path), error->reason};
-    }
+    if (const auto *error = std::get_if<PlacedJsonError>(&parsed))
+        return fileErrorOf(text, *error);
     try {
         return Reader(text, std::get<PlacedJson>(parsed)).read();
     } catch (FileError &error) {

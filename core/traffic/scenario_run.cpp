@@ -9,6 +9,8 @@
 #include "scenario_judge.h"
 #include "scenario_watch.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -247,11 +249,7 @@ private:
             addTraffic(words, consumer->rate, consumer->count, consumer->timeout, forMs);
         } else if (const auto *load = std::get_if<LockLoadPart>(&actor.part)) {
             add({"lock-load", segment, "--readers", std::to_string(load->readers), "--writers",
-                 std::to_string(load->writers)});
-            if (!load->hold.empty())
-                add({"--hold", load->hold});
-            if (!load->pause.empty())
-                add({"--pause", load->pause});
+                 std::to_string(load->writers), "--hold", load->hold.text(), "--pause", load->pause.text()});
             if (actor.runFor.count() > 0)
                 add({"--for", forMs});
         } else if (const auto *hold = std::get_if<HoldPart>(&actor.part)) {
@@ -357,8 +355,9 @@ private:
         if (!child.exit())
             return;
         // Those that die on purpose say so before.
-        report.done = !child.standardOutput().empty();
-        report.text = lastLine(report.done ? child.standardOutput() : child.standardError());
+        const auto said = nlohmann::json::parse(lastLine(child.standardOutput()), nullptr, false);
+        report.done = said.is_object() && said.contains("text") && said["text"].is_string();
+        report.text = report.done ? said["text"].get<std::string>() : lastLine(child.standardError());
         m_faultChildren[number].reset();
     }
 

@@ -3,6 +3,7 @@
 
 #include "template_text.h"
 
+#include "../codec/hex_text.h"
 #include "../codec/utf8.h"
 #include "../codec/value_text.h"
 
@@ -10,6 +11,7 @@
 #include <charconv>
 #include <cmath>
 #include <optional>
+#include <span>
 #include <utility>
 
 namespace membridge {
@@ -19,7 +21,6 @@ namespace {
 using Reason = TemplateTextError::Reason;
 
 constexpr std::string_view blanks = " \t\r\n";
-constexpr std::string_view hexDigits = "0123456789abcdef";
 
 struct Argument
 {
@@ -281,9 +282,7 @@ std::string escaped(std::string_view bytes, std::string_view marks)
             text += '\\';
             text += c;
         } else if (code < 0x20 || code == 0x7f) {
-            text += "\\x";
-            text += hexDigits[code >> 4];
-            text += hexDigits[code & 15];
+            text += "\\x" + hexText(std::as_bytes(std::span(&c, 1)));
         } else {
             text += c;
         }
@@ -314,14 +313,8 @@ std::string textOf(const Value &value)
         return shortest(*number);
     if (const auto *number = std::get_if<float>(&value.data))
         return "f32:" + shortest(*number);
-    std::string text = "bytes:";
-    if (const auto *bytes = std::get_if<ByteVector>(&value.data)) {
-        for (const std::byte each : *bytes) {
-            text += hexDigits[std::to_integer<unsigned>(each) >> 4];
-            text += hexDigits[std::to_integer<unsigned>(each) & 15];
-        }
-    }
-    return text;
+    const auto *bytes = std::get_if<ByteVector>(&value.data);
+    return "bytes:" + (bytes != nullptr ? hexText(*bytes) : std::string());
 }
 
 std::string textOf(const TemplateField &field)

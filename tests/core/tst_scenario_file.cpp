@@ -103,8 +103,8 @@ void tst_ScenarioFile::everyKey()
     const auto &load = std::get<LockLoadPart>(scenario.actors[2].part);
     QCOMPARE(load.readers, 1U);
     QCOMPARE(load.writers, 2U);
-    QCOMPARE(load.hold, std::string("1ms"));
-    QCOMPARE(load.pause, std::string("exp:2ms"));
+    QCOMPARE(load.hold.text(), std::string("1ms"));
+    QCOMPARE(load.pause.text(), std::string("exp:2ms"));
     QVERIFY(!std::get<HoldPart>(scenario.actors[3].part).write);
     QCOMPARE(std::get<CommandPart>(scenario.actors[4].part).argv.size(), 2U);
     QCOMPARE(scenario.faults.size(), 2U);
