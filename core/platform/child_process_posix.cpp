@@ -65,10 +65,16 @@ struct Pipe
 Pipe makePipe(const std::string &program)
 {
     std::array<int, 2> ends{};
+#ifdef __linux__
+    // At once: a program that another thread starts meanwhile would keep an end open.
+    if (::pipe2(ends.data(), O_CLOEXEC) != 0)
+        throw failed(program, errno);
+#else
     if (::pipe(ends.data()) != 0)
         throw failed(program, errno);
     for (const int end : ends)
         ::fcntl(end, F_SETFD, FD_CLOEXEC);
+#endif
     return {Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
