@@ -140,6 +140,8 @@ void FrameHistoryModel::setSchema(const Schema &schema)
 
 void FrameHistoryModel::setFilter(std::optional<FrameFilter> filter)
 {
+    if (!filter && !m_filter)
+        return;
     beginResetModel();
     m_filter = std::move(filter);
     m_rows.clear();

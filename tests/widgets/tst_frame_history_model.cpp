@@ -59,6 +59,7 @@ private slots:
     void filterAgainstANaiveOne_data();
     void filterAgainstANaiveOne();
     void gapsStayUnderAFilter();
+    void noFilterAgainChangesNothing();
     void aMillionRows();
     void aLongHistoryIsJudgedInSlices();
     void anotherFilterStartsAfresh();
@@ -185,6 +186,21 @@ void TestFrameHistoryModel::filterAgainstANaiveOne()
     QCOMPARE(rows(), expected);
     for (const quint64 row : expected)
         QCOMPARE(model.indexOf(row).row(), int(expected.indexOf(row)));
+}
+
+void TestFrameHistoryModel::noFilterAgainChangesNothing()
+{
+    // As whenever a letter of the schema is typed: what is selected has to stay.
+    FrameStore store;
+    for (quint64 number = 1; number <= 10; ++number)
+        add(store, number);
+    FrameHistoryModel model;
+    fill(model, store);
+    const QPersistentModelIndex chosen(model.index(5, 0));
+    model.setFilter(std::nullopt);
+    model.setSchema(schemaOf("u8 ..."));
+    QVERIFY(chosen.isValid());
+    QCOMPARE(model.rowCount(), 10);
 }
 
 void TestFrameHistoryModel::gapsStayUnderAFilter()
