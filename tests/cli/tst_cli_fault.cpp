@@ -3,11 +3,12 @@
 
 #include "cli_run.h"
 #include "core/traffic/fault.h"
+#include "core/traffic/verify_payload.h"
 #include "tests/support/python.h"
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
 
-#include <QElapsedTimer>
+#include <QDeadlineTimer>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -324,7 +325,10 @@ void TestCliFault::loadWithTheWheel()
         const auto answer = peer.ask(R"({"view": "read_range", "args": [0, 256]})");
         QVERIFY(answer.has_value());
         const Json json = Json::parse(answer->toStdString(), nullptr, false);
-        QVERIFY2(json.is_object(), answer->constData());
+        QVERIFY2(json.is_object() && json["is"].contains("bytes"), answer->constData());
+        const QByteArray bytes = QByteArray::fromHex(QByteArray::fromStdString(json["is"]["bytes"].get<std::string>()));
+        QCOMPARE(bytes.size(), qsizetype(256));
+        QVERIFY(!readVerifyPayload(std::as_bytes(std::span(bytes.data(), 256))).fault);
     }
     load.signal(SIGTERM);
     const CliRun end = load.finish();
@@ -340,10 +344,10 @@ void TestCliFault::loadFindsTornReads()
     LiveCli load(
         {"lock-load", q(segment.name()), "--json", "--pause", "500us", "--reader-hold", "1ms", "--readers", "1"});
     QTRY_VERIFY_WITH_TIMEOUT(segment.get<std::uint64_t>(4 + 8) > 2, 20'000);
-    // For longer than a writer's turn, so that a reader's comes in between.
-    QElapsedTimer timer;
-    timer.start();
-    while (timer.elapsed() < 300)
+    // For many turns of the writer, so that the reader's come in between.
+    const std::uint64_t enough = segment.get<std::uint64_t>(4 + 8) + 200;
+    QDeadlineTimer deadline(20'000);
+    while (segment.get<std::uint64_t>(4 + 8) < enough && !deadline.hasExpired())
         segment.put<std::uint32_t>(4 + 4000, 0xBADBAD);
     load.signal(SIGTERM);
     const CliRun end = load.finish();

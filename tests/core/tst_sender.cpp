@@ -194,9 +194,12 @@ void tst_Sender::waitsForARowToBeEnabled()
     const SpscRingBuffer ring = makeRing(segment);
     SenderRow row = verifyRow(1, 3);
     row.enabled = false;
-    TrafficSender sender(ring.producer(), {row});
+    TrafficSender sender(ring.producer(), {row, verifyRow(2, 0, 1000)});
     Running running(sender);
-    QTest::qWait(30);
+    QTRY_VERIFY_WITH_TIMEOUT(sender.look(1).sent > 0, 20'000);
+    sender.setEnabled(1, false);
+    // It has gone round with none.
+    QTRY_COMPARE_WITH_TIMEOUT(int(sender.look(1).state), int(SenderRowState::Disabled), 20'000);
     QCOMPARE(sender.look(0).sent, std::uint64_t{0});
     QCOMPARE(int(sender.look(0).state), int(SenderRowState::Disabled));
     sender.setEnabled(0, true);
