@@ -18,15 +18,12 @@
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
 namespace membridge {
 
 namespace {
-
-constexpr int lookEveryMs = 200;
 
 QString counted(quint64 number)
 {
@@ -46,27 +43,21 @@ QString dumpOf(const Offence &offence)
 
 } // namespace
 
-ConsumerPanel::ConsumerPanel(Session *session, QWidget *parent) : QWidget(parent), m_session(session)
+ConsumerPanel::ConsumerPanel(Session *session, QWidget *parent)
+    : TrafficSidePanel(
+        session,
+        {.id = QStringLiteral("consumer"),
+         .start = tr("Consume"),
+         .startName = tr("Consume messages"),
+         .startToolTip = tr(
+             "Consumes messages, as the ring's only consumer: another program that does the same breaks it"),
+         .stopName = tr("Stop consuming"),
+         .stateName = tr("Consumer"),
+         .idle = tr("not consuming"),
+         .running = tr("consuming")},
+        parent),
+      m_report(makeReport(tr("What was consumed, and what is wrong with it")))
 {
-    setObjectName(QStringLiteral("consumerPanel"));
-    m_start = new QPushButton(tr("Consume"), this);
-    m_start->setObjectName(QStringLiteral("consumerStart"));
-    m_start->setAccessibleName(tr("Consume messages"));
-    m_start->setToolTip(
-        tr("Consumes messages, as the ring's only consumer: another program that does the same breaks it"));
-    m_stop = new QPushButton(tr("Stop"), this);
-    m_stop->setObjectName(QStringLiteral("consumerStop"));
-    m_stop->setAccessibleName(tr("Stop consuming"));
-    m_state = new StateBadge(this);
-    m_state->setObjectName(QStringLiteral("consumerState"));
-    m_state->setAccessibleName(tr("Consumer"));
-    m_report = new QPlainTextEdit(this);
-    m_report->setObjectName(QStringLiteral("consumerReport"));
-    m_report->setAccessibleName(tr("What was consumed, and what is wrong with it"));
-    m_report->setReadOnly(true);
-    m_report->setTabChangesFocus(true);
-    m_report->setMinimumHeight(fontMetrics().height() * 2);
-
     auto *row = new QHBoxLayout;
     row->addWidget(m_start);
     row->addWidget(m_stop);
@@ -79,19 +70,8 @@ ConsumerPanel::ConsumerPanel(Session *session, QWidget *parent) : QWidget(parent
     column->addLayout(row);
     column->addLayout(more);
     column->addWidget(m_report, 1);
-
-    connect(m_start, &QPushButton::clicked, this, &ConsumerPanel::start);
-    connect(m_stop, &QPushButton::clicked, this, [this] {
-        if (m_session && m_session->consuming() != nullptr) {
-            m_session->consuming()->stop();
-            updateButtons();
-        }
-    });
-    m_timer.setInterval(lookEveryMs);
-    connect(&m_timer, &QTimer::timeout, this, &ConsumerPanel::show);
-    connect(m_session, &Session::sidesMade, this, &ConsumerPanel::connectSide);
-    connect(m_session, &Session::participationChanged, this, &ConsumerPanel::updateButtons);
-    updateButtons();
+    m_inputs = {m_rate, m_slowStart, m_pauseEvery, m_pauseFor, m_verify, m_schema};
+    ConsumerPanel::updateButtons();
 }
 
 QSpinBox *ConsumerPanel::makeNumber(const char *objectName, const QString &what, const QString &suffix, int most)
@@ -149,30 +129,21 @@ void ConsumerPanel::makeControls(QHBoxLayout *first, QHBoxLayout *second)
     m_late->setEnabled(false);
 }
 
-void ConsumerPanel::connectSide()
+TrafficSide *ConsumerPanel::side() const
 {
-    ConsumingSide *side = m_session->consuming();
-    if (side == nullptr)
-        return;
-    connect(side, &TrafficSide::started, this, [this] {
-        m_timer.start();
-        updateButtons();
-    });
-    connect(side, &TrafficSide::ended, this, &ConsumerPanel::showEnd);
+    return m_session ? m_session->consuming() : nullptr;
 }
 
 void ConsumerPanel::start()
 {
-    if (!m_session || !m_session->isParticipating())
-        return;
     const auto rate = SenderEntry::rateOf(m_rate->text());
     if (!rate) {
         m_rate->setFocus();
-        return say(tr("A rate is “max”, messages a second (1000/s) or a period (10 ms)."));
+        return say(m_report, tr("A rate is “max”, messages a second (1000/s) or a period (10 ms)."));
     }
     if (!m_schema->error().isEmpty()) {
         m_schema->setFocus();
-        return say(m_schema->error());
+        return say(m_report, m_schema->error());
     }
     ConsumerLoadOptions options;
     options.pace.messagesPerSecond = *rate;
@@ -218,17 +189,13 @@ QString ConsumerPanel::numbers() const
     return text;
 }
 
-void ConsumerPanel::show()
+void ConsumerPanel::showNumbers()
 {
-    if (!m_session || m_session->consuming() == nullptr)
-        return;
-    say(numbers());
-    updateButtons();
+    say(m_report, numbers());
 }
 
 void ConsumerPanel::showEnd(const TrafficOutcome &outcome)
 {
-    m_timer.stop();
     QString text = outcome.error ? words::of(*outcome.error) : tr("Ended: %1.").arg(words::of(outcome.result.end));
     if (outcome.result.fault)
         text += QLatin1Char(' ') + words::of(*outcome.result.fault);
@@ -238,17 +205,7 @@ void ConsumerPanel::showEnd(const TrafficOutcome &outcome)
                   .arg(counted(outcome.result.position), words::of(*outcome.result.misfit));
     if (m_session && m_session->consuming() != nullptr)
         text += QLatin1Char('\n') + numbers();
-    say(text);
-    updateButtons();
-}
-
-void ConsumerPanel::say(const QString &text)
-{
-    if (m_report->toPlainText() == text)
-        return;
-    const int scrolledTo = m_report->verticalScrollBar()->value();
-    m_report->setPlainText(text);
-    m_report->verticalScrollBar()->setValue(scrolledTo);
+    say(m_report, text);
 }
 
 QString ConsumerPanel::reportText() const
@@ -258,21 +215,8 @@ QString ConsumerPanel::reportText() const
 
 void ConsumerPanel::updateButtons()
 {
-    const ConsumingSide *side = m_session ? m_session->consuming() : nullptr;
-    const bool running = side != nullptr && side->isRunning();
-    m_start->setEnabled(m_session && m_session->isParticipating() && !running);
-    m_stop->setEnabled(running && !side->isStopping());
-    for (QWidget *each :
-         {static_cast<QWidget *>(m_rate), static_cast<QWidget *>(m_slowStart), static_cast<QWidget *>(m_pauseEvery),
-          static_cast<QWidget *>(m_pauseFor), static_cast<QWidget *>(m_verify), static_cast<QWidget *>(m_schema)})
-        each->setEnabled(!running);
-    m_late->setEnabled(!running && m_verify->isChecked());
-    m_state->setState(!running                 ? StateBadge::Kind::Neutral
-                          : side->isStopping() ? StateBadge::Kind::Warning
-                                               : StateBadge::Kind::Participating,
-                      !running                 ? tr("not consuming")
-                          : side->isStopping() ? tr("stopping…")
-                                               : tr("consuming"));
+    TrafficSidePanel::updateButtons();
+    m_late->setEnabled(m_verify->isEnabled() && m_verify->isChecked());
 }
 
 } // namespace membridge

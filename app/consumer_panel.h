@@ -2,27 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "session.h"
-
-#include <QPointer>
-#include <QTimer>
-#include <QWidget>
+#include "traffic_side_panel.h"
 
 class QCheckBox;
-class QDoubleSpinBox;
 class QHBoxLayout;
 class QLineEdit;
 class QPlainTextEdit;
-class QPushButton;
 class QSpinBox;
 
 namespace membridge {
 
 class SchemaEdit;
-class StateBadge;
 
 /// The consumer at load: how fast it takes messages, what it checks, Start and Stop, and what it measured. GUI thread.
-class ConsumerPanel : public QWidget
+class ConsumerPanel : public TrafficSidePanel
 {
     Q_OBJECT
 
@@ -32,21 +25,18 @@ public:
     /// What it says of the traffic so far.
     QString reportText() const;
 
+protected:
+    TrafficSide *side() const override;
+    void start() override;
+    void showNumbers() override;
+    void showEnd(const TrafficOutcome &outcome) override;
+    void updateButtons() override;
+
 private:
     void makeControls(QHBoxLayout *first, QHBoxLayout *second);
     QSpinBox *makeNumber(const char *objectName, const QString &what, const QString &suffix, int most);
-    void connectSide();
-    void start();
-    void show();
-    void showEnd(const TrafficOutcome &outcome);
-    void say(const QString &text);
     QString numbers() const;
-    void updateButtons();
 
-    QPointer<Session> m_session;
-    QPushButton *m_start;
-    QPushButton *m_stop;
-    StateBadge *m_state;
     QLineEdit *m_rate = nullptr;
     QSpinBox *m_slowStart = nullptr;
     QSpinBox *m_pauseEvery = nullptr;
@@ -55,7 +45,6 @@ private:
     QSpinBox *m_late = nullptr;
     SchemaEdit *m_schema = nullptr;
     QPlainTextEdit *m_report;
-    QTimer m_timer;
     bool m_verifying = false;
 };
 

@@ -22,8 +22,6 @@ namespace membridge {
 
 namespace {
 
-constexpr int lookEveryMs = 200;
-
 QString counted(quint64 number)
 {
     return QLocale().toString(number);
@@ -39,28 +37,22 @@ QString timesOf(const LogHistogram &histogram)
 
 } // namespace
 
-LockLoadPanel::LockLoadPanel(Session *session, QWidget *parent) : QWidget(parent), m_session(session)
+LockLoadPanel::LockLoadPanel(Session *session, QWidget *parent)
+    : TrafficSidePanel(
+        session,
+        {.id = QStringLiteral("lockLoad"),
+         .start = tr("Start"),
+         .startName = tr("Start readers and writers"),
+         .startToolTip = tr("Takes the lock again and again; writers overwrite the first bytes of the data"),
+         .stopName = tr("Stop readers and writers"),
+         .stateName = tr("Readers and writers"),
+         .idle = tr("not running"),
+         .running = tr("running")},
+        parent),
+      m_report(makeReport(tr("How long they waited for and held the lock, and what was torn")))
 {
-    setObjectName(QStringLiteral("lockLoadPanel"));
-    m_start = new QPushButton(tr("Start"), this);
-    m_start->setObjectName(QStringLiteral("lockLoadStart"));
-    m_start->setAccessibleName(tr("Start readers and writers"));
-    m_start->setToolTip(tr("Takes the lock again and again; writers overwrite the first bytes of the data"));
-    m_stop = new QPushButton(tr("Stop"), this);
-    m_stop->setObjectName(QStringLiteral("lockLoadStop"));
-    m_stop->setAccessibleName(tr("Stop readers and writers"));
-    m_state = new StateBadge(this);
-    m_state->setObjectName(QStringLiteral("lockLoadState"));
-    m_state->setAccessibleName(tr("Readers and writers"));
-    m_report = new QPlainTextEdit(this);
-    m_report->setObjectName(QStringLiteral("lockLoadReport"));
-    m_report->setAccessibleName(tr("How long they waited for and held the lock, and what was torn"));
-    m_report->setReadOnly(true);
-    m_report->setTabChangesFocus(true);
-    m_report->setMinimumHeight(fontMetrics().height() * 2);
     m_report->setPlaceholderText(
         tr("Writers overwrite the first bytes of the data, and readers check that no read is torn."));
-
     auto *first = new QHBoxLayout;
     first->addWidget(m_start);
     first->addWidget(m_stop);
@@ -73,18 +65,7 @@ LockLoadPanel::LockLoadPanel(Session *session, QWidget *parent) : QWidget(parent
     column->addLayout(first);
     column->addLayout(second);
     column->addWidget(m_report, 1);
-
-    connect(m_start, &QPushButton::clicked, this, &LockLoadPanel::start);
-    connect(m_stop, &QPushButton::clicked, this, [this] {
-        if (m_session && m_session->lockLoad() != nullptr) {
-            m_session->lockLoad()->stop();
-            updateButtons();
-        }
-    });
-    m_timer.setInterval(lookEveryMs);
-    connect(&m_timer, &QTimer::timeout, this, &LockLoadPanel::showCounters);
-    connect(m_session, &Session::sidesMade, this, &LockLoadPanel::connectSide);
-    connect(m_session, &Session::participationChanged, this, &LockLoadPanel::updateButtons);
+    m_inputs = {m_readers, m_writers, m_bytes, m_readerHold, m_writerHold, m_pause};
     updateButtons();
 }
 
@@ -126,22 +107,13 @@ void LockLoadPanel::makeControls(QHBoxLayout *first, QHBoxLayout *second)
     second->addStretch(1);
 }
 
-void LockLoadPanel::connectSide()
+TrafficSide *LockLoadPanel::side() const
 {
-    LockingSide *side = m_session->lockLoad();
-    if (side == nullptr)
-        return;
-    connect(side, &TrafficSide::started, this, [this] {
-        m_timer.start();
-        updateButtons();
-    });
-    connect(side, &TrafficSide::ended, this, &LockLoadPanel::showEnd);
+    return m_session ? m_session->lockLoad() : nullptr;
 }
 
 void LockLoadPanel::start()
 {
-    if (!m_session || !m_session->isParticipating() || m_session->lockLoad() == nullptr)
-        return;
     LockLoadOptions options;
     const std::pair<QLineEdit *, DurationSpread *> spreads[] = {
         {m_readerHold, &options.readerHold}, {m_writerHold, &options.writerHold}, {m_pause, &options.pause}};
@@ -149,7 +121,7 @@ void LockLoadPanel::start()
         const auto parsed = DurationSpread::parse(edit->text().trimmed().toStdString());
         if (std::holds_alternative<DurationSpreadError>(parsed)) {
             edit->setFocus();
-            return say(edit->toolTip());
+            return say(m_report, edit->toolTip());
         }
         *spread = std::get<DurationSpread>(parsed);
     }
@@ -193,51 +165,19 @@ QString LockLoadPanel::numbers() const
     return text;
 }
 
-void LockLoadPanel::showCounters()
+void LockLoadPanel::showNumbers()
 {
-    if (!m_session || m_session->lockLoad() == nullptr)
-        return;
-    say(numbers());
-    updateButtons();
+    say(m_report, numbers());
 }
 
 void LockLoadPanel::showEnd(const TrafficOutcome &outcome)
 {
-    m_timer.stop();
-    if (outcome.error)
-        say(words::of(*outcome.error));
-    else if (m_session && m_session->lockLoad() != nullptr)
-        say(numbers());
-    updateButtons();
-}
-
-void LockLoadPanel::say(const QString &text)
-{
-    if (m_report->toPlainText() != text)
-        m_report->setPlainText(text);
+    say(m_report, outcome.error ? words::of(*outcome.error) : numbers());
 }
 
 QString LockLoadPanel::reportText() const
 {
     return m_report->toPlainText();
-}
-
-void LockLoadPanel::updateButtons()
-{
-    const LockingSide *side = m_session ? m_session->lockLoad() : nullptr;
-    const bool running = side != nullptr && side->isRunning();
-    m_start->setEnabled(m_session && m_session->isParticipating() && !running);
-    m_stop->setEnabled(running && !side->isStopping());
-    for (QWidget *each :
-         {static_cast<QWidget *>(m_readers), static_cast<QWidget *>(m_writers), static_cast<QWidget *>(m_bytes),
-          static_cast<QWidget *>(m_readerHold), static_cast<QWidget *>(m_writerHold), static_cast<QWidget *>(m_pause)})
-        each->setEnabled(!running);
-    m_state->setState(!running                 ? StateBadge::Kind::Neutral
-                          : side->isStopping() ? StateBadge::Kind::Warning
-                                               : StateBadge::Kind::Participating,
-                      !running                 ? tr("not running")
-                          : side->isStopping() ? tr("stopping…")
-                                               : tr("running"));
 }
 
 } // namespace membridge

@@ -2,24 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "session.h"
-
-#include <QPointer>
-#include <QTimer>
-#include <QWidget>
+#include "traffic_side_panel.h"
 
 class QHBoxLayout;
 class QLineEdit;
 class QPlainTextEdit;
-class QPushButton;
 class QSpinBox;
 
 namespace membridge {
 
-class StateBadge;
-
 /// Readers and writers of a region at load: how many, how long they hold the lock, Start and Stop, and what they measured. GUI thread.
-class LockLoadPanel : public QWidget
+class LockLoadPanel : public TrafficSidePanel
 {
     Q_OBJECT
 
@@ -28,20 +21,16 @@ public:
 
     QString reportText() const;
 
+protected:
+    TrafficSide *side() const override;
+    void start() override;
+    void showNumbers() override;
+    void showEnd(const TrafficOutcome &outcome) override;
+
 private:
     void makeControls(QHBoxLayout *first, QHBoxLayout *second);
-    void connectSide();
-    void start();
-    void showCounters();
-    void showEnd(const TrafficOutcome &outcome);
-    void say(const QString &text);
     QString numbers() const;
-    void updateButtons();
 
-    QPointer<Session> m_session;
-    QPushButton *m_start;
-    QPushButton *m_stop;
-    StateBadge *m_state;
     QSpinBox *m_readers = nullptr;
     QSpinBox *m_writers = nullptr;
     QSpinBox *m_bytes = nullptr;
@@ -49,7 +38,6 @@ private:
     QLineEdit *m_writerHold = nullptr;
     QLineEdit *m_pause = nullptr;
     QPlainTextEdit *m_report;
-    QTimer m_timer;
 };
 
 } // namespace membridge

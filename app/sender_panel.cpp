@@ -23,8 +23,6 @@ namespace membridge {
 
 namespace {
 
-constexpr int lookEveryMs = 200;
-
 QByteArray untouched()
 {
     SenderModel model;
@@ -34,9 +32,18 @@ QByteArray untouched()
 
 } // namespace
 
-SenderPanel::SenderPanel(Session *session, QWidget *parent) : QWidget(parent), m_session(session)
+SenderPanel::SenderPanel(Session *session, QWidget *parent)
+    : TrafficSidePanel(session,
+                       {.id = QStringLiteral("sender"),
+                        .start = tr("Send"),
+                        .startName = tr("Send all rows that are on"),
+                        .startToolTip = tr("Send all rows that are on"),
+                        .stopName = tr("Stop sending"),
+                        .stateName = tr("Producer"),
+                        .idle = tr("not sending"),
+                        .running = tr("sending")},
+                       parent)
 {
-    setObjectName(QStringLiteral("senderPanel"));
     const auto button = [this](const QString &text, const char *objectName, const QString &what) {
         auto *made = new QPushButton(text, this);
         made->setObjectName(QLatin1String(objectName));
@@ -44,13 +51,8 @@ SenderPanel::SenderPanel(Session *session, QWidget *parent) : QWidget(parent), m
         made->setToolTip(what);
         return made;
     };
-    m_start = button(tr("Send"), "senderStart", tr("Send all rows that are on"));
-    m_stop = button(tr("Stop"), "senderStop", tr("Stop sending"));
     m_add = button(tr("Add row"), "senderAdd", tr("Add a row, like the selected one"));
     m_remove = button(tr("Remove row"), "senderRemove", tr("Remove the selected row"));
-    m_state = new StateBadge(this);
-    m_state->setObjectName(QStringLiteral("senderState"));
-    m_state->setAccessibleName(tr("Producer"));
     m_text = new QLabel(this);
     m_text->setObjectName(QStringLiteral("senderText"));
     m_text->setTextFormat(Qt::PlainText);
@@ -92,13 +94,6 @@ SenderPanel::SenderPanel(Session *session, QWidget *parent) : QWidget(parent), m
     column->addLayout(row);
     column->addWidget(m_view, 1);
 
-    connect(m_start, &QPushButton::clicked, this, &SenderPanel::start);
-    connect(m_stop, &QPushButton::clicked, this, [this] {
-        if (m_session && m_session->sending() != nullptr) {
-            m_session->sending()->stop();
-            updateButtons();
-        }
-    });
     connect(m_add, &QPushButton::clicked, this, &SenderPanel::addRow);
     connect(m_remove, &QPushButton::clicked, this, [this] { m_model.remove(m_view->currentIndex().row()); });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &SenderPanel::updateButtons);
@@ -107,26 +102,19 @@ SenderPanel::SenderPanel(Session *session, QWidget *parent) : QWidget(parent), m
         if (m_session && m_session->sending() != nullptr)
             m_session->sending()->setEnabled(index, enabled);
     });
-    m_timer.setInterval(lookEveryMs);
-    connect(&m_timer, &QTimer::timeout, this, &SenderPanel::showLooks);
-    connect(m_session, &Session::sidesMade, this, &SenderPanel::connectSide);
-    connect(m_session, &Session::participationChanged, this, &SenderPanel::updateButtons);
     m_model.add({});
-    updateButtons();
+    SenderPanel::updateButtons();
 }
 
-void SenderPanel::connectSide()
+TrafficSide *SenderPanel::side() const
 {
-    SendingSide *side = m_session->sending();
-    if (side == nullptr)
-        return;
-    connect(side, &TrafficSide::started, this, [this] {
-        m_model.setRunning(true);
-        m_timer.start();
-        say({});
-        updateButtons();
-    });
-    connect(side, &TrafficSide::ended, this, &SenderPanel::showEnd);
+    return m_session ? m_session->sending() : nullptr;
+}
+
+void SenderPanel::begun()
+{
+    m_model.setRunning(true);
+    tell({});
 }
 
 QByteArray SenderPanel::savedLayout() const
@@ -155,49 +143,36 @@ void SenderPanel::addRow()
 
 void SenderPanel::start()
 {
-    if (!m_session || !m_session->isParticipating())
-        return;
     const QModelIndex wrong = m_model.firstError();
     if (wrong.isValid()) {
         m_view->setCurrentIndex(wrong);
-        return say(
+        return tell(
             tr("Row %1: %2").arg(QLocale().toString(wrong.row() + 1), wrong.data(SenderModel::ErrorRole).toString()),
             true);
     }
     if (!m_model.anyEnabled())
-        return say(tr("No row is on."), true);
+        return tell(tr("No row is on."), true);
     m_session->startSending(m_model.rows());
 }
 
-void SenderPanel::showLooks()
+void SenderPanel::showNumbers()
 {
-    if (!m_session || m_session->sending() == nullptr)
-        return;
     m_model.setLooks(m_session->sending()->looks(), trafficNowNs());
     const TrafficCounters counters = m_session->sending()->counters();
-    say(tr("%1 sent, %2 refused").arg(QLocale().toString(counters.messages), QLocale().toString(counters.refused)));
-    updateButtons();
+    tell(tr("%1 sent, %2 refused").arg(QLocale().toString(counters.messages), QLocale().toString(counters.refused)));
 }
 
 void SenderPanel::showEnd(const TrafficOutcome &outcome)
 {
-    m_timer.stop();
-    if (m_session && m_session->sending() != nullptr)
-        m_model.setLooks(m_session->sending()->looks(), trafficNowNs());
+    showNumbers();
     m_model.setRunning(false);
-    const QString numbers = tr("%1 sent, %2 refused")
-                                .arg(QLocale().toString(outcome.counters.messages),
-                                     QLocale().toString(outcome.counters.refused));
     if (outcome.error)
-        say(words::of(*outcome.error), true);
+        tell(words::of(*outcome.error), true);
     else if (outcome.result.fault)
-        say(numbers + QLatin1String(". ") + words::of(*outcome.result.fault), true);
-    else
-        say(numbers);
-    updateButtons();
+        tell(m_text->text() + QLatin1String(". ") + words::of(*outcome.result.fault), true);
 }
 
-void SenderPanel::say(const QString &text, bool failed)
+void SenderPanel::tell(const QString &text, bool failed)
 {
     QPalette colours = palette();
     if (failed)
@@ -209,18 +184,10 @@ void SenderPanel::say(const QString &text, bool failed)
 
 void SenderPanel::updateButtons()
 {
-    const SendingSide *side = m_session ? m_session->sending() : nullptr;
-    const bool running = side != nullptr && side->isRunning();
-    m_start->setEnabled(m_session && m_session->isParticipating() && !running);
-    m_stop->setEnabled(running && !side->isStopping());
+    TrafficSidePanel::updateButtons();
+    const bool running = m_model.isRunning();
     m_add->setEnabled(!running && m_model.rowCount() < SenderModel::mostRows);
     m_remove->setEnabled(!running && m_view->currentIndex().isValid());
-    m_state->setState(!running                 ? StateBadge::Kind::Neutral
-                          : side->isStopping() ? StateBadge::Kind::Warning
-                                               : StateBadge::Kind::Participating,
-                      !running                 ? tr("not sending")
-                          : side->isStopping() ? tr("stopping…")
-                                               : tr("sending"));
 }
 
 void SenderPanel::changeEvent(QEvent *event)

@@ -2,12 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "session.h"
+#include "traffic_side_panel.h"
 #include "widgets/sender_model.h"
-
-#include <QPointer>
-#include <QTimer>
-#include <QWidget>
 
 class QLabel;
 class QPushButton;
@@ -15,10 +11,8 @@ class QTableView;
 
 namespace membridge {
 
-class StateBadge;
-
 /// The producer at load: the grid of what is sent, Start and Stop, and what became of it. GUI thread.
-class SenderPanel : public QWidget
+class SenderPanel : public TrafficSidePanel
 {
     Q_OBJECT
 
@@ -32,26 +26,22 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    TrafficSide *side() const override;
+    void start() override;
+    void begun() override;
+    void showNumbers() override;
+    void showEnd(const TrafficOutcome &outcome) override;
+    void updateButtons() override;
 
 private:
-    void connectSide();
-    void start();
-    void showLooks();
-    void showEnd(const TrafficOutcome &outcome);
-    void say(const QString &text, bool failed = false);
-    void updateButtons();
+    void tell(const QString &text, bool failed = false);
     void addRow();
 
-    QPointer<Session> m_session;
     SenderModel m_model;
     QTableView *m_view;
-    QPushButton *m_start;
-    QPushButton *m_stop;
     QPushButton *m_add;
     QPushButton *m_remove;
-    StateBadge *m_state;
     QLabel *m_text;
-    QTimer m_timer;
 };
 
 } // namespace membridge

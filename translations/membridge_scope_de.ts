@@ -1805,10 +1805,6 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
         <translation>Verbraucht Nachrichten als einziger Verbraucher des Rings: Ein anderes Programm, das dasselbe tut, macht ihn kaputt</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>Stopp</translation>
-    </message>
-    <message>
         <source>Stop consuming</source>
         <translation>Verbrauchen beenden</translation>
     </message>
@@ -1926,10 +1922,6 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     <message>
         <source>not consuming</source>
         <translation>verbraucht nicht</translation>
-    </message>
-    <message>
-        <source>stopping…</source>
-        <translation>hält an…</translation>
     </message>
     <message>
         <source>consuming</source>
@@ -3065,10 +3057,6 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
         <translation>Nimmt die Sperre immer wieder; Schreiber überschreiben die ersten Bytes der Daten</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>Stopp</translation>
-    </message>
-    <message>
         <source>Stop readers and writers</source>
         <translation>Leser und Schreiber anhalten</translation>
     </message>
@@ -3172,10 +3160,6 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     <message>
         <source>not running</source>
         <translation>läuft nicht</translation>
-    </message>
-    <message>
-        <source>stopping…</source>
-        <translation>hält an…</translation>
     </message>
     <message>
         <source>running</source>
@@ -4678,10 +4662,6 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
         <translation>Alle eingeschalteten Zeilen senden</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>Stopp</translation>
-    </message>
-    <message>
         <source>Stop sending</source>
         <translation>Senden beenden</translation>
     </message>
@@ -4724,10 +4704,6 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     <message>
         <source>not sending</source>
         <translation>sendet nicht</translation>
-    </message>
-    <message>
-        <source>stopping…</source>
-        <translation>hält an…</translation>
     </message>
     <message>
         <source>sending</source>
@@ -4923,6 +4899,17 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     <message>
         <source>Read-only: nothing is sent and nothing is consumed. To send messages at a rate, or to consume and check them, take part: a ring has room for one producer and one consumer, so be the one that is missing.</source>
         <translation>Nur lesend: Nichts wird gesendet und nichts verbraucht. Um Nachrichten mit einer Rate zu senden oder sie zu verbrauchen und zu prüfen, nehmen Sie teil: Ein Ring hat Platz für einen Erzeuger und einen Verbraucher, seien Sie also der, der fehlt.</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::TrafficSidePanel</name>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>stopping…</source>
+        <translation>hält an…</translation>
     </message>
 </context>
 <context>
