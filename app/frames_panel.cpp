@@ -3,6 +3,7 @@
 
 #include "frames_panel.h"
 
+#include "frame_views.h"
 #include "session.h"
 #include "widgets/field_format_menu.h"
 #include "widgets/frame_filter_edit.h"
@@ -78,9 +79,7 @@ FramesPanel::FramesPanel(QWidget *parent) : QWidget(parent)
     below->setChildrenCollapsible(false);
     below->addWidget(m_fields);
     below->addWidget(bytes);
-    // Small windows show few rows rather than none of the rest.
-    for (QAbstractScrollArea *area : std::initializer_list<QAbstractScrollArea *>{m_list, m_fields, m_hex})
-        area->setMinimumHeight(fontMetrics().height() * 2);
+    m_hex->setMinimumHeight(fontMetrics().height() * 2);
     auto *panes = new QSplitter(Qt::Vertical, this);
     panes->setObjectName(QStringLiteral("framePanes"));
     panes->setChildrenCollapsible(false);
@@ -144,21 +143,10 @@ QWidget *FramesPanel::makeToolRow()
 
 void FramesPanel::makeList()
 {
-    m_list = new QTableView(this);
-    m_list->setObjectName(QStringLiteral("frameHistory"));
-    m_list->setAccessibleName(tr("Frames seen"));
-    m_list->setModel(&m_frames);
-    m_list->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_list->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_list->setShowGrid(false);
-    m_list->setWordWrap(false);
-    m_list->setTabKeyNavigation(false);
+    m_list = frame_views::makeList(this, &m_frames, QStringLiteral("frameHistory"), tr("Frames seen"));
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_list->verticalHeader()->hide();
-    m_list->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
-    m_list->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_list->horizontalHeader()->setHighlightSections(false);
-    m_list->horizontalHeader()->setStretchLastSection(true);
+    // What is marked by colour is told apart by it.
+    m_list->setAlternatingRowColors(false);
     const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
     m_list->setColumnWidth(FrameHistoryModel::Number, digit * 11);
     m_list->setColumnWidth(FrameHistoryModel::Time, digit * 14);
@@ -190,14 +178,9 @@ void FramesPanel::makeList()
 
 void FramesPanel::makeFields()
 {
-    m_fields = new QTreeView(this);
-    m_fields->setObjectName(QStringLiteral("frameFields"));
-    m_fields->setAccessibleName(tr("Fields of the selected frame"));
-    m_fields->setModel(&m_fieldModel);
-    m_fields->setUniformRowHeights(true);
-    m_fields->setAlternatingRowColors(true);
+    m_fields = frame_views::makeFields(this, &m_fieldModel, QStringLiteral("frameFields"),
+                                       tr("Fields of the selected frame"));
     m_fields->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_fields->header()->moveSection(FieldModel::ValueColumn, FieldModel::Type);
     connect(m_fields, &QWidget::customContextMenuRequested, this, &FramesPanel::openFieldMenu);
     connect(m_fields->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
         const auto range = index.data(FieldModel::RangeRole).value<ByteRange>();
@@ -297,13 +280,7 @@ void FramesPanel::showFrame()
     auto result = std::make_shared<DecodedSchema>();
     result->schema = m_frames.schema();
     result->decoded = decode(entry->payload, result->schema);
-    const bool first = m_fieldModel.result() == nullptr;
-    m_fieldModel.setResult(std::move(result));
-    if (first) {
-        m_fields->expandAll();
-        for (int column = 0; column < FieldModel::Note; ++column)
-            m_fields->resizeColumnToContents(column);
-    }
+    frame_views::showFields(m_fields, &m_fieldModel, std::move(result));
 }
 
 void FramesPanel::setSchema(const std::optional<Schema> &schema)
@@ -423,6 +400,7 @@ void FramesPanel::openFieldMenu(const QPoint &point)
     filter->setObjectName(QStringLiteral("applyAsFilter"));
     filter->setEnabled(!condition.isEmpty());
     connect(filter, &QAction::triggered, this, [this, condition] { m_filter->addCondition(condition); });
+    menu->addMenu(new FieldFormatMenu(&m_fieldModel, index, menu));
     const QString word = fieldWord(index);
     QAction *column = menu->addAction(tr("Show as &column"));
     column->setObjectName(QStringLiteral("showAsColumn"));

@@ -3,6 +3,7 @@
 
 #include "ring_panel.h"
 
+#include "frame_views.h"
 #include "frames_panel.h"
 #include "widgets/bounded_tab_widget.h"
 #include "widgets/field_format_menu.h"
@@ -132,20 +133,7 @@ QWidget *RingPanel::makeFrames()
     m_count = new QLabel(side);
     m_count->setObjectName(QStringLiteral("ringFrameCount"));
 
-    m_list = new QTableView(side);
-    m_list->setObjectName(QStringLiteral("ringFrames"));
-    m_list->setAccessibleName(tr("Pending frames"));
-    m_list->setModel(&m_frames);
-    m_list->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_list->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_list->setShowGrid(false);
-    m_list->setWordWrap(false);
-    m_list->setAlternatingRowColors(true);
-    m_list->setTabKeyNavigation(false);
-    m_list->verticalHeader()->hide();
-    m_list->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
-    m_list->horizontalHeader()->setHighlightSections(false);
-    m_list->horizontalHeader()->setStretchLastSection(true);
+    m_list = frame_views::makeList(side, &m_frames, QStringLiteral("ringFrames"), tr("Pending frames"));
     const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
     m_list->setColumnWidth(FrameModel::Number, digit * 6);
     m_list->setColumnWidth(FrameModel::Position, digit * 13);
@@ -153,14 +141,8 @@ QWidget *RingPanel::makeFrames()
     m_list->setColumnWidth(FrameModel::Values, digit * valueCharacters);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &RingPanel::showFrame);
 
-    m_fields = new QTreeView(side);
-    m_fields->setObjectName(QStringLiteral("ringFields"));
-    m_fields->setAccessibleName(tr("Fields of the frame"));
-    m_fields->setModel(&m_fieldModel);
-    m_fields->setUniformRowHeights(true);
+    m_fields = frame_views::makeFields(side, &m_fieldModel, QStringLiteral("ringFields"), tr("Fields of the frame"));
     FieldFormatMenu::offerOn(m_fields, &m_fieldModel);
-    m_fields->setAlternatingRowColors(true);
-    m_fields->header()->moveSection(FieldModel::ValueColumn, FieldModel::Type);
     connect(m_fields->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
         const auto range = index.data(FieldModel::RangeRole).value<ByteRange>();
         if (range.length > 0) {
@@ -177,9 +159,7 @@ QWidget *RingPanel::makeFrames()
         tellCursor();
     });
 
-    // Small windows show few rows rather than none of the rest.
-    for (QAbstractScrollArea *area : std::initializer_list<QAbstractScrollArea *>{m_list, m_fields, m_hex})
-        area->setMinimumHeight(fontMetrics().height() * 2);
+    m_hex->setMinimumHeight(fontMetrics().height() * 2);
     auto *panes = new QSplitter(Qt::Horizontal, side);
     panes->setObjectName(QStringLiteral("ringPanes"));
     panes->setChildrenCollapsible(false);
@@ -336,13 +316,7 @@ void RingPanel::showFrame()
     result->decoded = decode(m_shown->payload, *schema);
     result->baseOffset = ring_layout::dataOffset
         + ((m_shown->position + ring_layout::frameHeaderSize) & (m_capacity - 1));
-    const bool first = m_fieldModel.result() == nullptr;
-    m_fieldModel.setResult(std::move(result));
-    if (first) {
-        m_fields->expandAll();
-        for (int column = 0; column < FieldModel::Note; ++column)
-            m_fields->resizeColumnToContents(column);
-    }
+    frame_views::showFields(m_fields, &m_fieldModel, std::move(result));
     m_hex->setHighlight(bytesOf(*m_shown));
 }
 
