@@ -26,6 +26,7 @@ private slots:
     void rowsAreInterleaved_data();
     void rowsAreInterleaved();
     void whatIsDueFirstComesFirst();
+    void anUnpacedRowStarvesNoPacedOne();
     void switchedWhileItRuns();
     void waitsForARowToBeEnabled();
     void aFullRingRefusesOnceAMessage();
@@ -152,6 +153,24 @@ void tst_Sender::whatIsDueFirstComesFirst()
         QVERIFY(std::count(begin, begin + 8, 'b') <= 3);
         QVERIFY(std::count(begin, begin + 20, 'b') >= 1);
     }
+}
+
+void tst_Sender::anUnpacedRowStarvesNoPacedOne()
+{
+    const TestSegment segment;
+    const SpscRingBuffer ring = makeRing(segment);
+    TrafficSender sender(ring.producer(), {fieldsRow("bytes:61", 0), fieldsRow("bytes:62", 20, 1000)});
+    TrafficConsumer consumer(ring.consumer(), {.timeout = 100s});
+    StopFlag stopConsuming;
+    std::thread other([&] { (void)consumer.run(&stopConsuming); });
+    Running running(sender);
+    const bool bothCame = QTest::qWaitFor(
+        [&] { return sender.look(0).sent > 0 && sender.look(1).state == SenderRowState::Done; }, 20'000);
+    running.stop();
+    stopConsuming.request();
+    other.join();
+    QVERIFY(bothCame);
+    QCOMPARE(sender.look(1).sent, std::uint64_t{20});
 }
 
 void tst_Sender::switchedWhileItRuns()
