@@ -3,39 +3,14 @@
 
 #include "byte_pattern.h"
 
+#include "byte_lanes.h"
+
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
 
 namespace membridge {
-
-namespace {
-
-using Lanes = unsigned char __attribute__((vector_size(16)));
-
-Lanes loaded(const std::byte *from)
-{
-    Lanes lanes;
-    std::memcpy(&lanes, from, sizeof lanes);
-    return lanes;
-}
-
-Lanes filled(std::byte value)
-{
-    Lanes lanes;
-    std::memset(&lanes, static_cast<int>(value), sizeof lanes);
-    return lanes;
-}
-
-bool any(const Lanes &lanes)
-{
-    std::uint64_t halves[2];
-    std::memcpy(halves, &lanes, sizeof halves);
-    return (halves[0] | halves[1]) != 0;
-}
-
-} // namespace
 
 BytePattern::BytePattern(ByteVector values, ByteVector masks) : m_values(std::move(values)), m_masks(std::move(masks))
 {
@@ -91,19 +66,20 @@ std::size_t BytePattern::find(std::span<const std::byte> bytes, std::size_t from
     const std::byte *const data = bytes.data();
     if (from < end && matches(data + from))
         return from;
-    const Lanes firstMask = filled(m_masks[m_first]);
-    const Lanes first = filled(m_values[m_first]);
-    const Lanes secondMask = filled(m_masks[m_second]);
-    const Lanes second = filled(m_values[m_second]);
-    constexpr std::size_t block = 4 * sizeof(Lanes);
+    const ByteLanes firstMask = fillLanes(m_masks[m_first]);
+    const ByteLanes first = fillLanes(m_values[m_first]);
+    const ByteLanes secondMask = fillLanes(m_masks[m_second]);
+    const ByteLanes second = fillLanes(m_values[m_second]);
+    constexpr std::size_t block = 4 * sizeof(ByteLanes);
     std::size_t at = from;
     for (; at < end && end - at >= block; at += block) {
         const auto candidates = [&](std::size_t lane) {
-            const std::byte *const here = data + at + lane * sizeof(Lanes);
-            return ((loaded(here + m_first) & firstMask) == first) & ((loaded(here + m_second) & secondMask) == second);
+            const std::byte *const here = data + at + lane * sizeof(ByteLanes);
+            return ((loadLanes(here + m_first) & firstMask) == first)
+                & ((loadLanes(here + m_second) & secondMask) == second);
         };
         const auto found = candidates(0) | candidates(1) | candidates(2) | candidates(3);
-        if (!any(reinterpret_cast<const Lanes &>(found)))
+        if (!anyLane(found))
             continue;
         for (std::size_t i = at; i < at + block; ++i) {
             if (matches(data + i))

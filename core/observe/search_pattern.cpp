@@ -3,14 +3,10 @@
 
 #include "search_pattern.h"
 
-#include "../codec/half_float.h"
 #include "../codec/utf8.h"
 #include "../codec/value_text.h"
 
-#include <bit>
 #include <charconv>
-#include <cmath>
-#include <cstring>
 #include <limits>
 
 namespace membridge {
@@ -53,25 +49,6 @@ char32_t nextCodePoint(std::string_view text, std::size_t &at)
     return point;
 }
 
-std::size_t sizeOf(Interpretation type)
-{
-    switch (type) {
-    case Interpretation::U8:
-    case Interpretation::I8:
-        return 1;
-    case Interpretation::U16:
-    case Interpretation::I16:
-    case Interpretation::F16:
-        return 2;
-    case Interpretation::U32:
-    case Interpretation::I32:
-    case Interpretation::F32:
-        return 4;
-    default:
-        return 8;
-    }
-}
-
 bool isReal(Interpretation type)
 {
     return type == Interpretation::F16 || type == Interpretation::F32 || type == Interpretation::F64;
@@ -95,49 +72,6 @@ template <std::size_t size> std::uint64_t loadBits(const std::byte *at, ByteOrde
     for (std::size_t i = 0; i < size; ++i)
         bits |= std::to_integer<std::uint64_t>(at[order == ByteOrder::Little ? i : size - 1 - i]) << (8 * i);
     return bits;
-}
-
-/// As the type that its bounds are in.
-template <typename Number, std::size_t size> Number numberOf(std::uint64_t bits)
-{
-    if constexpr (std::is_same_v<Number, double>) {
-        if constexpr (size == 2)
-            return fromHalf(static_cast<std::uint16_t>(bits));
-        else if constexpr (size == 4)
-            return std::bit_cast<float>(static_cast<std::uint32_t>(bits));
-        else
-            return std::bit_cast<double>(bits);
-    } else if constexpr (std::is_signed_v<Number>) {
-        return static_cast<std::int64_t>(bits << (64 - 8 * size)) >> (64 - 8 * size);
-    } else {
-        return bits;
-    }
-}
-
-template <std::size_t size, ByteOrder order, typename Number>
-std::size_t findBetween(std::span<const std::byte> bytes, std::size_t from, std::size_t stride, Number least,
-                        Number most)
-{
-    if (bytes.size() < size)
-        return SearchPattern::none;
-    const std::size_t last = bytes.size() - size;
-    for (std::size_t at = from; at <= last; at += stride) {
-        const auto number = numberOf<Number, size>(loadBits<size>(bytes.data() + at, order));
-        // Also so that a NaN, which is on no side of anything, does not match.
-        if (number >= least && number <= most)
-            return at;
-        if (stride > last - at)
-            break;
-    }
-    return SearchPattern::none;
-}
-
-template <std::size_t size, typename Number, typename Bounds>
-std::size_t findOrdered(std::span<const std::byte> bytes, std::size_t from, std::size_t stride, const Bounds &bounds)
-{
-    return bounds.order == ByteOrder::Little
-        ? findBetween<size, ByteOrder::Little, Number>(bytes, from, stride, bounds.least, bounds.most)
-        : findBetween<size, ByteOrder::Big, Number>(bytes, from, stride, bounds.least, bounds.most);
 }
 
 /// The double that a text means, as in encodeInterpretation().
@@ -293,23 +227,11 @@ std::variant<SearchPattern, SearchError> SearchPattern::withTolerance(const Sear
     const std::string text = withoutBlanks(query.tolerance);
     if (text.size() > maxSearchText)
         return bad;
-    const std::size_t size = sizeOf(query.type);
-    ByteVector padded(8);
-    std::memcpy(padded.data(), value.data(), std::min(size, value.size()));
-    const std::uint64_t bits = size == 1 ? loadBits<1>(padded.data(), query.order)
-        : size == 2                      ? loadBits<2>(padded.data(), query.order)
-        : size == 4                      ? loadBits<4>(padded.data(), query.order)
-                                         : loadBits<8>(padded.data(), query.order);
     if (isReal(query.type)) {
         const auto tolerance = realOf(text);
         if (!tolerance || !(*tolerance >= 0))
             return bad;
-        const double number = size == 2 ? numberOf<double, 2>(bits)
-            : size == 4                 ? numberOf<double, 4>(bits)
-                                        : numberOf<double, 8>(bits);
-        // For an infinity only itself is near; for a NaN nothing is.
-        const double reach = std::isinf(number) ? 0 : *tolerance;
-        return SearchPattern(Real{query.type, query.order, number - reach, number + reach}, size);
+        return SearchPattern(NumberBounds::aroundReal(value, query.order, *tolerance), value.size());
     }
     std::uint64_t tolerance = 0;
     const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), tolerance);
@@ -317,26 +239,7 @@ std::variant<SearchPattern, SearchError> SearchPattern::withTolerance(const Sear
         return bad;
     if (error == std::errc::result_out_of_range)
         tolerance = std::numeric_limits<std::uint64_t>::max();
-    if (!isSigned(query.type)) {
-        constexpr auto most = std::numeric_limits<std::uint64_t>::max();
-        return SearchPattern(Unsigned{query.type, query.order, bits - std::min(bits, tolerance),
-                                      bits + std::min(most - bits, tolerance)},
-                             size);
-    }
-    const std::int64_t number = size == 1 ? numberOf<std::int64_t, 1>(bits)
-        : size == 2                       ? numberOf<std::int64_t, 2>(bits)
-        : size == 4                       ? numberOf<std::int64_t, 4>(bits)
-                                          : numberOf<std::int64_t, 8>(bits);
-    // In two's complement the way to either end is exact as an unsigned number.
-    const auto up = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())
-        - static_cast<std::uint64_t>(number);
-    const auto down = static_cast<std::uint64_t>(number)
-        - static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::min());
-    return SearchPattern(
-        Signed{query.type, query.order,
-               static_cast<std::int64_t>(static_cast<std::uint64_t>(number) - std::min(down, tolerance)),
-               static_cast<std::int64_t>(static_cast<std::uint64_t>(number) + std::min(up, tolerance))},
-        size);
+    return SearchPattern(NumberBounds::aroundInteger(value, query.order, isSigned(query.type), tolerance), value.size());
 }
 
 std::size_t SearchPattern::find(std::span<const std::byte> bytes, std::size_t from, std::size_t stride) const noexcept
@@ -352,23 +255,7 @@ std::size_t SearchPattern::find(std::span<const std::byte> bytes, std::size_t fr
             at = found + skip;
         }
     }
-    const auto between = [&]<typename Number>(const Bounds<Number> &bounds) {
-        switch (m_size) {
-        case 1:
-            return findOrdered<1, Number>(bytes, from, stride, bounds);
-        case 2:
-            return findOrdered<2, Number>(bytes, from, stride, bounds);
-        case 4:
-            return findOrdered<4, Number>(bytes, from, stride, bounds);
-        default:
-            return findOrdered<8, Number>(bytes, from, stride, bounds);
-        }
-    };
-    if (const auto *bounds = std::get_if<Signed>(&m_matcher))
-        return between(*bounds);
-    if (const auto *bounds = std::get_if<Unsigned>(&m_matcher))
-        return between(*bounds);
-    return between(std::get<Real>(m_matcher));
+    return std::get<NumberBounds>(m_matcher).find(bytes, from, stride);
 }
 
 } // namespace membridge

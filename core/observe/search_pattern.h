@@ -4,6 +4,7 @@
 
 #include "../codec/interpretation.h"
 #include "byte_pattern.h"
+#include "number_bounds.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -79,18 +80,7 @@ public:
     std::size_t find(std::span<const std::byte> bytes, std::size_t from, std::size_t stride = 1) const noexcept;
 
 private:
-    /// Both ends belong to it. Floats are compared as double.
-    template <typename Number> struct Bounds
-    {
-        Interpretation type;
-        ByteOrder order;
-        Number least;
-        Number most;
-    };
-    using Signed = Bounds<std::int64_t>;
-    using Unsigned = Bounds<std::uint64_t>;
-    using Real = Bounds<double>;
-    using Matcher = std::variant<BytePattern, Signed, Unsigned, Real>;
+    using Matcher = std::variant<BytePattern, NumberBounds>;
 
     SearchPattern(Matcher matcher, std::size_t size);
     static std::variant<SearchPattern, SearchError> parseBytes(const SearchQuery &query);

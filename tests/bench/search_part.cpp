@@ -52,6 +52,7 @@ struct Case
     SearchQuery query;
     const char *peer; ///< What memmem() looks for.
     std::size_t peerSize;
+    std::uint64_t alignment = 1;
 };
 
 /// Half of it random, half records: small numbers between zeros.
@@ -91,17 +92,34 @@ void measureSearch(Results &results, const Plan &plan, const Cores &cores, std::
     wildcards.text = "4e ?? 65 64 6c 65 20 69 6? 20 74 68 65 20 73";
     SearchQuery fourBytes;
     fourBytes.text = "67 6d 65 6e";
+    // What memmem() cannot look for stands beside its search for the text.
+    SearchQuery real;
+    real.kind = SearchKind::Value;
+    real.type = Interpretation::F64;
+    real.text = "-51234.5";
+    real.tolerance = "0.25";
+    const double needle = -51234.375;
+    std::memcpy(scratch.data() + scratch.size() - 32, &needle, sizeof needle);
+    SearchQuery integer = real;
+    integer.type = Interpretation::I32;
+    integer.text = "1852143181";
+    integer.tolerance = "3";
+    const std::uint32_t whole = 1852143182;
+    std::memcpy(scratch.data() + scratch.size() - 40, &whole, sizeof whole);
     const Case cases[] = {{"21 bytes of text", plain, text, textSize},
                           {"4 bytes", fourBytes, "gmen", 4},
                           {"21 bytes of text, any case", anyCase, text, textSize},
-                          {"15 bytes with wildcards", wildcards, text, textSize}};
+                          {"15 bytes with wildcards", wildcards, text, textSize},
+                          {"f64 with a tolerance, anywhere", real, text, textSize},
+                          {"f64 with a tolerance, every 8 B", real, text, textSize, 8},
+                          {"i32 with a tolerance, anywhere", integer, text, textSize}};
     for (const Case &one : cases) {
         Results::Searching figures{.what = one.what, .bytes = scratch.size(), .oursSeconds = {}, .memmemSeconds = {}};
         const SearchPattern pattern = std::get<SearchPattern>(SearchPattern::parse(one.query));
         const auto ours = [&](double line) {
             const auto source = std::make_shared<SegmentBytes>(SegmentReader::open(scratch.name()));
             const auto start = std::chrono::steady_clock::now();
-            SearchRun run(pattern, source);
+            SearchRun run(pattern, source, {.alignment = one.alignment});
             while (run.step(std::uint64_t{16} << 20)) { }
             figures.oursSeconds.add(seconds(start), line);
             if (run.hits().empty() || run.hits().back() + 4 > scratch.size())

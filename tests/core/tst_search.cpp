@@ -289,7 +289,8 @@ void tst_Search::toleranceAgainstOracle_data()
 {
     QTest::addColumn<int>("type");
     for (const Interpretation type : {Interpretation::U8, Interpretation::I8, Interpretation::U16, Interpretation::I16,
-                                      Interpretation::U32, Interpretation::I32})
+                                      Interpretation::U32, Interpretation::I32, Interpretation::U64, Interpretation::I64,
+                                      Interpretation::F16, Interpretation::F32, Interpretation::F64})
         QTest::newRow(std::string(key(type)).c_str()) << static_cast<int>(type);
 }
 
@@ -297,28 +298,63 @@ void tst_Search::toleranceAgainstOracle()
 {
     QFETCH(int, type);
     const auto kind = static_cast<Interpretation>(type);
+    const std::string name(key(kind));
+    const bool isReal = name.front() == 'f';
+    // Whole numbers of 64 bits have more digits than a double.
+    const auto isNear = [isReal](const std::string &text, const std::string &centre, const std::string &tolerance) {
+        if (isReal)
+            return std::abs(QByteArray::fromStdString(text).toDouble() - QByteArray::fromStdString(centre).toDouble())
+                <= QByteArray::fromStdString(tolerance).toDouble();
+        const auto whole = [](const std::string &number) {
+            return number.front() == '-' ? -static_cast<__int128>(std::stoull(number.substr(1)))
+                                         : static_cast<__int128>(std::stoull(number));
+        };
+        const __int128 apart = whole(text) - whole(centre);
+        return (apart < 0 ? -apart : apart) <= whole(tolerance);
+    };
     Random random(7);
-    for (int round = 0; round < 200; ++round) {
-        ByteVector data(random.below(60));
+    std::size_t hits = 0;
+    for (int round = 0; round < 400; ++round) {
+        // More than the blocks that are looked at together; few values, so that much is near.
+        ByteVector data(random.below(400));
         for (std::byte &byte : data)
-            byte = random.oneOf({std::byte{0}, std::byte{1}, std::byte{0x7f}, std::byte{0x80}, std::byte{0xff}});
+            byte = random.chance(80) ? random.oneOf({std::byte{0}, std::byte{1}, std::byte{0x7f}, std::byte{0x80},
+                                                     std::byte{0xff}, std::byte{0x40}, std::byte{0x3c}})
+                                     : static_cast<std::byte>(random.below(256));
         const ByteOrder order = random.chance(50) ? ByteOrder::Little : ByteOrder::Big;
         ByteVector wanted(8, std::byte{0});
-        wanted[0] = random.oneOf({std::byte{0}, std::byte{0x7f}, std::byte{0x80}, std::byte{0xff}});
+        for (std::byte &byte : wanted)
+            byte = random.oneOf({std::byte{0}, std::byte{1}, std::byte{0x7f}, std::byte{0x80}, std::byte{0xff},
+                                 std::byte{0x40}, std::byte{0x3c}});
         const Reading reading = interpret(kind, ByteOrder::Little, wanted, 8);
-        const auto tolerance = static_cast<qint64>(random.below(300));
-        SearchQuery query = valueQuery(kind, reading.text, std::to_string(tolerance));
+        if (reading.text.find('n') != std::string::npos)
+            continue; // nan and inf have rows of their own.
+        const std::string tolerance = isReal
+            ? random.oneOf<std::string>({"0", "0.25", "3", "1000", "1e30", "1e300"})
+            : random.oneOf<std::string>({"0", "1", "200", "300", "70000", "5000000000", "18446744073709551615"});
+        // Some that are equal, at any offset.
+        for (int i = 0; i < 3 && data.size() >= 8; ++i) {
+            const auto encoded = encodeInterpretation(kind, reading.text, order);
+            const auto &bytes = std::get<ByteVector>(encoded);
+            std::copy(bytes.begin(), bytes.end(),
+                      data.begin() + static_cast<std::ptrdiff_t>(random.below(data.size() - bytes.size() + 1)));
+        }
+        SearchQuery query = valueQuery(kind, reading.text, tolerance);
         query.order = order;
+        SearchOptions options;
+        options.pieceBytes = random.oneOf({1u, 64u, 100u, 1000u, 1000u});
+        options.alignment = random.oneOf({1u, 1u, 2u, 3u, 8u, 64u, 65u});
         std::vector<std::uint64_t> expected;
-        const qint64 centre = QByteArray::fromStdString(reading.text).toLongLong();
-        for (std::size_t at = 0; at < data.size(); ++at) {
+        for (std::size_t at = 0; at < data.size(); at += static_cast<std::size_t>(options.alignment)) {
             const Reading here = interpret(kind, order, std::span(data).subspan(at), data.size() - at);
-            if (here.fit == Fit::Fits
-                && std::abs(QByteArray::fromStdString(here.text).toLongLong() - centre) <= tolerance)
+            if (here.fit == Fit::Fits && here.text.find('n') == std::string::npos
+                && isNear(here.text, reading.text, tolerance))
                 expected.push_back(at);
         }
-        QCOMPARE(listed(hitsIn(data, query)), listed(expected));
+        hits += expected.size();
+        QCOMPARE(listed(hitsIn(data, query, options)), listed(expected));
     }
+    QVERIFY(hits > 400);
 }
 
 void tst_Search::bytesAgainstOracle()
