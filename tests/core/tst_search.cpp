@@ -7,6 +7,7 @@
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
 
+#include <cstring>
 #include <QTest>
 
 #include <cmath>
@@ -120,6 +121,7 @@ private slots:
     void text();
     void values_data();
     void values();
+    void realsOnBothSidesOfZero();
     void toleranceAgainstOracle_data();
     void toleranceAgainstOracle();
     void bytesAgainstOracle();
@@ -283,6 +285,19 @@ void tst_Search::values()
     SearchQuery query = valueQuery(static_cast<Interpretation>(type), text.toStdString(), tolerance.toStdString());
     query.order = big ? ByteOrder::Big : ByteOrder::Little;
     QCOMPARE(listed(hitsIn(fromHex(data.toStdString()), query)), hits);
+}
+
+void tst_Search::realsOnBothSidesOfZero()
+{
+    // NaN all over, but for two numbers in the middle; the bounds, -0.5 and 2.5, differ by more than their sign.
+    ByteVector data(300, std::byte{0xff});
+    const double below = -0.25;
+    const double above = 1;
+    std::memcpy(data.data() + 100, &below, sizeof below);
+    std::memcpy(data.data() + 160, &above, sizeof above);
+    SearchOptions options;
+    options.alignment = 20;
+    QCOMPARE(listed(hitsIn(data, valueQuery(Interpretation::F64, "1", "1.5"), options)), QByteArray("100 160"));
 }
 
 void tst_Search::toleranceAgainstOracle_data()
