@@ -7,10 +7,13 @@
 #include "operation_words.h"
 #include "region_hand_panel.h"
 #include "ring_hand_panel.h"
+#include "values_by_hand.h"
+#include "widgets/value_line_edit.h"
 #include "widgets/words.h"
 
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -88,6 +91,8 @@ QWidget *ParticipatePanel::makeControls()
     m_ring = new RingHandPanel(m_kinds);
     connect(m_ring, &RingHandPanel::requested, this, &ParticipatePanel::perform);
     connect(m_ring, &RingHandPanel::refused, this, &ParticipatePanel::refuse);
+    for (ValuesByHand *values : {m_region->values(), m_ring->values()})
+        connect(values->line(), &ValueLineEdit::historyChanged, this, &ParticipatePanel::historyChanged);
     m_kinds->addWidget(m_region);
     m_kinds->addWidget(m_ring);
 
@@ -105,7 +110,14 @@ QWidget *ParticipatePanel::makeControls()
 
     auto *column = new QVBoxLayout(controls);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_kinds, 1);
+    // Rows of values and a small window must not fight for the height.
+    auto *scroll = new QScrollArea(controls);
+    scroll->setObjectName(QStringLiteral("participateScroll"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(m_kinds);
+    column->addWidget(scroll, 1);
     column->addWidget(m_stop, 0, Qt::AlignLeft);
     m_log = new OperationLogPanel(page);
     page->addWidget(controls);
@@ -117,7 +129,16 @@ QWidget *ParticipatePanel::makeControls()
 
 void ParticipatePanel::setLayoutKind(Layout layout)
 {
-    m_kinds->setCurrentWidget(layout == Layout::Ring ? static_cast<QWidget *>(m_ring) : m_region);
+    const QByteArray presets = savedPresets();
+    m_isRing = layout == Layout::Ring;
+    m_kinds->setCurrentWidget(m_isRing ? static_cast<QWidget *>(m_ring) : m_region);
+    loadPresets(presets);
+    if (!m_session || !m_session->facts())
+        return;
+    // What no segment of this size can hold is not read from a file.
+    const quint64 header = m_isRing ? ring_layout::dataOffset + ring_layout::frameHeaderSize : region_layout::dataOffset;
+    const quint64 size = m_session->facts()->stat.size;
+    values()->reader()->setMost(size - qMin<quint64>(size, header));
 }
 
 void ParticipatePanel::setPossible(bool possible, bool hidden)
@@ -127,6 +148,27 @@ void ParticipatePanel::setPossible(bool possible, bool hidden)
             tr("Read-only: this segment's name was removed or belongs to another namespace, and only by a "
                "name on this machine a segment can be opened for writing."));
     m_participate->setEnabled(possible);
+}
+
+ValuesByHand *ParticipatePanel::values() const
+{
+    return m_isRing ? m_ring->values() : m_region->values();
+}
+
+void ParticipatePanel::setHistory(const QStringList &history)
+{
+    m_region->values()->line()->setHistory(history);
+    m_ring->values()->line()->setHistory(history);
+}
+
+QByteArray ParticipatePanel::savedPresets() const
+{
+    return values()->presets()->toJson();
+}
+
+void ParticipatePanel::loadPresets(const QByteArray &json)
+{
+    values()->presets()->fromJson(json);
 }
 
 QString ParticipatePanel::logText() const

@@ -5,6 +5,7 @@
 #include "session.h"
 
 #include <QPointer>
+#include <QStringList>
 #include <QWidget>
 
 class QLabel;
@@ -17,6 +18,7 @@ namespace membridge {
 class OperationLogPanel;
 class RegionHandPanel;
 class RingHandPanel;
+class ValuesByHand;
 
 /// Taking part by hand in one session: the controls of its layout, and a log of what became of each operation. Until the user participates it only says
 /// so. GUI thread.
@@ -31,12 +33,19 @@ public:
     void setLayoutKind(Layout layout);
     /// Whether there is a segment to take part in; of one that is `hidden` it says why not.
     void setPossible(bool possible, bool hidden = false);
-    RingHandPanel *ring() const { return m_ring; }
-    RegionHandPanel *region() const { return m_region; }
+    /// Lines of values used before, in whatever segment.
+    void setHistory(const QStringList &history);
+    /// Named values of this segment, as ValuePresetsButton::toJson().
+    QByteArray savedPresets() const;
+    void loadPresets(const QByteArray &json);
     QString logText() const;
+
+signals:
+    void historyChanged(const QStringList &history);
 
 private:
     static QString invitation();
+    ValuesByHand *values() const;
     QWidget *makeInvitation();
     QWidget *makeControls();
     void perform(const Operation &operation);
@@ -47,6 +56,7 @@ private:
     QPointer<Session> m_session;
     QStackedWidget *m_stack;
     QStackedWidget *m_kinds = nullptr;
+    bool m_isRing = false;
     RegionHandPanel *m_region = nullptr;
     RingHandPanel *m_ring = nullptr;
     OperationLogPanel *m_log = nullptr;

@@ -4,6 +4,7 @@
 #include "region_hand_panel.h"
 
 #include "offset_edit.h"
+#include "values_by_hand.h"
 #include "widgets/elided_label.h"
 #include "widgets/schema_edit.h"
 #include "widgets/value_line_edit.h"
@@ -57,23 +58,25 @@ QPushButton *RegionHandPanel::addButton(const char *objectName, const QString &t
 void RegionHandPanel::makeWriter(QGridLayout *grid)
 {
     auto *label = new QLabel(tr("Values:"), this);
-    m_values = new ValueLineEdit(this);
-    m_values->setObjectName(QStringLiteral("writeValues"));
-    m_values->setAccessibleName(tr("Values to write"));
-    m_values->setPlaceholderText(tr("for example: \"Hello from A!\" 42 3.14 true [a b c]"));
+    m_values = new ValuesByHand(this);
+    ValueLineEdit *line = m_values->line();
+    line->setObjectName(QStringLiteral("writeValues"));
+    line->setAccessibleName(tr("Values to write; arrow up for those before"));
+    line->setPlaceholderText(tr("for example: \"Hello from A!\" 42 3.14 true [a b c]"));
     label->setBuddy(m_values);
+    connect(m_values, &ValuesByHand::refused, this, &RegionHandPanel::refused);
     m_writeOffset = addOffset("writeOffset", tr("Data offset to write at; empty: at the cursor"), tr("at cursor"));
     QPushButton *write = addButton("writeButton", tr("&Write"), tr("Write the values under the write lock"));
     connect(write, &QPushButton::clicked, this, &RegionHandPanel::write);
-    connect(m_values, &QLineEdit::returnPressed, this, &RegionHandPanel::write);
+    connect(m_values, &ValuesEdit::finished, this, &RegionHandPanel::write);
     connect(m_writeOffset, &QLineEdit::returnPressed, this, &RegionHandPanel::write);
     QPushButton *zero = addButton("zeroButton", tr("&Zero…"), tr("Set the whole data area to zero"));
     connect(zero, &QPushButton::clicked, this, &RegionHandPanel::confirmZero);
-    grid->addWidget(label, 0, 0);
+    grid->addWidget(label, 0, 0, Qt::AlignTop);
     grid->addWidget(m_values, 0, 1);
-    grid->addWidget(m_writeOffset, 0, 2);
-    grid->addWidget(write, 0, 3);
-    grid->addWidget(zero, 0, 4);
+    grid->addWidget(m_writeOffset, 0, 2, Qt::AlignTop);
+    grid->addWidget(write, 0, 3, Qt::AlignTop);
+    grid->addWidget(zero, 0, 4, Qt::AlignTop);
 }
 
 void RegionHandPanel::makeReader(QGridLayout *grid)
@@ -105,7 +108,11 @@ void RegionHandPanel::makeCursor(QGridLayout *grid)
     QPushButton *seek = addButton("seekButton", tr("S&eek"), tr("Move our own cursor; nothing is written"));
     connect(seek, &QPushButton::clicked, this, &RegionHandPanel::seek);
     connect(m_seekOffset, &QLineEdit::returnPressed, this, &RegionHandPanel::seek);
-    grid->addWidget(m_cursor, 2, 1, Qt::AlignRight | Qt::AlignVCenter);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_values->presets());
+    row->addStretch(1);
+    row->addWidget(m_cursor);
+    grid->addLayout(row, 2, 1);
     grid->addWidget(m_seekOffset, 2, 2);
     grid->addWidget(seek, 2, 3);
 }
@@ -123,12 +130,14 @@ void RegionHandPanel::showCursor(quint64 dataOffset)
 
 void RegionHandPanel::write()
 {
-    if (!m_values->values() || !m_writeOffset->isValid()) {
-        emit refused(m_values->values() ? m_writeOffset->error() : m_values->error());
+    std::optional<ValueList> values = m_values->values();
+    if (!values || !m_writeOffset->isValid()) {
+        emit refused(values ? m_writeOffset->error() : m_values->error());
         return;
     }
+    m_values->remember();
     emit requested({.kind = Operation::Kind::Write,
-                    .values = *m_values->values(),
+                    .values = std::move(*values),
                     .schema = {},
                     .dataOffset = m_writeOffset->offset()});
 }

@@ -14,7 +14,7 @@ namespace membridge {
 
 class OffsetEdit;
 class SchemaEdit;
-class ValueLineEdit;
+class ValuesByHand;
 
 /// A region's writer and reader by hand: values one after the other, a schema to read with, at an offset or at our own cursor, which it moves. GUI
 /// thread.
@@ -27,6 +27,7 @@ public:
 
     /// For the question before the data are set to zero.
     void setSegmentName(const QString &shown) { m_name = shown; }
+    ValuesByHand *values() const { return m_values; }
     /// Whether an operation can be asked for now.
     void setReady(bool ready);
     void showCursor(quint64 dataOffset);
@@ -48,7 +49,7 @@ private:
     void confirmZero();
 
     QString m_name;
-    ValueLineEdit *m_values = nullptr;
+    ValuesByHand *m_values = nullptr;
     OffsetEdit *m_writeOffset = nullptr;
     SchemaEdit *m_schema = nullptr;
     OffsetEdit *m_readOffset = nullptr;

@@ -3,14 +3,15 @@
 
 #include "ring_hand_panel.h"
 
+#include "values_by_hand.h"
 #include "widgets/schema_edit.h"
+#include "widgets/still_spin_box.h"
 #include "widgets/value_line_edit.h"
 
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QShortcut>
-#include <QSpinBox>
 
 namespace membridge {
 
@@ -43,29 +44,29 @@ QPushButton *RingHandPanel::addButton(const char *objectName, const QString &tex
 
 QSpinBox *RingHandPanel::addCount(const char *objectName, const QString &accessibleName)
 {
-    auto *count = new QSpinBox(this);
+    auto *count = new StillSpinBox(this);
     count->setObjectName(QLatin1String(objectName));
     count->setAccessibleName(accessibleName);
     count->setToolTip(accessibleName);
     count->setRange(1, static_cast<int>(Operation::mostFrames));
     count->setValue(fewFrames);
     count->setGroupSeparatorShown(true);
-    // A wheel that scrolls past must not change how much is sent.
-    count->setFocusPolicy(Qt::StrongFocus);
     return count;
 }
 
 void RingHandPanel::makeProducer(QGridLayout *grid)
 {
     auto *label = new QLabel(tr("Values:"), this);
-    m_values = new ValueLineEdit(this);
-    m_values->setObjectName(QStringLiteral("pushValues"));
-    m_values->setAccessibleName(tr("Values of one frame to push"));
-    m_values->setPlaceholderText(tr("one frame, for example: Hello 0.92 true"));
+    m_values = new ValuesByHand(this);
+    ValueLineEdit *line = m_values->line();
+    line->setObjectName(QStringLiteral("pushValues"));
+    line->setAccessibleName(tr("Values of one frame to push; arrow up for those before"));
+    line->setPlaceholderText(tr("one frame, for example: Hello 0.92 true"));
     label->setBuddy(m_values);
+    connect(m_values, &ValuesByHand::refused, this, &RingHandPanel::refused);
     QPushButton *push = addButton("pushButton", tr("P&ush"), tr("Push the values as one frame"));
     connect(push, &QPushButton::clicked, this, [this] { this->push(1); });
-    connect(m_values, &QLineEdit::returnPressed, this, [this] { this->push(1); });
+    connect(m_values, &ValuesEdit::finished, this, [this] { this->push(1); });
     QPushButton *again = addButton("pushAgainButton", tr("Push &again"),
                                    tr("Push the frame pushed last once more (Ctrl+Enter)"));
     connect(again, &QPushButton::clicked, this, &RingHandPanel::pushAgain);
@@ -79,10 +80,14 @@ void RingHandPanel::makeProducer(QGridLayout *grid)
                                    tr("Push the values as many times, one frame each, until the ring is full"));
     connect(burst, &QPushButton::clicked, this, [this] { this->push(static_cast<quint64>(m_burst->value())); });
 
-    grid->addWidget(label, 0, 0);
+    auto *presets = new QHBoxLayout;
+    presets->addWidget(m_values->presets());
+    presets->addStretch(1);
+    grid->addWidget(label, 0, 0, Qt::AlignTop);
     grid->addWidget(m_values, 0, 1);
-    grid->addWidget(push, 0, 2);
-    grid->addWidget(again, 0, 3);
+    grid->addLayout(presets, 1, 1);
+    grid->addWidget(push, 0, 2, Qt::AlignTop);
+    grid->addWidget(again, 0, 3, Qt::AlignTop);
     grid->addWidget(m_burst, 1, 2);
     grid->addWidget(burst, 1, 3);
 }
@@ -129,11 +134,13 @@ void RingHandPanel::setReady(bool ready)
 
 void RingHandPanel::push(quint64 count)
 {
-    if (!m_values->values()) {
+    std::optional<ValueList> values = m_values->values();
+    if (!values) {
         emit refused(m_values->error());
         return;
     }
-    m_lastPushed = m_values->values();
+    m_lastPushed = std::move(values);
+    m_values->remember();
     emit requested(
         {.kind = Operation::Kind::Push, .values = *m_lastPushed, .schema = {}, .dataOffset = {}, .count = count});
 }

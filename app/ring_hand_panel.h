@@ -13,7 +13,7 @@ class QSpinBox;
 namespace membridge {
 
 class SchemaEdit;
-class ValueLineEdit;
+class ValuesByHand;
 
 /// Producer and consumer of a ring by hand: a frame's values to push, once or many times; a schema to pop, drain or peek with. GUI thread.
 class RingHandPanel : public QWidget
@@ -23,6 +23,7 @@ class RingHandPanel : public QWidget
 public:
     explicit RingHandPanel(QWidget *parent = nullptr);
 
+    ValuesByHand *values() const { return m_values; }
     /// Whether an operation can be asked for now.
     void setReady(bool ready);
 
@@ -40,7 +41,7 @@ private:
     void pushAgain();
     void take(Operation::Kind kind, quint64 count = 1);
 
-    ValueLineEdit *m_values = nullptr;
+    ValuesByHand *m_values = nullptr;
     QSpinBox *m_burst = nullptr;
     SchemaEdit *m_schema = nullptr;
     QSpinBox *m_pops = nullptr;

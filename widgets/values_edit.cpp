@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "values_edit.h"
+
+#include "value_line_edit.h"
+#include "value_rows_edit.h"
+#include "value_words.h"
+#include "words.h"
+
+#include <QHBoxLayout>
+#include <QToolButton>
+
+namespace membridge {
+
+ValuesEdit::ValuesEdit(QWidget *parent) : QWidget(parent)
+{
+    m_line = new ValueLineEdit(this);
+    m_rows = new ValueRowsEdit(this);
+    m_rows->hide();
+    m_toggle = new QToolButton(this);
+    m_toggle->setObjectName(QStringLiteral("valuesAsRows"));
+    m_toggle->setText(tr("Rows"));
+    m_toggle->setAccessibleName(tr("Type the values in rows"));
+    m_toggle->setCheckable(true);
+    // A tool button takes no focus by itself.
+    m_toggle->setFocusPolicy(Qt::StrongFocus);
+    connect(m_toggle, &QToolButton::toggled, this, &ValuesEdit::showRows);
+    connect(m_line, &QLineEdit::textChanged, this, &ValuesEdit::updateToggle);
+    connect(m_line, &QLineEdit::returnPressed, this, &ValuesEdit::finished);
+    connect(m_rows->model(), &ValueRowsModel::edited, this, &ValuesEdit::updateToggle);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_line, 1);
+    row->addWidget(m_rows, 1);
+    row->addWidget(m_toggle, 0, Qt::AlignTop);
+    setFocusProxy(m_line);
+    updateToggle();
+}
+
+bool ValuesEdit::showsRows() const
+{
+    return m_toggle->isChecked();
+}
+
+QString ValuesEdit::error() const
+{
+    return showsRows() ? m_rows->error() : m_line->error();
+}
+
+std::optional<ValueList> ValuesEdit::values() const
+{
+    if (!showsRows())
+        return m_line->values();
+    return m_rows->error().isEmpty() ? m_rows->model()->values() : std::nullopt;
+}
+
+std::optional<QString> ValuesEdit::asLine() const
+{
+    if (!showsRows())
+        return m_line->values() ? std::optional(m_line->text()) : std::nullopt;
+    if (!m_rows->error().isEmpty() || m_rows->model()->hasFile())
+        return std::nullopt;
+    return value_words::typed(*m_rows->model()->values());
+}
+
+void ValuesEdit::setLine(const QString &line)
+{
+    m_line->setText(line);
+    if (!showsRows())
+        return;
+    if (m_line->values())
+        m_rows->model()->setValues(*m_line->values());
+    else
+        m_toggle->setChecked(false);
+}
+
+void ValuesEdit::showRows(bool rows)
+{
+    if (rows) {
+        if (m_line->values())
+            m_rows->model()->setValues(*m_line->values());
+    } else if (m_rows->error().isEmpty() && !m_rows->model()->hasFile()) {
+        // The line stays as it was typed while it means the same.
+        const ValueList values = *m_rows->model()->values();
+        if (m_line->values() != values)
+            m_line->setText(value_words::typed(values));
+    }
+    m_line->setVisible(!rows);
+    m_rows->setVisible(rows);
+    setFocusProxy(rows ? static_cast<QWidget *>(m_rows) : m_line);
+    updateToggle();
+}
+
+void ValuesEdit::updateToggle()
+{
+    QString why;
+    if (!showsRows() && !m_line->values())
+        why = tr("Rows can't show this line: %1").arg(m_line->error());
+    else if (showsRows() && m_rows->model()->hasFile())
+        why = tr("A line can't show the bytes of a file.");
+    else if (showsRows() && !m_rows->error().isEmpty())
+        why = tr("A line can't show this: %1").arg(m_rows->error());
+    m_toggle->setEnabled(why.isEmpty());
+    m_toggle->setToolTip(words::plainToolTip(why.isEmpty() ? tr("Type the values in rows, or in one line") : why));
+    m_toggle->setAccessibleDescription(why);
+}
+
+} // namespace membridge
