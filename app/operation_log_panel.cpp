@@ -38,10 +38,10 @@ OperationLogPanel::OperationLogPanel(QWidget *parent) : QWidget(parent)
         const int title = fontMetrics().horizontalAdvance(m_model.headerData(column, Qt::Horizontal).toString());
         m_view->setColumnWidth(column, qMax(title, fontMetrics().horizontalAdvance(sample)) + 16);
     };
-    columnFor(OperationLogModel::Time, QStringLiteral("00:00:00.0000"));
-    columnFor(OperationLogModel::What, QStringLiteral("Drained"));
-    columnFor(OperationLogModel::Position, QStringLiteral("000,000,000"));
-    columnFor(OperationLogModel::Length, QStringLiteral("0,000,000"));
+    columnFor(OperationLogModel::Time, QStringLiteral("00:00:00.000"));
+    columnFor(OperationLogModel::What, QStringLiteral("Write"));
+    columnFor(OperationLogModel::Position, QStringLiteral("000,000"));
+    columnFor(OperationLogModel::Length, QStringLiteral("00,000"));
     m_view->horizontalHeader()->setStretchLastSection(true);
     m_view->horizontalHeader()->setHighlightSections(false);
 

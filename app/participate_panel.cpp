@@ -124,6 +124,7 @@ QWidget *ParticipatePanel::makeControls()
     page->addWidget(m_log);
     page->setStretchFactor(0, 1);
     page->setStretchFactor(1, 1);
+    page->setSizes({500, 500});
     return page;
 }
 
@@ -131,7 +132,12 @@ void ParticipatePanel::setLayoutKind(Layout layout)
 {
     const QByteArray presets = savedPresets();
     m_isRing = layout == Layout::Ring;
-    m_kinds->setCurrentWidget(m_isRing ? static_cast<QWidget *>(m_ring) : m_region);
+    QWidget *shown = m_isRing ? static_cast<QWidget *>(m_ring) : m_region;
+    QWidget *other = m_isRing ? static_cast<QWidget *>(m_region) : m_ring;
+    m_kinds->setCurrentWidget(shown);
+    // A stack is as large as its largest page.
+    shown->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    other->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
     loadPresets(presets);
     if (!m_session || !m_session->facts())
         return;

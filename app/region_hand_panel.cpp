@@ -8,6 +8,7 @@
 #include "widgets/elided_label.h"
 #include "widgets/schema_edit.h"
 #include "widgets/value_line_edit.h"
+#include "widgets/value_rows_edit.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -41,6 +42,7 @@ OffsetEdit *RegionHandPanel::addOffset(const char *objectName, const QString &ac
     edit->setObjectName(QLatin1String(objectName));
     edit->setAccessibleName(accessibleName);
     edit->setPlaceholderText(placeholder);
+    edit->setMinimumWidth(fontMetrics().horizontalAdvance(placeholder) + 24);
     edit->setMaximumWidth(fontMetrics().horizontalAdvance(QStringLiteral("0x000000000000")));
     return edit;
 }
@@ -70,13 +72,11 @@ void RegionHandPanel::makeWriter(QGridLayout *grid)
     connect(write, &QPushButton::clicked, this, &RegionHandPanel::write);
     connect(m_values, &ValuesEdit::finished, this, &RegionHandPanel::write);
     connect(m_writeOffset, &QLineEdit::returnPressed, this, &RegionHandPanel::write);
-    QPushButton *zero = addButton("zeroButton", tr("&Zero…"), tr("Set the whole data area to zero"));
-    connect(zero, &QPushButton::clicked, this, &RegionHandPanel::confirmZero);
-    grid->addWidget(label, 0, 0, Qt::AlignTop);
+    grid->addWidget(label, 0, 0);
     grid->addWidget(m_values, 0, 1);
-    grid->addWidget(m_writeOffset, 0, 2, Qt::AlignTop);
-    grid->addWidget(write, 0, 3, Qt::AlignTop);
-    grid->addWidget(zero, 0, 4, Qt::AlignTop);
+    grid->addWidget(m_writeOffset, 0, 2);
+    grid->addWidget(write, 0, 3);
+    grid->addWidget(m_values->rows(), 1, 0, 1, 4);
 }
 
 void RegionHandPanel::makeReader(QGridLayout *grid)
@@ -92,10 +92,10 @@ void RegionHandPanel::makeReader(QGridLayout *grid)
     connect(read, &QPushButton::clicked, this, &RegionHandPanel::read);
     connect(m_schema, &QLineEdit::returnPressed, this, &RegionHandPanel::read);
     connect(m_readOffset, &QLineEdit::returnPressed, this, &RegionHandPanel::read);
-    grid->addWidget(label, 1, 0);
-    grid->addWidget(m_schema, 1, 1);
-    grid->addWidget(m_readOffset, 1, 2);
-    grid->addWidget(read, 1, 3);
+    grid->addWidget(label, 2, 0);
+    grid->addWidget(m_schema, 2, 1);
+    grid->addWidget(m_readOffset, 2, 2);
+    grid->addWidget(read, 2, 3);
 }
 
 void RegionHandPanel::makeCursor(QGridLayout *grid)
@@ -108,13 +108,16 @@ void RegionHandPanel::makeCursor(QGridLayout *grid)
     QPushButton *seek = addButton("seekButton", tr("S&eek"), tr("Move our own cursor; nothing is written"));
     connect(seek, &QPushButton::clicked, this, &RegionHandPanel::seek);
     connect(m_seekOffset, &QLineEdit::returnPressed, this, &RegionHandPanel::seek);
+    QPushButton *zero = addButton("zeroButton", tr("&Zero…"), tr("Set the whole data area to zero"));
+    connect(zero, &QPushButton::clicked, this, &RegionHandPanel::confirmZero);
     auto *row = new QHBoxLayout;
     row->addWidget(m_values->presets());
+    row->addWidget(zero);
     row->addStretch(1);
     row->addWidget(m_cursor);
-    grid->addLayout(row, 2, 1);
-    grid->addWidget(m_seekOffset, 2, 2);
-    grid->addWidget(seek, 2, 3);
+    grid->addLayout(row, 3, 0, 1, 2);
+    grid->addWidget(m_seekOffset, 3, 2);
+    grid->addWidget(seek, 3, 3);
 }
 
 void RegionHandPanel::setReady(bool ready)

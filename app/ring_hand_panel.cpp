@@ -7,6 +7,7 @@
 #include "widgets/schema_edit.h"
 #include "widgets/still_spin_box.h"
 #include "widgets/value_line_edit.h"
+#include "widgets/value_rows_edit.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -80,16 +81,17 @@ void RingHandPanel::makeProducer(QGridLayout *grid)
                                    tr("Push the values as many times, one frame each, until the ring is full"));
     connect(burst, &QPushButton::clicked, this, [this] { this->push(static_cast<quint64>(m_burst->value())); });
 
-    auto *presets = new QHBoxLayout;
-    presets->addWidget(m_values->presets());
-    presets->addStretch(1);
-    grid->addWidget(label, 0, 0, Qt::AlignTop);
+    auto *more = new QHBoxLayout;
+    more->addWidget(m_values->presets());
+    more->addWidget(again);
+    more->addStretch(1);
+    more->addWidget(m_burst);
+    more->addWidget(burst);
+    grid->addWidget(label, 0, 0);
     grid->addWidget(m_values, 0, 1);
-    grid->addLayout(presets, 1, 1);
-    grid->addWidget(push, 0, 2, Qt::AlignTop);
-    grid->addWidget(again, 0, 3, Qt::AlignTop);
-    grid->addWidget(m_burst, 1, 2);
-    grid->addWidget(burst, 1, 3);
+    grid->addWidget(push, 0, 2);
+    grid->addWidget(m_values->rows(), 1, 0, 1, 3);
+    grid->addLayout(more, 2, 0, 1, 3);
 }
 
 void RingHandPanel::makeConsumer(QGridLayout *grid)
@@ -115,15 +117,15 @@ void RingHandPanel::makeConsumer(QGridLayout *grid)
             [this] { take(Operation::Kind::Pop, static_cast<quint64>(m_pops->value())); });
 
     auto *more = new QHBoxLayout;
-    more->addStretch(1);
+    more->addWidget(peek);
     more->addWidget(drain);
-    grid->addWidget(label, 2, 0);
-    grid->addWidget(m_schema, 2, 1);
-    grid->addWidget(pop, 2, 2);
-    grid->addWidget(peek, 2, 3);
-    grid->addLayout(more, 3, 1);
-    grid->addWidget(m_pops, 3, 2);
-    grid->addWidget(popMany, 3, 3);
+    more->addStretch(1);
+    more->addWidget(m_pops);
+    more->addWidget(popMany);
+    grid->addWidget(label, 3, 0);
+    grid->addWidget(m_schema, 3, 1);
+    grid->addWidget(pop, 3, 2);
+    grid->addLayout(more, 4, 0, 1, 3);
 }
 
 void RingHandPanel::setReady(bool ready)

@@ -16,7 +16,7 @@ class ValuesByHand : public ValuesEdit
     Q_OBJECT
 
 public:
-    explicit ValuesByHand(QWidget *parent = nullptr);
+    explicit ValuesByHand(QWidget *parent);
 
     /// To be placed by whoever made this.
     ValuePresetsButton *presets() const { return m_presets; }

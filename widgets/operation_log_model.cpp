@@ -5,7 +5,6 @@
 
 #include "words.h"
 
-#include <QFontDatabase>
 #include <QLocale>
 
 #include <algorithm>
@@ -116,8 +115,6 @@ QVariant OperationLogModel::data(const QModelIndex &index, int role) const
         return index.column() == Position || index.column() == Length
             ? QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter)
             : QVariant();
-    case Qt::FontRole:
-        return index.column() == Time ? QVariant(QFontDatabase::systemFont(QFontDatabase::FixedFont)) : QVariant();
     case Qt::ForegroundRole:
         return entry.failed ? QVariant(m_theme.error) : QVariant();
     case Qt::AccessibleTextRole:

@@ -56,7 +56,8 @@ void ValueLineEdit::showFromHistory(int at)
 
 void ValueLineEdit::keyPressEvent(QKeyEvent *event)
 {
-    if (event->modifiers() == Qt::NoModifier && (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down)) {
+    if (!isReadOnly() && (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier
+        && (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down)) {
         showFromHistory(event->key() == Qt::Key_Up ? m_at + 1 : m_at - 1);
         return;
     }

@@ -42,7 +42,7 @@ ValueRowsEdit::ValueRowsEdit(QWidget *parent) : QWidget(parent)
     m_view->setColumnWidth(ValueRowsModel::Name, digit * 10);
     m_view->setColumnWidth(ValueRowsModel::Type, digit * 12);
     m_view->setColumnWidth(ValueRowsModel::Size, digit * 8);
-    m_view->setMinimumHeight(m_view->verticalHeader()->defaultSectionSize() * 3);
+    m_view->setMinimumHeight(m_view->verticalHeader()->defaultSectionSize() * 4);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &ValueRowsEdit::showState);
 
     auto *label = new QLabel(tr("Fields:"), this);
@@ -56,38 +56,35 @@ ValueRowsEdit::ValueRowsEdit(QWidget *parent) : QWidget(parent)
     m_state->setObjectName(QStringLiteral("valueRowsState"));
 
     connect(&m_model, &ValueRowsModel::edited, this, &ValueRowsEdit::showState);
-    auto *schemaRow = new QHBoxLayout;
-    schemaRow->addWidget(label);
-    schemaRow->addWidget(m_schema, 1);
+    auto *row = new QHBoxLayout;
+    row->addWidget(label);
+    row->addWidget(m_schema, 1);
+    addButtons(row);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
+    column->addLayout(row);
     column->addWidget(m_view, 1);
-    column->addWidget(makeButtons());
-    column->addLayout(schemaRow);
+    column->addWidget(m_state);
     showState();
 }
 
-QWidget *ValueRowsEdit::makeButtons()
+void ValueRowsEdit::addButtons(QHBoxLayout *row)
 {
-    auto *buttons = new QWidget(this);
-    auto *row = new QHBoxLayout(buttons);
-    row->setContentsMargins(0, 0, 0, 0);
     const auto add = [&](const char *objectName, const QString &text, const QString &accessibleName) {
-        auto *button = new QPushButton(text, buttons);
+        auto *button = new QPushButton(text, this);
         button->setObjectName(QLatin1String(objectName));
         button->setAccessibleName(accessibleName);
         button->setToolTip(accessibleName);
+        button->setMaximumWidth(fontMetrics().horizontalAdvance(text) + 32);
         row->addWidget(button);
         return button;
     };
-    m_add = add("addValue", tr("Add"), tr("Add a value"));
+    m_add = add("addValue", QStringLiteral("+"), tr("Add a value"));
     connect(m_add, &QPushButton::clicked, this, &ValueRowsEdit::addRow);
-    m_remove = add("removeValue", tr("Remove"), tr("Remove the selected value"));
+    m_remove = add("removeValue", QStringLiteral("−"), tr("Remove the selected value"));
     connect(m_remove, &QPushButton::clicked, this, [this] { m_model.remove(m_view->currentIndex().row()); });
-    m_file = add("addFileValue", tr("From file…"), tr("Add the bytes of a file"));
+    m_file = add("addFileValue", tr("File…"), tr("Add the bytes of a file"));
     connect(m_file, &QPushButton::clicked, this, &ValueRowsEdit::chooseFile);
-    row->addWidget(m_state, 1);
-    return buttons;
 }
 
 QString ValueRowsEdit::error() const
@@ -136,6 +133,7 @@ void ValueRowsEdit::showState()
     const QString wrong = error();
     const std::optional<quint64> size = wrong.isEmpty() ? m_model.size() : std::nullopt;
     m_state->setText(size ? words::exactSize(*size) : wrong);
+    m_state->setToolTip(words::plainToolTip(wrong));
     QPalette colours = palette();
     if (!wrong.isEmpty())
         colours.setColor(QPalette::WindowText, Theme::of(palette()).error);

@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QTableView;
@@ -31,7 +32,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    QWidget *makeButtons();
+    void addButtons(QHBoxLayout *row);
     void addRow();
     void chooseFile();
     void schemaTyped();

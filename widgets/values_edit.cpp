@@ -16,7 +16,7 @@ namespace membridge {
 ValuesEdit::ValuesEdit(QWidget *parent) : QWidget(parent)
 {
     m_line = new ValueLineEdit(this);
-    m_rows = new ValueRowsEdit(this);
+    m_rows = new ValueRowsEdit(parent);
     m_rows->hide();
     m_toggle = new QToolButton(this);
     m_toggle->setObjectName(QStringLiteral("valuesAsRows"));
@@ -28,12 +28,15 @@ ValuesEdit::ValuesEdit(QWidget *parent) : QWidget(parent)
     connect(m_toggle, &QToolButton::toggled, this, &ValuesEdit::showRows);
     connect(m_line, &QLineEdit::textChanged, this, &ValuesEdit::updateToggle);
     connect(m_line, &QLineEdit::returnPressed, this, &ValuesEdit::finished);
-    connect(m_rows->model(), &ValueRowsModel::edited, this, &ValuesEdit::updateToggle);
+    connect(m_rows->model(), &ValueRowsModel::edited, this, [this] {
+        if (showsRows())
+            showInLine();
+        updateToggle();
+    });
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_line, 1);
-    row->addWidget(m_rows, 1);
-    row->addWidget(m_toggle, 0, Qt::AlignTop);
+    row->addWidget(m_toggle);
     setFocusProxy(m_line);
     updateToggle();
 }
@@ -77,19 +80,23 @@ void ValuesEdit::setLine(const QString &line)
 
 void ValuesEdit::showRows(bool rows)
 {
-    if (rows) {
-        if (m_line->values())
-            m_rows->model()->setValues(*m_line->values());
-    } else if (m_rows->error().isEmpty() && !m_rows->model()->hasFile()) {
-        // The line stays as it was typed while it means the same.
-        const ValueList values = *m_rows->model()->values();
-        if (m_line->values() != values)
-            m_line->setText(value_words::typed(values));
-    }
-    m_line->setVisible(!rows);
+    if (rows && m_line->values())
+        m_rows->model()->setValues(*m_line->values());
+    m_line->setReadOnly(rows);
     m_rows->setVisible(rows);
-    setFocusProxy(rows ? static_cast<QWidget *>(m_rows) : m_line);
     updateToggle();
+}
+
+void ValuesEdit::showInLine()
+{
+    if (!m_rows->error().isEmpty() || m_rows->model()->hasFile()) {
+        m_line->clear();
+        return;
+    }
+    // The line stays as it was typed while it means the same.
+    const ValueList values = *m_rows->model()->values();
+    if (m_line->values() != values)
+        m_line->setText(value_words::typed(values));
 }
 
 void ValuesEdit::updateToggle()

@@ -16,16 +16,18 @@ namespace membridge {
 class ValueLineEdit;
 class ValueRowsEdit;
 
-/// Where the values of one message are typed: in one line, or in rows; a button changes between the two and takes the values along. What only one of them
-/// can show (a file, a half-typed value) keeps it there, and the button says why. GUI thread.
+/// Where the values of one message are typed: in one line, or in rows; a button changes between the two and takes the values along. The line follows what
+/// the rows have. What only one of them can show (a file, a half-typed value) keeps it there, and the button says why. GUI thread.
 class ValuesEdit : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit ValuesEdit(QWidget *parent = nullptr);
+    /// The rows, too, become children of `parent`.
+    explicit ValuesEdit(QWidget *parent);
 
     ValueLineEdit *line() const { return m_line; }
+    /// To be placed by whoever made this, where there is room; hidden by itself.
     ValueRowsEdit *rows() const { return m_rows; }
     bool showsRows() const;
 
@@ -43,6 +45,7 @@ signals:
 
 private:
     void showRows(bool rows);
+    void showInLine();
     void updateToggle();
 
     ValueLineEdit *m_line;

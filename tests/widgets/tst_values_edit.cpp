@@ -20,6 +20,7 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include <limits>
 
@@ -179,12 +180,12 @@ private slots:
 
     void theTwoKeepInStep()
     {
-        ValuesEdit edit;
-        edit.show();
-        auto *toggle = edit.findChild<QToolButton *>(QStringLiteral("valuesAsRows"));
+        QWidget window;
+        ValuesEdit &edit = *makeIn(&window);
+        auto *toggle = window.findChild<QToolButton *>(QStringLiteral("valuesAsRows"));
         QTest::keyClicks(edit.line(), QStringLiteral("Hello f32:1.5 [1 2]"));
         QTest::mouseClick(toggle, Qt::LeftButton);
-        QVERIFY(edit.showsRows() && !edit.line()->isVisible());
+        QVERIFY(edit.showsRows() && edit.line()->isReadOnly() && edit.rows()->isVisible());
         ValueRowsModel *model = edit.rows()->model();
         const QAbstractItemModelTester tester(model);
         QCOMPARE(model->rowCount(), 3);
@@ -206,11 +207,32 @@ private slots:
         QCOMPARE(model->row(1).text, QStringLiteral("7"));
     }
 
+    void theLineFollowsTheRows()
+    {
+        QWidget window;
+        ValuesEdit &edit = *makeIn(&window);
+        QTest::mouseClick(window.findChild<QToolButton *>(QStringLiteral("valuesAsRows")), Qt::LeftButton);
+        ValueRowsModel *model = edit.rows()->model();
+        ValueRow row;
+        row.type = ValueRow::Type::Int;
+        row.text = QStringLiteral("7");
+        model->add(row);
+        QCOMPARE(edit.line()->text(), QStringLiteral("7"));
+        QVERIFY(model->setData(model->index(0, ValueRowsModel::ValueColumn), QStringLiteral("7x")));
+        QCOMPARE(edit.line()->text(), QString());
+        QVERIFY(!edit.values());
+        QTest::keyClicks(edit.line(), QStringLiteral("9"));
+        QCOMPARE(edit.line()->text(), QString());
+        edit.setLine(QStringLiteral("8 nine"));
+        QCOMPARE(model->rowCount(), 2);
+        QCOMPARE(model->row(1).text, QStringLiteral("nine"));
+    }
+
     void whatOnlyOneCanShowStaysThereAndSaysWhy()
     {
-        ValuesEdit edit;
-        edit.show();
-        auto *toggle = edit.findChild<QToolButton *>(QStringLiteral("valuesAsRows"));
+        QWidget window;
+        ValuesEdit &edit = *makeIn(&window);
+        auto *toggle = window.findChild<QToolButton *>(QStringLiteral("valuesAsRows"));
         edit.line()->setText(QStringLiteral("\"half"));
         QVERIFY(!toggle->isEnabled() && !toggle->accessibleDescription().isEmpty());
         edit.line()->setText(QStringLiteral("1"));
@@ -234,14 +256,13 @@ private slots:
 
     void rowsAreTypedAndCheckedAtEveryKey()
     {
-        ValuesEdit edit;
-        edit.resize(600, 300);
-        edit.show();
-        QVERIFY(QTest::qWaitForWindowActive(&edit));
-        QTest::mouseClick(edit.findChild<QToolButton *>(QStringLiteral("valuesAsRows")), Qt::LeftButton);
+        QWidget window;
+        ValuesEdit &edit = *makeIn(&window);
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QTest::mouseClick(window.findChild<QToolButton *>(QStringLiteral("valuesAsRows")), Qt::LeftButton);
         ValueRowsModel *model = edit.rows()->model();
-        auto *view = edit.findChild<QTableView *>(QStringLiteral("valueRows"));
-        QTest::mouseClick(edit.findChild<QPushButton *>(QStringLiteral("addValue")), Qt::LeftButton);
+        auto *view = window.findChild<QTableView *>(QStringLiteral("valueRows"));
+        QTest::mouseClick(window.findChild<QPushButton *>(QStringLiteral("addValue")), Qt::LeftButton);
         auto *cell = view->findChild<QLineEdit *>(QStringLiteral("valueCell"));
         QVERIFY(cell != nullptr);
         QTest::keyClicks(cell, QStringLiteral("1x"));
@@ -261,14 +282,14 @@ private slots:
         QVERIFY(!edit.values() && edit.error().contains(QStringLiteral("12x")));
         QVERIFY(model->setData(model->index(0, ValueRowsModel::ValueColumn), QStringLiteral("12")));
         QVERIFY(edit.values().has_value());
-        QTest::mouseClick(edit.findChild<QPushButton *>(QStringLiteral("removeValue")), Qt::LeftButton);
+        QTest::mouseClick(window.findChild<QPushButton *>(QStringLiteral("removeValue")), Qt::LeftButton);
         QCOMPARE(model->rowCount(), 0);
-        auto *schema = edit.findChild<SchemaEdit *>(QStringLiteral("valueSchema"));
+        auto *schema = window.findChild<SchemaEdit *>(QStringLiteral("valueSchema"));
         QTest::keyClicks(schema, QStringLiteral("a:int b:"));
         QVERIFY(!edit.error().isEmpty());
         QTest::keyClicks(schema, QStringLiteral("str"));
         QCOMPARE(model->rowCount(), 2);
-        QVERIFY(!edit.findChild<QPushButton *>(QStringLiteral("addValue"))->isEnabled());
+        QVERIFY(!window.findChild<QPushButton *>(QStringLiteral("addValue"))->isEnabled());
     }
 
     void arrowsGoThroughWhatWasUsed()
@@ -330,6 +351,16 @@ private slots:
     }
 
 private:
+    static ValuesEdit *makeIn(QWidget *window)
+    {
+        auto *edit = new ValuesEdit(window);
+        auto *column = new QVBoxLayout(window);
+        column->addWidget(edit);
+        column->addWidget(edit->rows());
+        window->resize(600, 300);
+        window->show();
+        return edit;
+    }
     static ValueList parsed(const QString &line)
     {
         auto values = parseValueLine(line.toStdString());
