@@ -153,8 +153,8 @@ std::vector<OperationEntry> entriesOfTaken(const OperationResult &result)
         else if (outcome != PopOutcome::Popped)
             entries.push_back(entry(result, endOf(result), failed));
     } else {
-        const QString sum = OperationWords::tr("Frames consumed: %1, payload %2 B.")
-                                .arg(counted(result.frames), counted(result.bytes));
+        const QString sum = OperationWords::tr("Frames consumed: %1, payload %2 B, left in the ring %3 B.")
+                                .arg(counted(result.frames), counted(result.bytes), counted(result.ringUsed));
         entries.push_back(entry(
             result,
             outcome == PopOutcome::Popped && !failed ? sum : OperationWords::tr("%1 Then: %2").arg(sum, endOf(result)),

@@ -3,6 +3,8 @@
 
 #include "settings.h"
 
+#include "widgets/value_line_edit.h"
+
 #include <QSettings>
 
 #include <algorithm>
@@ -58,7 +60,7 @@ Settings Settings::load(QSettings &store)
     visitOptions(settings.hex, [&store]<typename Option>(const char *key, Option &option) {
         option = store.value(QLatin1String(key), option).template value<Option>();
     });
-    settings.valueHistory = store.value(valueHistoryKey).toStringList();
+    settings.valueHistory = store.value(valueHistoryKey).toStringList().mid(0, ValueLineEdit::maxHistory);
     settings.bookmarks = store.value(bookmarksKey).toByteArray();
     const int count = std::min(store.beginReadArray(segmentsKey), RememberedSegments::maxSegments);
     for (int i = count - 1; i >= 0; --i) { // the newest is stored first

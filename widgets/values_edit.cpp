@@ -72,15 +72,20 @@ void ValuesEdit::setLine(const QString &line)
     m_line->setText(line);
     if (!showsRows())
         return;
-    if (m_line->values())
+    if (rowsCanShowLine())
         m_rows->model()->setValues(*m_line->values());
     else
         m_toggle->setChecked(false);
 }
 
+bool ValuesEdit::rowsCanShowLine() const
+{
+    return m_line->values() && m_line->values()->size() <= ValueRowsModel::mostRows;
+}
+
 void ValuesEdit::showRows(bool rows)
 {
-    if (rows && m_line->values())
+    if (rows && rowsCanShowLine())
         m_rows->model()->setValues(*m_line->values());
     m_line->setReadOnly(rows);
     m_rows->setVisible(rows);
@@ -104,6 +109,8 @@ void ValuesEdit::updateToggle()
     QString why;
     if (!showsRows() && !m_line->values())
         why = tr("Rows can't show this line: %1").arg(m_line->error());
+    else if (!showsRows() && !rowsCanShowLine())
+        why = tr("These are more values than there can be rows.");
     else if (showsRows() && m_rows->model()->hasFile())
         why = tr("A line can't show the bytes of a file.");
     else if (showsRows() && !m_rows->error().isEmpty())

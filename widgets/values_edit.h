@@ -45,6 +45,7 @@ signals:
 
 private:
     void showRows(bool rows);
+    bool rowsCanShowLine() const;
     void showInLine();
     void updateToggle();
 

@@ -116,11 +116,13 @@ private slots:
         SegmentTab *tab = participating(window, name);
         enter(tab, "popSchema", QStringLiteral("int"));
         press(tab, "popManyButton", "popCount", 3);
-        QTRY_VERIFY2(log(tab).contains(QStringLiteral("Frames consumed: 3, payload 24 B.\n")), qPrintable(log(tab)));
+        QTRY_VERIFY2(log(tab).contains(QStringLiteral("Frames consumed: 3, payload 24 B, left in the ring 41 B.\n")),
+                     qPrintable(log(tab)));
         QVERIFY2(log(tab).contains(QStringLiteral("Pop\t24\t8\t2\n")), qPrintable(log(tab)));
         press(tab, "popManyButton", "popCount", 10);
-        QTRY_VERIFY2(log(tab).contains(QStringLiteral("Frames consumed: 2, payload 16 B. Then: the frame is still "
-                                                      "there")),
+        QTRY_VERIFY2(log(tab).contains(QStringLiteral(
+                         "Frames consumed: 2, payload 16 B, left in the ring 17 B. Then: the frame is still "
+                         "there")),
                      qPrintable(log(tab)));
         QCOMPARE(runWheel(name, "r = membridge.SharedMemory.open(name).spsc(); print(r.pop('bool'), r.pop('int'))"),
                  QByteArray("True 6"));
@@ -138,7 +140,7 @@ private slots:
         const QAbstractItemModelTester tester(view->model());
         enter(tab, "popSchema", QStringLiteral("int"));
         click(find<QPushButton>(panel(tab), "drainButton"));
-        QTRY_VERIFY2(log(tab).contains(QStringLiteral("Frames consumed: 2,500, payload 20,000 B.")),
+        QTRY_VERIFY2(log(tab).contains(QStringLiteral("Frames consumed: 2,500, payload 20,000 B, left in the ring 0 B.")),
                      qPrintable(log(tab).right(500)));
         QCOMPARE(view->model()->rowCount(), OperationLogModel::limit);
         QVERIFY(log(tab).contains(QStringLiteral("\t2499\n")));
@@ -216,6 +218,17 @@ private slots:
         click(find<QPushButton>(panel(tab), "readButton"));
         QTRY_VERIFY2(log(tab).contains(QStringLiteral("Read\t9\t8\t42\n")), qPrintable(log(tab)));
         QCOMPARE(cursorMark(tab), std::optional<quint64>(17));
+        // Bytes that are edited have nothing to do with it.
+        tab->session()->perform({.kind = Operation::Kind::Edit,
+                                 .values = {},
+                                 .schema = {},
+                                 .segmentOffset = 1000,
+                                 .before = {std::byte{0}},
+                                 .after = {std::byte{1}},
+                                 .dataOffset = {}});
+        QTRY_VERIFY2(log(tab).contains(QStringLiteral("Edited 1 B")), qPrintable(log(tab)));
+        QCOMPARE(cursorMark(tab), std::optional<quint64>(17));
+        QCOMPARE(find<QLabel>(panel(tab), "regionCursor")->text(), QStringLiteral("cursor 17"));
         // The end is a place; behind it is none.
         enter(tab, "seekOffset", QStringLiteral("4093"));
         click(find<QPushButton>(panel(tab), "seekButton"));

@@ -235,6 +235,10 @@ private slots:
         auto *toggle = window.findChild<QToolButton *>(QStringLiteral("valuesAsRows"));
         edit.line()->setText(QStringLiteral("\"half"));
         QVERIFY(!toggle->isEnabled() && !toggle->accessibleDescription().isEmpty());
+        edit.line()->setText(QStringLiteral("1 ").repeated(ValueRowsModel::mostRows + 1));
+        QVERIFY(!toggle->isEnabled() && !toggle->accessibleDescription().isEmpty());
+        edit.line()->setText(QStringLiteral("1 ").repeated(ValueRowsModel::mostRows));
+        QVERIFY(toggle->isEnabled());
         edit.line()->setText(QStringLiteral("1"));
         QTest::mouseClick(toggle, Qt::LeftButton);
         ValueRowsModel *model = edit.rows()->model();
