@@ -3,6 +3,7 @@
 
 #include "app/operation_log_panel.h"
 #include "app/participate_panel.h"
+#include "app/ring_by_hand.h"
 #include "widgets/hex_view.h"
 #include "window_fixture.h"
 
@@ -14,7 +15,9 @@
 #include <QSpinBox>
 #include <QTableView>
 
+#include <atomic>
 #include <cstring>
+#include <thread>
 
 using namespace membridge;
 using namespace membridge::test;
@@ -172,6 +175,33 @@ private slots:
         quint64 head = 0;
         std::memcpy(&head, name.contents().left(8).constData(), sizeof head);
         QVERIFY2(head > 0 && head / 4 < Operation::mostFrames, qPrintable(QString::number(head)));
+    }
+
+    void aProducerThatGoesOnDoesNotKeepADrainGoing()
+    {
+        const OwnName name;
+        runWheel(name, "membridge.SharedMemory.create(name, (1 << 20) + 24).spsc()");
+        std::atomic<bool> stop = false;
+        std::thread producer([&] {
+            const SpscRingBuffer ring = SharedMemory::open(name.name()).spsc();
+            SpscProducer side = ring.producer();
+            const ByteVector payload(60);
+            while (!stop)
+                (void)side.tryPush(payload);
+        });
+        const SpscRingBuffer ring = SharedMemory::open(name.name()).spsc();
+        const bool filled = QTest::qWaitFor([&] { return ring.free() < 64; });
+        OperationResult result;
+        result.operation.kind = Operation::Kind::Drain;
+        result.operation.count = Operation::mostFrames;
+        ring_by_hand::pop(ring, result, nullptr);
+        stop = true;
+        producer.join();
+        QVERIFY(filled);
+        QVERIFY2(result.frames >= 1 && result.frames <= ring.capacity() / 64,
+                 qPrintable(QString::number(result.frames)));
+        QCOMPARE(result.taken.size(), OperationResult::mostTaken);
+        QCOMPARE(result.taken.back().position, (result.frames - 1) * 64);
     }
 
     void rowsOfTheLogAreCopied()
