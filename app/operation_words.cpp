@@ -133,7 +133,7 @@ QString endOf(const OperationResult &result)
     return words::of(result.pop.outcome);
 }
 
-std::vector<OperationEntry> entriesOfTaken(const OperationResult &result)
+std::vector<OperationEntry> entriesOfFrames(const OperationResult &result)
 {
     std::vector<OperationEntry> entries;
     for (const TakenFrame &frame : result.taken)
@@ -143,6 +143,12 @@ std::vector<OperationEntry> entriesOfTaken(const OperationResult &result)
                            .length = frame.length,
                            .text = frame.values,
                            .failed = false});
+    return entries;
+}
+
+std::vector<OperationEntry> entriesOfTaken(const OperationResult &result)
+{
+    std::vector<OperationEntry> entries = entriesOfFrames(result);
     const PopOutcome outcome = result.pop.outcome;
     const bool failed = result.stopped || outcome == PopOutcome::Misfit || outcome == PopOutcome::Malformed;
     const bool one = result.operation.kind == Kind::Peek
@@ -171,8 +177,14 @@ std::vector<OperationEntry> entriesOfTaken(const OperationResult &result)
 
 std::vector<OperationEntry> entriesOf(const OperationResult &result)
 {
-    if (result.error)
-        return {entry(result, words::of(*result.error), true)};
+    if (result.error) {
+        // What was done before is done; frames that were consumed are nowhere else.
+        std::vector<OperationEntry> entries = entriesOfFrames(result);
+        if (result.operation.kind == Kind::Push && result.frames > 0)
+            entries.push_back(entryOfPush(result));
+        entries.push_back(entry(result, words::of(*result.error), true));
+        return entries;
+    }
     if (result.wait != WaitOutcome::Done)
         return {entry(result,
                       OperationWords::tr("Waiting for the lock (%2): %1. Nothing was done.")

@@ -19,9 +19,9 @@
 #include <QTime>
 
 #include <chrono>
+#include <deque>
 #include <memory>
 #include <optional>
-#include <vector>
 
 namespace membridge {
 
@@ -75,10 +75,10 @@ struct OperationResult
     bool tooLarge = false;                  ///< Push: the frame can never fit.
     PopResult pop;                          ///< Pop, Drain, Peek: of the last try, without its payload.
     EditResult edit;
-    quint64 frames = 0;            ///< Frames pushed, or popped.
-    std::vector<TakenFrame> taken; ///< The newest of those popped, or the one that was peeked at.
-    bool stopped = false;          ///< Push, Pop, Drain: the user ended it.
-    quint64 ringUsed = 0;          ///< Bytes in use afterwards.
+    quint64 frames = 0;           ///< Frames pushed, or popped.
+    std::deque<TakenFrame> taken; ///< The newest of those popped, or the one that was peeked at.
+    bool stopped = false;         ///< Push, Pop, Drain: the user ended it.
+    quint64 ringUsed = 0;         ///< Bytes in use afterwards.
     quint64 ringCapacity = 0;
     static constexpr std::size_t mostTaken = 1000;
 };

@@ -68,7 +68,6 @@ void pop(const SpscRingBuffer &ring, OperationResult &result, const StopFlag *st
                                                                            : std::numeric_limits<std::uint64_t>::max();
     std::uint64_t consumed = 0;
     qsizetype text = 0;
-    std::size_t oldest = 0;
     const quint64 count = std::min(operation.count, Operation::mostFrames);
     while (result.frames < count && consumed < pending) {
         if (result.frames > 0 && stop != nullptr && stop->requested()) {
@@ -84,17 +83,11 @@ void pop(const SpscRingBuffer &ring, OperationResult &result, const StopFlag *st
         consumed += ring_layout::frameHeaderSize + frame.length;
         text += frame.values.size();
         result.taken.push_back(std::move(frame));
-        while (result.taken.size() - oldest > OperationResult::mostTaken || text > mostText) {
-            text -= result.taken[oldest].values.size();
-            result.taken[oldest++].values = {};
-        }
-        // Erased many at a time: one by one each would move all the others.
-        if (oldest >= OperationResult::mostTaken) {
-            result.taken.erase(result.taken.begin(), result.taken.begin() + static_cast<std::ptrdiff_t>(oldest));
-            oldest = 0;
+        while (result.taken.size() > OperationResult::mostTaken || text > mostText) {
+            text -= result.taken.front().values.size();
+            result.taken.pop_front();
         }
     }
-    result.taken.erase(result.taken.begin(), result.taken.begin() + static_cast<std::ptrdiff_t>(oldest));
     forgetBytes(result.pop);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/operation_log_panel.h"
+#include "app/operation_words.h"
 #include "app/participate_panel.h"
 #include "app/ring_by_hand.h"
 #include "widgets/hex_view.h"
@@ -202,6 +203,26 @@ private slots:
                  qPrintable(QString::number(result.frames)));
         QCOMPARE(result.taken.size(), OperationResult::mostTaken);
         QCOMPARE(result.taken.back().position, (result.frames - 1) * 64);
+    }
+
+    void framesThatWereTakenBeforeAnErrorAreShown()
+    {
+        OperationResult result;
+        result.operation.kind = Operation::Kind::Drain;
+        result.frames = 3;
+        result.taken = {{.time = QTime(1, 2), .position = 12, .length = 8, .values = QStringLiteral("7")}};
+        result.error = Error(ErrorCode::SegmentLost, "/gone", "pop from ring", "it shrank");
+        const std::vector<OperationEntry> entries = operation_words::entriesOf(result);
+        QCOMPARE(entries.size(), std::size_t{2});
+        QCOMPARE(entries.front().text, QStringLiteral("7"));
+        QVERIFY(entries.back().failed && entries.back().text.contains(QStringLiteral("/gone")));
+        QCOMPARE(operation_words::unlisted(result), quint64{2});
+        result = {};
+        result.operation.kind = Operation::Kind::Push;
+        result.operation.count = 5;
+        result.frames = 2;
+        result.error = Error(ErrorCode::SegmentLost, "/gone", "push to ring", "it shrank");
+        QVERIFY(operation_words::entriesOf(result).front().text.contains(QStringLiteral("2 of 5")));
     }
 
     void rowsOfTheLogAreCopied()

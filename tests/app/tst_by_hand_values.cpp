@@ -121,6 +121,7 @@ private slots:
         Settings kept;
         {
             Window window;
+            SegmentTab *second = participating(window, other, "regionHandPanel");
             SegmentTab *tab = participating(window, name, "ringHandPanel");
             const QWidget *panel = hand(tab, "ringHandPanel");
             type(find<QLineEdit>(panel, "pushValues"), QStringLiteral("7 seven"));
@@ -132,8 +133,8 @@ private slots:
             auto *edit = dialog->findChild<QLineEdit *>();
             QTest::keyClicks(edit, QStringLiteral("seven"));
             QTest::keyClick(edit, Qt::Key_Return);
-            // Another tab knows the history, but not the presets.
-            SegmentTab *second = participating(window, other, "regionHandPanel");
+            // The other tab knows the history, but not the presets.
+            QVERIFY(window->showTab(QStringLiteral("1")));
             auto *line = find<QLineEdit>(hand(second, "regionHandPanel"), "writeValues");
             line->setFocus();
             QTest::keyClick(line, Qt::Key_Up);
