@@ -15,7 +15,10 @@ ValuesByHand::ValuesByHand(QWidget *parent) : ValuesEdit(parent), m_presets(new 
     connect(&m_reader, &ValueFileReader::done, model, &ValueRowsModel::setFile);
     connect(m_presets, &ValuePresetsButton::chosen, this, &ValuesEdit::setLine);
     connect(m_presets, &ValuePresetsButton::nameWanted, this, [this] {
-        if (const std::optional<QString> line = asLine())
+        const std::optional<QString> line = asLine();
+        if (line && line->size() > ValuePresetsButton::longestLine)
+            emit refused(tr("this is too long to be kept under a name"));
+        else if (line)
             m_presets->askForName(*line);
         else
             emit refused(error().isEmpty() ? tr("the bytes of a file can't be kept under a name") : error());

@@ -7,6 +7,13 @@
 
 namespace membridge {
 
+namespace {
+
+/// More than a line of values can have: none that comes from one is cut.
+constexpr int longestText = 1024 * 1024;
+
+} // namespace
+
 ValueCellEdit::ValueCellEdit(const ValueRowsModel *model, const QModelIndex &index, QWidget *parent)
     : CheckedLineEdit(parent), m_model(model), m_index(index)
 {
@@ -14,6 +21,7 @@ ValueCellEdit::ValueCellEdit(const ValueRowsModel *model, const QModelIndex &ind
     setAccessibleName(
         tr("Value of %1").arg(index.siblingAtColumn(ValueRowsModel::Name).data(Qt::DisplayRole).toString()));
     setFrame(false);
+    setMaxLength(longestText);
     connect(this, &QLineEdit::textChanged, this, &ValueCellEdit::check);
     // The tooltip alone would be seen by whoever has a mouse there.
     connect(this, &CheckedLineEdit::errorChanged, this, [this](const QString &error) {

@@ -64,7 +64,13 @@ std::optional<QString> ValuesEdit::asLine() const
         return m_line->values() ? std::optional(m_line->text()) : std::nullopt;
     if (!m_rows->error().isEmpty() || m_rows->model()->hasFile())
         return std::nullopt;
-    return value_words::typed(*m_rows->model()->values());
+    const ValueList values = *m_rows->model()->values();
+    // The line stays as it was typed while it means the same.
+    if (m_line->values() == values)
+        return m_line->text();
+    QString line = value_words::typed(values);
+    // A line edit would cut it, and say nothing.
+    return line.size() <= m_line->maxLength() ? std::optional(std::move(line)) : std::nullopt;
 }
 
 void ValuesEdit::setLine(const QString &line)
@@ -94,14 +100,9 @@ void ValuesEdit::showRows(bool rows)
 
 void ValuesEdit::showInLine()
 {
-    if (!m_rows->error().isEmpty() || m_rows->model()->hasFile()) {
-        m_line->clear();
-        return;
-    }
-    // The line stays as it was typed while it means the same.
-    const ValueList values = *m_rows->model()->values();
-    if (m_line->values() != values)
-        m_line->setText(value_words::typed(values));
+    const QString line = asLine().value_or(QString());
+    if (line != m_line->text())
+        m_line->setText(line);
 }
 
 void ValuesEdit::updateToggle()
@@ -115,6 +116,8 @@ void ValuesEdit::updateToggle()
         why = tr("A line can't show the bytes of a file.");
     else if (showsRows() && !m_rows->error().isEmpty())
         why = tr("A line can't show this: %1").arg(m_rows->error());
+    else if (showsRows() && !asLine())
+        why = tr("This is too long for a line.");
     m_toggle->setEnabled(why.isEmpty());
     m_toggle->setToolTip(words::plainToolTip(why.isEmpty() ? tr("Type the values in rows, or in one line") : why));
     m_toggle->setAccessibleDescription(why);

@@ -223,6 +223,12 @@ private slots:
         QVERIFY(!edit.values());
         QTest::keyClicks(edit.line(), QStringLiteral("9"));
         QCOMPARE(edit.line()->text(), QString());
+        // What a line would cut is not in it.
+        QVERIFY(model->setData(model->index(0, ValueRowsModel::Type), static_cast<int>(ValueRow::Type::Hex)));
+        QVERIFY(model->setData(model->index(0, ValueRowsModel::ValueColumn), QStringLiteral("ab").repeated(20'000)));
+        QVERIFY(edit.values() && !edit.asLine());
+        QCOMPARE(edit.line()->text(), QString());
+        QVERIFY(!window.findChild<QToolButton *>(QStringLiteral("valuesAsRows"))->isEnabled());
         edit.setLine(QStringLiteral("8 nine"));
         QCOMPARE(model->rowCount(), 2);
         QCOMPARE(model->row(1).text, QStringLiteral("nine"));
