@@ -17,6 +17,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <initializer_list>
+
 namespace membridge {
 
 ValueRowsEdit::ValueRowsEdit(QWidget *parent) : QWidget(parent)
@@ -65,6 +67,11 @@ ValueRowsEdit::ValueRowsEdit(QWidget *parent) : QWidget(parent)
     column->addLayout(row);
     column->addWidget(m_view, 1);
     column->addWidget(m_state);
+    QWidget *before = m_schema;
+    for (QWidget *next : std::initializer_list<QWidget *>{m_add, m_remove, m_file, m_view}) {
+        setTabOrder(before, next);
+        before = next;
+    }
     showState();
 }
 

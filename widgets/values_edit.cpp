@@ -16,9 +16,10 @@ namespace membridge {
 ValuesEdit::ValuesEdit(QWidget *parent) : QWidget(parent)
 {
     m_line = new ValueLineEdit(this);
+    m_toggle = new QToolButton(this);
+    // Behind the button: the order in which Tab goes.
     m_rows = new ValueRowsEdit(parent);
     m_rows->hide();
-    m_toggle = new QToolButton(this);
     m_toggle->setObjectName(QStringLiteral("valuesAsRows"));
     m_toggle->setText(tr("Rows"));
     m_toggle->setAccessibleName(tr("Type the values in rows"));

@@ -302,6 +302,29 @@ private slots:
         QVERIFY(!window.findChild<QPushButton *>(QStringLiteral("addValue"))->isEnabled());
     }
 
+    void theKeysAloneReachTheRows()
+    {
+        QWidget window;
+        ValuesEdit &edit = *makeIn(&window);
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        edit.line()->setFocus();
+        QTest::keyClicks(edit.line(), QStringLiteral("5"));
+        const auto tab = [&window] { QTest::keyClick(window.focusWidget(), Qt::Key_Tab); };
+        tab();
+        QCOMPARE(window.focusWidget()->objectName(), QStringLiteral("valuesAsRows"));
+        QTest::keyClick(window.focusWidget(), Qt::Key_Space);
+        for (const char *next : {"valueSchema", "addValue", "addFileValue", "valueRows"}) {
+            tab();
+            QCOMPARE(window.focusWidget()->objectName(), QLatin1String(next));
+        }
+        QTest::keyClick(window.focusWidget(), Qt::Key_Down);
+        QTest::keyClick(window.focusWidget(), Qt::Key_Right);
+        QTest::keyClick(window.focusWidget(), Qt::Key_Right);
+        QTest::keyClick(window.focusWidget(), Qt::Key_6);
+        QCOMPARE(window.focusWidget()->objectName(), QStringLiteral("valueCell"));
+        QCOMPARE(edit.line()->text(), QStringLiteral("6"));
+    }
+
     void arrowsGoThroughWhatWasUsed()
     {
         ValueLineEdit line;
