@@ -143,6 +143,13 @@ SegmentTab *MainWindow::addTab(const QByteArray &name, Layout told, int index)
         tab->setSchemaText(m_settings.segments[name].schema);
     if (const QByteArray traffic = m_settings.segments.value(name).traffic; !traffic.isEmpty())
         tab->trafficPanel()->sender()->loadLayout(traffic);
+    tab->participatePanel()->loadPresets(m_settings.segments.value(name).presets);
+    tab->participatePanel()->setHistory(m_settings.valueHistory);
+    connect(tab->participatePanel(), &ParticipatePanel::historyChanged, this, [this](const QStringList &history) {
+        m_settings.valueHistory = history;
+        for (int i = 0; i < m_tabs->count(); ++i)
+            static_cast<SegmentTab *>(m_tabs->widget(i))->participatePanel()->setHistory(history);
+    });
     tab->setPaused(m_pauseAction->isChecked());
     connect(tab, &SegmentTab::stateChanged, this, [this, tab] { tabStateChanged(tab); });
     connect(tab, &SegmentTab::placeChanged, this, [this, tab](const QString &place) {
@@ -196,11 +203,13 @@ void MainWindow::remember(const SegmentTab &tab)
         return;
     // Nothing chosen is nothing to remember.
     const QByteArray traffic = tab.trafficPanel()->sender()->savedLayout();
-    if (tab.schemaText().isEmpty() && traffic.isEmpty() && !m_settings.segments.contains(tab.name()))
+    const QByteArray presets = tab.participatePanel()->savedPresets();
+    if (tab.schemaText().isEmpty() && traffic.isEmpty() && presets.isEmpty() && !m_settings.segments.contains(tab.name()))
         return;
     SegmentSettings &kept = m_settings.segments[tab.name()];
     kept.schema = tab.schemaText();
     kept.traffic = traffic;
+    kept.presets = presets;
 }
 
 void MainWindow::closeTab(int index)

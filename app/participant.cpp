@@ -5,6 +5,7 @@
 
 #include "core/codec/encode.h"
 #include "core/ipc/shared_memory.h"
+#include "ring_by_hand.h"
 
 #include <new>
 
@@ -55,6 +56,9 @@ void Participant::perform(const Operation &operation)
         result.error = Error(ErrorCode::System, m_name.toStdString(), "take part in segment",
                              "there is not enough memory");
     }
+    // Also after an edit or an error, which leave it where it was.
+    if (m_view)
+        result.cursor = m_view->tell();
     emit performed(result);
 }
 
@@ -93,33 +97,34 @@ void Participant::performOnRegion(OperationResult &result)
         result.decoded = std::move(read.decoded);
         break;
     }
+    case Operation::Kind::Seek:
+        m_view->seek(operation.dataOffset.value_or(0));
+        break;
     case Operation::Kind::Zero:
         result.bytes = m_view->size();
         result.wait = m_view->zero();
         break;
     case Operation::Kind::Push:
     case Operation::Kind::Pop:
+    case Operation::Kind::Drain:
+    case Operation::Kind::Peek:
     case Operation::Kind::Edit:
         break;
     }
-    result.cursor = m_view->tell();
     result.lock = m_view->lockWord();
 }
 
 void Participant::performOnRing(OperationResult &result)
 {
-    const Operation &operation = result.operation;
+    const Operation::Kind kind = result.operation.kind;
+    if (kind == Operation::Kind::Push)
+        ring_by_hand::push(*m_ring, result, m_stop);
+    else if (kind == Operation::Kind::Pop || kind == Operation::Kind::Drain)
+        ring_by_hand::pop(*m_ring, result, m_stop);
+    else if (kind == Operation::Kind::Peek)
+        ring_by_hand::peek(*m_ring, result);
     result.ringCapacity = m_ring->capacity();
-    if (operation.kind == Operation::Kind::Push) {
-        const ByteVector payload = encodePayload(Value{operation.values});
-        result.bytes = payload.size();
-        // A handle for this one push: the ring may have been set up anew since the last.
-        result.push = m_ring->producer().tryPush(payload);
-        result.ringUsed = m_ring->used();
-    } else if (operation.kind == Operation::Kind::Pop) {
-        SpscConsumer consumer = m_ring->consumer();
-        result.pop = operation.schema ? consumer.popMixed(*operation.schema) : consumer.pop();
-    }
+    result.ringUsed = m_ring->used();
 }
 
 } // namespace membridge

@@ -15,25 +15,49 @@
 #include <QByteArray>
 #include <QMetaType>
 #include <QObject>
+#include <QString>
+#include <QTime>
 
 #include <chrono>
+#include <deque>
 #include <memory>
 #include <optional>
 
 namespace membridge {
 
-/// Something that changes a segment, asked for by the user.
+/// Something done to a segment by hand.
 struct Operation
 {
-    enum class Kind { Write, Read, Zero, Push, Pop, Edit };
+    enum class Kind {
+        Write,
+        Read,
+        Seek, ///< Region: our own cursor, to `dataOffset`.
+        Zero,
+        Push,  ///< `count` equal frames, until the ring is full.
+        Pop,   ///< At most `count` frames.
+        Drain, ///< What was pending when it began, and at most `count` frames.
+        Peek,  ///< The next frame, which stays.
+        Edit
+    };
     Kind kind = Kind::Write;
     ValueList values;                  ///< Write, Push.
-    std::optional<Schema> schema;      ///< Read (required), Pop (optional).
+    std::optional<Schema> schema;      ///< Read (required); Pop, Drain, Peek (optional).
     quint64 segmentOffset = 0;         ///< Edit: of the first byte.
     ByteVector before = {};            ///< Edit: what has to be there.
     ByteVector after = {};             ///< Edit: what shall be there, of the same length.
     bool withoutLock = false;          ///< Edit: a region's lock is not taken.
     std::optional<quint64> dataOffset; ///< Write, Read: in the data area; nothing means at the cursor.
+    quint64 count = 1;                 ///< Frames; see Kind.
+    static constexpr quint64 mostFrames = 1'000'000;
+};
+
+/// A frame that was popped, or peeked at, as the log shows it.
+struct TakenFrame
+{
+    QTime time;
+    quint64 position = 0;
+    quint64 length = 0; ///< Bytes of payload.
+    QString values;     ///< By the schema, or the raw bytes; cut when long.
 };
 
 /// What became of an Operation; the panel turns it into words.
@@ -43,15 +67,20 @@ struct OperationResult
     std::optional<Error> error;
     WaitOutcome wait = WaitOutcome::Done; ///< How waiting for the lock ended.
     LockWord lock;                        ///< After the operation, of a region.
-    quint64 at = 0;                       ///< Write, Read: data offset of the first byte.
-    quint64 bytes = 0;                    ///< Bytes written or pushed (payload).
-    quint64 cursor = 0;                   ///< Of our own view, afterwards.
-    Decoded decoded;                      ///< Read.
-    PushOutcome push = PushOutcome::Pushed;
-    PopResult pop;
+    quint64 at = 0;     ///< Write, Read: data offset of the first byte. Push: position of the first frame.
+    quint64 bytes = 0;  ///< Bytes written; of payload, in one frame pushed, or in all that were popped.
+    quint64 cursor = 0; ///< Of our own view, afterwards.
+    Decoded decoded;    ///< Read.
+    PushOutcome push = PushOutcome::Pushed; ///< Of the last try.
+    bool tooLarge = false;                  ///< Push: the frame can never fit.
+    PopResult pop;                          ///< Pop, Drain, Peek: of the last try, without its payload.
     EditResult edit;
-    quint64 ringUsed = 0;     ///< Push: bytes in use when it was refused.
-    quint64 ringCapacity = 0; ///< Push.
+    quint64 frames = 0;           ///< Frames pushed, or popped.
+    std::deque<TakenFrame> taken; ///< The newest of those popped, or the one that was peeked at.
+    bool stopped = false;         ///< Push, Pop, Drain: the user ended it.
+    quint64 ringUsed = 0;         ///< Bytes in use afterwards.
+    quint64 ringCapacity = 0;
+    static constexpr std::size_t mostTaken = 1000;
 };
 
 /// Takes part in a segment's traffic, from a thread of its own: maps it and takes its lock.

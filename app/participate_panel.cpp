@@ -3,55 +3,23 @@
 
 #include "participate_panel.h"
 
-#include "core/codec/value_text.h"
-#include "offset_edit.h"
-#include "widgets/elided_label.h"
-#include "widgets/schema_edit.h"
-#include "widgets/theme.h"
+#include "operation_log_panel.h"
+#include "operation_words.h"
+#include "region_hand_panel.h"
+#include "ring_hand_panel.h"
+#include "values_by_hand.h"
 #include "widgets/value_line_edit.h"
 #include "widgets/words.h"
 
-#include <QFontDatabase>
-#include <QGridLayout>
-#include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
-#include <QMessageBox>
-#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QShortcut>
+#include <QSplitter>
 #include <QStackedWidget>
-#include <QTime>
 #include <QVBoxLayout>
 
 namespace membridge {
-
-namespace {
-
-constexpr int keptLogLines = 1000;
-constexpr int charactersInAQuestion = 80;
-
-QString counted(quint64 number)
-{
-    return QLocale().toString(number);
-}
-
-/// The user's request was not carried out. An empty ring is an answer, not a failure.
-bool isFailure(const OperationResult &result)
-{
-    return result.error || result.wait != WaitOutcome::Done || result.decoded.error || result.push != PushOutcome::Pushed
-        || (result.pop.outcome != PopOutcome::Popped && result.pop.outcome != PopOutcome::Empty);
-}
-
-QString shownValues(const ValueList &values)
-{
-    QStringList parts;
-    for (const Value &value : values)
-        parts << QString::fromStdString(displayText(value));
-    return parts.join(QStringLiteral(", "));
-}
-
-} // namespace
 
 ParticipatePanel::ParticipatePanel(Session *session, QWidget *parent) : QWidget(parent), m_session(session)
 {
@@ -64,9 +32,12 @@ ParticipatePanel::ParticipatePanel(Session *session, QWidget *parent) : QWidget(
     layout->addWidget(m_stack);
 
     connect(session, &Session::participationChanged, this, [this](bool participating) {
-        if (participating)
+        if (participating) {
             m_invitation->setText(invitation());
-        log(participating ? tr("Taking part: the segment is mapped for writing.") : tr("No longer taking part."));
+            m_region->showCursor(0);
+        }
+        m_log->note(participating ? tr("Taking part: the segment is mapped for writing.")
+                                  : tr("No longer taking part."));
         updateEnabled();
     });
     connect(session, &Session::participationFailed, this,
@@ -107,15 +78,28 @@ QWidget *ParticipatePanel::makeInvitation()
 
 QWidget *ParticipatePanel::makeControls()
 {
-    auto *page = new QWidget(this);
-    m_kinds = new QStackedWidget(page);
-    m_kinds->addWidget(makeRegionControls());
-    m_kinds->addWidget(makeRingControls());
-    m_kinds->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    auto *page = new QSplitter(Qt::Horizontal, this);
+    page->setObjectName(QStringLiteral("participateParts"));
+    page->setChildrenCollapsible(false);
 
-    m_stop = new QPushButton(tr("S&top waiting"), page);
+    auto *controls = new QWidget(page);
+    m_kinds = new QStackedWidget(controls);
+    m_region = new RegionHandPanel(m_kinds);
+    m_region->setSegmentName(m_session ? words::shown(m_session->name().toStdString()) : QString());
+    connect(m_region, &RegionHandPanel::requested, this, &ParticipatePanel::perform);
+    connect(m_region, &RegionHandPanel::refused, this, &ParticipatePanel::refuse);
+    m_ring = new RingHandPanel(m_kinds);
+    connect(m_ring, &RingHandPanel::requested, this, &ParticipatePanel::perform);
+    connect(m_ring, &RingHandPanel::refused, this, &ParticipatePanel::refuse);
+    for (ValuesByHand *values : {m_region->values(), m_ring->values()})
+        connect(values->line(), &ValueLineEdit::historyChanged, this, &ParticipatePanel::historyChanged);
+    m_kinds->addWidget(m_region);
+    m_kinds->addWidget(m_ring);
+
+    m_stop = new QPushButton(tr("S&top"), controls);
     m_stop->setObjectName(QStringLiteral("participateStop"));
-    m_stop->setAccessibleName(tr("Stop waiting for the lock"));
+    m_stop->setAccessibleName(tr("Stop waiting for the lock, or taking further frames"));
+    m_stop->setToolTip(tr("Stop waiting for the lock, or taking further frames (Esc)"));
     connect(m_stop, &QPushButton::clicked, this, [this] {
         if (m_session)
             m_session->stop();
@@ -123,129 +107,44 @@ QWidget *ParticipatePanel::makeControls()
     m_escape = new QShortcut(Qt::Key_Escape, this);
     m_escape->setContext(Qt::WidgetWithChildrenShortcut);
     connect(m_escape, &QShortcut::activated, m_stop, &QPushButton::click);
-    m_log = new QPlainTextEdit(page);
-    m_log->setObjectName(QStringLiteral("participateLog"));
-    m_log->setAccessibleName(tr("What became of each operation"));
-    m_log->setReadOnly(true);
-    m_log->setMaximumBlockCount(keptLogLines);
-    m_log->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_log->setLineWrapMode(QPlainTextEdit::WidgetWidth);
-    m_log->setMinimumHeight(m_log->fontMetrics().height() * 2);
 
-    auto *layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_kinds);
-    layout->addWidget(m_log, 1);
-    layout->addWidget(m_stop, 0, Qt::AlignLeft);
-    return page;
-}
-
-QWidget *ParticipatePanel::makeRegionControls()
-{
-    auto *page = new QWidget(this);
-    auto *grid = new QGridLayout(page);
-    grid->setContentsMargins(0, 0, 0, 0);
-
-    auto *writeLabel = new QLabel(tr("Values:"), page);
-    m_writeValues = new ValueLineEdit(page);
-    m_writeValues->setObjectName(QStringLiteral("writeValues"));
-    m_writeValues->setAccessibleName(tr("Values to write"));
-    m_writeValues->setPlaceholderText(tr("for example: \"Hello from A!\" 42 3.14 true [a b c]"));
-    writeLabel->setBuddy(m_writeValues);
-    m_writeOffset = new OffsetEdit(page);
-    m_writeOffset->setObjectName(QStringLiteral("writeOffset"));
-    m_writeOffset->setAccessibleName(tr("Data offset to write at; empty: at the cursor"));
-    m_writeOffset->setPlaceholderText(tr("at cursor"));
-    auto *write = new QPushButton(tr("&Write"), page);
-    write->setObjectName(QStringLiteral("writeButton"));
-    write->setAccessibleName(tr("Write the values under the write lock"));
-    connect(write, &QPushButton::clicked, this, &ParticipatePanel::write);
-    connect(m_writeValues, &QLineEdit::returnPressed, this, &ParticipatePanel::write);
-
-    auto *readLabel = new QLabel(tr("Schema:"), page);
-    m_readSchema = new SchemaEdit(page);
-    m_readSchema->setObjectName(QStringLiteral("readSchema"));
-    m_readSchema->setAccessibleName(tr("Schema to read with"));
-    m_readSchema->setPlaceholderText(tr("for example: str int float bool 3*str"));
-    readLabel->setBuddy(m_readSchema);
-    m_readOffset = new OffsetEdit(page);
-    m_readOffset->setObjectName(QStringLiteral("readOffset"));
-    m_readOffset->setAccessibleName(tr("Data offset to read from; empty: at the cursor"));
-    m_readOffset->setPlaceholderText(tr("at cursor"));
-    auto *read = new QPushButton(tr("&Read"), page);
-    read->setObjectName(QStringLiteral("readButton"));
-    read->setAccessibleName(tr("Read by the schema under the read lock"));
-    connect(read, &QPushButton::clicked, this, &ParticipatePanel::read);
-    connect(m_readSchema, &QLineEdit::returnPressed, this, &ParticipatePanel::read);
-
-    auto *zero = new QPushButton(tr("&Zero…"), page);
-    zero->setObjectName(QStringLiteral("zeroButton"));
-    zero->setAccessibleName(tr("Set the whole data area to zero"));
-    connect(zero, &QPushButton::clicked, this, &ParticipatePanel::confirmZero);
-    m_cursor = new QLabel(tr("cursor 0"), page);
-    m_cursor->setObjectName(QStringLiteral("regionCursor"));
-
-    for (OffsetEdit *edit : {m_writeOffset, m_readOffset})
-        edit->setMaximumWidth(fontMetrics().horizontalAdvance(QStringLiteral("0x000000000000")));
-    grid->addWidget(writeLabel, 0, 0);
-    grid->addWidget(m_writeValues, 0, 1);
-    grid->addWidget(m_writeOffset, 0, 2);
-    grid->addWidget(write, 0, 3);
-    grid->addWidget(zero, 0, 4);
-    grid->addWidget(readLabel, 1, 0);
-    grid->addWidget(m_readSchema, 1, 1);
-    grid->addWidget(m_readOffset, 1, 2);
-    grid->addWidget(read, 1, 3);
-    grid->addWidget(m_cursor, 1, 4);
-    grid->setColumnStretch(1, 1);
-    m_actions.insert(m_actions.end(), {write, read, zero});
-    return page;
-}
-
-QWidget *ParticipatePanel::makeRingControls()
-{
-    auto *page = new QWidget(this);
-    auto *grid = new QGridLayout(page);
-    grid->setContentsMargins(0, 0, 0, 0);
-
-    auto *pushLabel = new QLabel(tr("Values:"), page);
-    m_pushValues = new ValueLineEdit(page);
-    m_pushValues->setObjectName(QStringLiteral("pushValues"));
-    m_pushValues->setAccessibleName(tr("Values of one frame to push"));
-    m_pushValues->setPlaceholderText(tr("one frame, for example: Hello 0.92 true"));
-    pushLabel->setBuddy(m_pushValues);
-    auto *push = new QPushButton(tr("P&ush"), page);
-    push->setObjectName(QStringLiteral("pushButton"));
-    push->setAccessibleName(tr("Push the values as one frame"));
-    connect(push, &QPushButton::clicked, this, &ParticipatePanel::push);
-    connect(m_pushValues, &QLineEdit::returnPressed, this, &ParticipatePanel::push);
-
-    auto *popLabel = new QLabel(tr("Schema:"), page);
-    m_popSchema = new SchemaEdit(page);
-    m_popSchema->setObjectName(QStringLiteral("popSchema"));
-    m_popSchema->setAccessibleName(tr("Schema to pop with; empty: raw bytes"));
-    m_popSchema->setPlaceholderText(tr("for example: str float bool; empty: raw bytes"));
-    popLabel->setBuddy(m_popSchema);
-    auto *pop = new QPushButton(tr("P&op"), page);
-    pop->setObjectName(QStringLiteral("popButton"));
-    pop->setAccessibleName(tr("Pop one frame; a schema that does not fit consumes nothing"));
-    connect(pop, &QPushButton::clicked, this, &ParticipatePanel::pop);
-    connect(m_popSchema, &QLineEdit::returnPressed, this, &ParticipatePanel::pop);
-
-    grid->addWidget(pushLabel, 0, 0);
-    grid->addWidget(m_pushValues, 0, 1);
-    grid->addWidget(push, 0, 2);
-    grid->addWidget(popLabel, 1, 0);
-    grid->addWidget(m_popSchema, 1, 1);
-    grid->addWidget(pop, 1, 2);
-    grid->setColumnStretch(1, 1);
-    m_actions.insert(m_actions.end(), {push, pop});
+    auto *column = new QVBoxLayout(controls);
+    column->setContentsMargins(0, 0, 0, 0);
+    // Rows of values and a small window must not fight for the height.
+    auto *scroll = new QScrollArea(controls);
+    scroll->setObjectName(QStringLiteral("participateScroll"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(m_kinds);
+    column->addWidget(scroll, 1);
+    column->addWidget(m_stop, 0, Qt::AlignLeft);
+    m_log = new OperationLogPanel(page);
+    page->addWidget(controls);
+    page->addWidget(m_log);
+    page->setStretchFactor(0, 1);
+    page->setStretchFactor(1, 1);
+    page->setSizes({500, 500});
     return page;
 }
 
 void ParticipatePanel::setLayoutKind(Layout layout)
 {
-    m_kinds->setCurrentIndex(layout == Layout::Ring ? 1 : 0);
+    const QByteArray presets = savedPresets();
+    m_isRing = layout == Layout::Ring;
+    QWidget *shown = m_isRing ? static_cast<QWidget *>(m_ring) : m_region;
+    QWidget *other = m_isRing ? static_cast<QWidget *>(m_region) : m_ring;
+    m_kinds->setCurrentWidget(shown);
+    // A stack is as large as its largest page.
+    shown->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    other->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
+    loadPresets(presets);
+    if (!m_session || !m_session->facts())
+        return;
+    // What no segment of this size can hold is not read from a file.
+    const quint64 header = m_isRing ? ring_layout::dataOffset + ring_layout::frameHeaderSize : region_layout::dataOffset;
+    const quint64 size = m_session->facts()->stat.size;
+    values()->reader()->setMost(size - qMin<quint64>(size, header));
 }
 
 void ParticipatePanel::setPossible(bool possible, bool hidden)
@@ -257,14 +156,35 @@ void ParticipatePanel::setPossible(bool possible, bool hidden)
     m_participate->setEnabled(possible);
 }
 
+ValuesByHand *ParticipatePanel::values() const
+{
+    return m_isRing ? m_ring->values() : m_region->values();
+}
+
+void ParticipatePanel::setHistory(const QStringList &history)
+{
+    m_region->values()->line()->setHistory(history);
+    m_ring->values()->line()->setHistory(history);
+}
+
+QByteArray ParticipatePanel::savedPresets() const
+{
+    return values()->presets()->toJson();
+}
+
+void ParticipatePanel::loadPresets(const QByteArray &json)
+{
+    values()->presets()->fromJson(json);
+}
+
 QString ParticipatePanel::logText() const
 {
-    return m_log->toPlainText();
+    return m_log->model()->text();
 }
 
 void ParticipatePanel::refuse(const QString &why)
 {
-    log(tr("Not done: %1").arg(why), Outcome::Failed);
+    m_log->note(tr("Not done: %1").arg(why), true);
 }
 
 void ParticipatePanel::perform(const Operation &operation)
@@ -272,135 +192,15 @@ void ParticipatePanel::perform(const Operation &operation)
     if (!m_session || !m_session->isParticipating())
         return;
     if (m_session->isBusy())
-        log(tr("Still waiting for the operation before this one. Nothing was done."), Outcome::Failed);
+        m_log->note(tr("Still waiting for the operation before this one. Nothing was done."), true);
     else
         m_session->perform(operation);
 }
 
-void ParticipatePanel::write()
-{
-    if (!m_writeValues->values() || !m_writeOffset->isValid())
-        return refuse(m_writeValues->values() ? m_writeOffset->error() : m_writeValues->error());
-    perform({.kind = Operation::Kind::Write,
-             .values = *m_writeValues->values(),
-             .schema = {},
-             .dataOffset = m_writeOffset->offset()});
-}
-
-void ParticipatePanel::read()
-{
-    if (!m_readSchema->schema() || !m_readOffset->isValid())
-        return refuse(!m_readSchema->schema()
-                          ? (m_readSchema->error().isEmpty() ? tr("type a schema first") : m_readSchema->error())
-                          : m_readOffset->error());
-    perform({.kind = Operation::Kind::Read,
-             .values = {},
-             .schema = m_readSchema->schema(),
-             .dataOffset = m_readOffset->offset()});
-}
-
-void ParticipatePanel::confirmZero()
-{
-    const QString name = m_session ? words::shown(m_session->name().toStdString()) : QString();
-    auto *question = new QMessageBox(QMessageBox::Warning, tr("Zero the data area"),
-                                     tr("Set every data byte of %1 to zero, under the write lock? This can't be undone.")
-                                         .arg(ElidedLabel::shortened(name, charactersInAQuestion)),
-                                     QMessageBox::Cancel, this);
-    question->setObjectName(QStringLiteral("zeroQuestion"));
-    question->setTextFormat(Qt::PlainText);
-    auto *zero = question->addButton(tr("Zero it"), QMessageBox::DestructiveRole);
-    zero->setObjectName(QStringLiteral("zeroConfirmed"));
-    question->setDefaultButton(QMessageBox::Cancel);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    connect(zero, &QPushButton::clicked, this,
-            [this] { perform({.kind = Operation::Kind::Zero, .values = {}, .schema = {}, .dataOffset = {}}); });
-    question->open();
-}
-
-void ParticipatePanel::push()
-{
-    if (!m_pushValues->values())
-        return refuse(m_pushValues->error());
-    perform({.kind = Operation::Kind::Push, .values = *m_pushValues->values(), .schema = {}, .dataOffset = {}});
-}
-
-void ParticipatePanel::pop()
-{
-    if (!m_popSchema->error().isEmpty())
-        return refuse(m_popSchema->error());
-    perform({.kind = Operation::Kind::Pop, .values = {}, .schema = m_popSchema->schema(), .dataOffset = {}});
-}
-
 void ParticipatePanel::report(const OperationResult &result)
 {
-    m_cursor->setText(tr("cursor %1").arg(counted(result.cursor)));
-    log(wordsOf(result), isFailure(result) ? Outcome::Failed : Outcome::Done);
-}
-
-QString ParticipatePanel::wordsOf(const OperationResult &result) const
-{
-    if (result.error)
-        return words::of(*result.error);
-    if (result.wait != WaitOutcome::Done) {
-        return tr("Waiting for the lock (%2): %1. Nothing was done.").arg(words::of(result.wait), words::of(result.lock));
-    }
-    switch (result.operation.kind) {
-    case Operation::Kind::Edit:
-        if (result.edit.outcome != EditOutcome::Written)
-            return tr("Edited nothing at %1: %2.")
-                .arg(words::offset(result.operation.segmentOffset),
-                     result.edit.outcome == EditOutcome::Changed
-                         ? tr("other bytes are there by now")
-                         : words::of(result.edit.outcome == EditOutcome::Stopped ? WaitOutcome::Stopped
-                                                                                 : WaitOutcome::TimedOut));
-        return result.operation.withoutLock
-            ? tr("Edited %1 B at %2, without a lock.")
-                  .arg(counted(result.bytes), words::offset(result.operation.segmentOffset))
-            : tr("Edited %1 B at %2.").arg(counted(result.bytes), words::offset(result.operation.segmentOffset));
-    case Operation::Kind::Write:
-        return tr("Wrote %1 B at data offset %2.").arg(counted(result.bytes), counted(result.at));
-    case Operation::Kind::Zero:
-        return tr("Set %1 B to zero.").arg(counted(result.bytes));
-    case Operation::Kind::Read:
-        if (result.decoded.error)
-            return tr("Read nothing: %1").arg(words::of(*result.decoded.error, *result.operation.schema));
-        return tr("Read %1 B at data offset %2: %3")
-            .arg(counted(result.decoded.consumed), counted(result.at),
-                 shownValues(result.decoded.values(*result.operation.schema)));
-    case Operation::Kind::Push: {
-        const quint64 frame = result.bytes + ring_layout::frameHeaderSize;
-        if (result.push == PushOutcome::Pushed)
-            return tr("Pushed a frame of %1 B (payload %2 B).").arg(counted(frame), counted(result.bytes));
-        if (result.push == PushOutcome::Full)
-            return tr("Not pushed: the frame needs %1 B and %2 B are free.")
-                .arg(counted(frame), counted(result.ringCapacity - qMin(result.ringUsed, result.ringCapacity)));
-        return words::of(result.push);
-    }
-    case Operation::Kind::Pop:
-        if (result.pop.outcome == PopOutcome::Malformed && result.pop.fault)
-            return tr("Popped nothing: %1").arg(words::of(*result.pop.fault));
-        if (result.pop.outcome == PopOutcome::Misfit && result.pop.decoded.error)
-            return tr("Popped nothing, the frame is still there: %1")
-                .arg(words::of(*result.pop.decoded.error, *result.operation.schema));
-        if (result.pop.outcome != PopOutcome::Popped)
-            return words::of(result.pop.outcome);
-        return tr("Popped %1 B at position %2: %3")
-            .arg(counted(result.pop.frame.payload.size()), counted(result.pop.frame.position),
-                 result.operation.schema ? shownValues(result.pop.decoded.values(*result.operation.schema))
-                                         : QString::fromStdString(displayText(Value{result.pop.frame.payload})));
-    }
-    return {};
-}
-
-void ParticipatePanel::log(const QString &text, Outcome outcome)
-{
-    const QString line = QTime::currentTime().toString(QStringLiteral("HH:mm:ss.zzz")) + QStringLiteral("  ") + text;
-    const QString colour = outcome == Outcome::Failed
-        ? QStringLiteral(";color:%1").arg(Theme::of(palette()).error.name())
-        : QString();
-    // As HTML only for the colour: appended plain text would take over the colour of the line before.
-    m_log->appendHtml(
-        QStringLiteral("<span style=\"white-space:pre-wrap%1\">%2</span>").arg(colour, line.toHtmlEscaped()));
+    m_region->showCursor(result.cursor);
+    m_log->append(operation_words::entriesOf(result), operation_words::unlisted(result));
 }
 
 void ParticipatePanel::updateEnabled()
@@ -408,8 +208,8 @@ void ParticipatePanel::updateEnabled()
     const bool participating = m_session && m_session->isParticipating();
     const bool busy = m_session && m_session->isBusy();
     m_stack->setCurrentIndex(participating ? 1 : 0);
-    for (QPushButton *button : m_actions)
-        button->setEnabled(participating && !busy);
+    m_region->setReady(participating && !busy);
+    m_ring->setReady(participating && !busy);
     m_stop->setVisible(busy);
     m_escape->setEnabled(busy);
 }

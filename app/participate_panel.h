@@ -5,22 +5,23 @@
 #include "session.h"
 
 #include <QPointer>
+#include <QStringList>
 #include <QWidget>
 
 class QLabel;
-class QPlainTextEdit;
 class QPushButton;
 class QShortcut;
 class QStackedWidget;
 
 namespace membridge {
 
-class OffsetEdit;
-class SchemaEdit;
-class ValueLineEdit;
+class OperationLogPanel;
+class RegionHandPanel;
+class RingHandPanel;
+class ValuesByHand;
 
-/// Producer and consumer by hand, for one session: typed values to write or push, a schema to read or pop with, and a log of what
-/// became of it. Until the user participates it only says so. GUI thread.
+/// Taking part by hand in one session: the controls of its layout, and a log of what became of each operation. Until the user participates it only says
+/// so. GUI thread.
 class ParticipatePanel : public QWidget
 {
     Q_OBJECT
@@ -32,43 +33,37 @@ public:
     void setLayoutKind(Layout layout);
     /// Whether there is a segment to take part in; of one that is `hidden` it says why not.
     void setPossible(bool possible, bool hidden = false);
+    /// Lines of values used before, in whatever segment.
+    void setHistory(const QStringList &history);
+    /// Named values of this segment, as ValuePresetsButton::toJson().
+    QByteArray savedPresets() const;
+    void loadPresets(const QByteArray &json);
     QString logText() const;
+
+signals:
+    void historyChanged(const QStringList &history);
 
 private:
     static QString invitation();
+    ValuesByHand *values() const;
     QWidget *makeInvitation();
     QWidget *makeControls();
-    QWidget *makeRegionControls();
-    QWidget *makeRingControls();
-    void write();
-    void read();
-    void confirmZero();
-    void push();
-    void pop();
     void perform(const Operation &operation);
     void refuse(const QString &why);
     void report(const OperationResult &result);
-    QString wordsOf(const OperationResult &result) const;
-    enum class Outcome { Done, Failed };
-    void log(const QString &text, Outcome outcome = Outcome::Done);
     void updateEnabled();
 
     QPointer<Session> m_session;
     QStackedWidget *m_stack;
     QStackedWidget *m_kinds = nullptr;
+    bool m_isRing = false;
+    RegionHandPanel *m_region = nullptr;
+    RingHandPanel *m_ring = nullptr;
+    OperationLogPanel *m_log = nullptr;
     QLabel *m_invitation = nullptr;
     QPushButton *m_participate = nullptr;
-    ValueLineEdit *m_writeValues = nullptr;
-    OffsetEdit *m_writeOffset = nullptr;
-    SchemaEdit *m_readSchema = nullptr;
-    OffsetEdit *m_readOffset = nullptr;
-    ValueLineEdit *m_pushValues = nullptr;
-    SchemaEdit *m_popSchema = nullptr;
-    QLabel *m_cursor = nullptr;
     QPushButton *m_stop = nullptr;
     QShortcut *m_escape = nullptr;
-    QPlainTextEdit *m_log = nullptr;
-    std::vector<QPushButton *> m_actions;
 };
 
 } // namespace membridge

@@ -145,6 +145,20 @@ void RegionPanel::connectSession(Session &session)
     connect(&session, &Session::burstCaptured, burst, &BurstView::setCapture);
     connect(&session, &Session::burstFailed, burst,
             [burst](const Error &error) { burst->setFailure(words::of(error)); });
+    connect(&session, &Session::participationChanged, this,
+            [this](bool participating) { markOwnCursor(participating ? std::optional<quint64>(0) : std::nullopt); });
+    connect(&session, &Session::performed, this,
+            [this](const OperationResult &result) { markOwnCursor(result.cursor); });
+}
+
+void RegionPanel::markOwnCursor(std::optional<quint64> dataOffset)
+{
+    std::vector<HexMark> marks;
+    if (dataOffset)
+        marks.push_back({.range = {region_layout::dataOffset + *dataOffset, 1},
+                         .colour = {},
+                         .text = tr("Our own cursor: data offset %1").arg(*dataOffset)});
+    m_hex->setMarks(HexMarks::Kind::Cursor, std::move(marks));
 }
 
 void RegionPanel::captureBurst()

@@ -51,6 +51,7 @@ private:
     void bytesSelected(quint64 offset, quint64 length);
     void shareWidth();
     void updateNote(const Observation *observation);
+    void markOwnCursor(std::optional<quint64> dataOffset);
 
     LockPanel *m_lock;
     QSplitter *m_splitter;

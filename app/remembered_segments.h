@@ -16,6 +16,7 @@ struct SegmentSettings
     QString schema;
     Layout layout = Layout::Unknown; ///< Unknown: take the guess.
     QByteArray traffic = {};         ///< As SenderPanel::savedLayout().
+    QByteArray presets = {};         ///< As ParticipatePanel::savedPresets().
     bool operator==(const SegmentSettings &) const = default;
 };
 

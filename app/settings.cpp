@@ -3,6 +3,8 @@
 
 #include "settings.h"
 
+#include "widgets/value_line_edit.h"
+
 #include <QSettings>
 
 #include <algorithm>
@@ -25,6 +27,7 @@ const QString frameMemoryKey = QStringLiteral("observe/frameMemoryMiB");
 const QString sampleKey = QStringLiteral("observe/sampleRateHz");
 const QString viewKey = QStringLiteral("observe/viewIntervalMs");
 const QString lockKey = QStringLiteral("participate/lockTimeoutMs");
+const QString valueHistoryKey = QStringLiteral("participate/valueHistory");
 const QString bookmarksKey = QStringLiteral("workbench/bookmarks");
 const QString segmentsKey = QStringLiteral("segments");
 
@@ -57,6 +60,7 @@ Settings Settings::load(QSettings &store)
     visitOptions(settings.hex, [&store]<typename Option>(const char *key, Option &option) {
         option = store.value(QLatin1String(key), option).template value<Option>();
     });
+    settings.valueHistory = store.value(valueHistoryKey).toStringList().mid(0, ValueLineEdit::maxHistory);
     settings.bookmarks = store.value(bookmarksKey).toByteArray();
     const int count = std::min(store.beginReadArray(segmentsKey), RememberedSegments::maxSegments);
     for (int i = count - 1; i >= 0; --i) { // the newest is stored first
@@ -68,6 +72,7 @@ Settings Settings::load(QSettings &store)
         segment.schema = store.value(QStringLiteral("schema")).toString();
         segment.layout = static_cast<Layout>(inRange(store.value(QStringLiteral("layout")), 0, 2, 0));
         segment.traffic = store.value(QStringLiteral("traffic")).toByteArray();
+        segment.presets = store.value(QStringLiteral("presets")).toByteArray();
         settings.segments[name] = segment;
     }
     store.endArray();
@@ -84,6 +89,7 @@ void Settings::save(QSettings &store) const
     store.setValue(viewKey, viewIntervalMs);
     store.setValue(lockKey, lockTimeoutMs);
     visitOptions(hex, [&store](const char *key, const auto &option) { store.setValue(QLatin1String(key), option); });
+    store.setValue(valueHistoryKey, valueHistory);
     store.setValue(bookmarksKey, bookmarks);
     store.remove(segmentsKey);
     store.beginWriteArray(segmentsKey);
@@ -97,6 +103,8 @@ void Settings::save(QSettings &store) const
         store.setValue(QStringLiteral("layout"), static_cast<int>(segment.layout));
         if (!segment.traffic.isEmpty())
             store.setValue(QStringLiteral("traffic"), segment.traffic);
+        if (!segment.presets.isEmpty())
+            store.setValue(QStringLiteral("presets"), segment.presets);
     }
     store.endArray();
 }

@@ -6,6 +6,7 @@
 #include "widgets/hex_options.h"
 
 #include <QByteArray>
+#include <QStringList>
 
 class QSettings;
 
@@ -25,7 +26,8 @@ struct Settings
     int lockTimeoutMs = 2000; ///< 1 … 60000
     int frameMemoryMiB = 64;  ///< 1 … 16384; for the frames that are kept of each ring
     HexViewOptions hex;
-    QByteArray bookmarks; ///< As BookmarkModel::toJson().
+    QStringList valueHistory; ///< Lines of values written or pushed by hand, the latest first; ValueLineEdit bounds it.
+    QByteArray bookmarks;     ///< As BookmarkModel::toJson().
     RememberedSegments segments;
 
     static Settings load(QSettings &store);

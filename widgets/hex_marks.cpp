@@ -25,6 +25,8 @@ QColor hueOf(const Theme &theme, HexMarks::Kind kind, const QColor &colour)
         return theme.changed;
     case HexMarks::Kind::Bookmark:
         return theme.readers;
+    case HexMarks::Kind::Cursor:
+        return theme.writer;
     case HexMarks::Kind::Found:
         break;
     }

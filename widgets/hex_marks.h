@@ -30,8 +30,8 @@ struct HexMark
 class HexMarks
 {
 public:
-    enum class Kind { Field, Difference, Bookmark, Found };
-    static constexpr std::array kinds{Kind::Field, Kind::Difference, Kind::Bookmark, Kind::Found};
+    enum class Kind { Field, Difference, Bookmark, Found, Cursor };
+    static constexpr std::array kinds{Kind::Field, Kind::Difference, Kind::Bookmark, Kind::Found, Kind::Cursor};
 
     struct Shown
     {

@@ -68,6 +68,7 @@ public:
     void setHighlight(std::vector<ByteRange> ranges);
     /// Replaces the named, coloured bytes of one kind.
     void setMarks(HexMarks::Kind kind, std::vector<HexMark> marks);
+    const HexMarks &marks() const { return m_marks; }
     /// Makes that byte visible, moving as little as possible.
     void scrollTo(quint64 offset);
     /// Stops showing newer snapshots. Thawing shows the latest, with what changed in between marked.

@@ -28,6 +28,8 @@ private slots:
         settings.frameMemoryMiB = 256;
         settings.viewIntervalMs = 50;
         settings.lockTimeoutMs = 123;
+        settings.valueHistory = {QStringLiteral("1, \"two\" [3]"), QStringLiteral("true")};
+        settings.segments["/preset"].presets = "[{\"name\":\"a; b\",\"values\":\"1 2\"}]";
         settings.segments["/plain"] = {QStringLiteral("str int"), Layout::Ring};
         settings.segments[QByteArray("/\xff\xe2\x80\xae", 5)] = {QStringLiteral("a:str"), Layout::Region};
         settings.save(store);
@@ -43,6 +45,7 @@ private slots:
         QCOMPARE(loaded.viewIntervalMs, settings.viewIntervalMs);
         QCOMPARE(loaded.lockTimeoutMs, settings.lockTimeoutMs);
         QCOMPARE(loaded.segments, settings.segments);
+        QCOMPARE(loaded.valueHistory, settings.valueHistory);
     }
 
     void nonsenseBecomesDefaults_data()
@@ -55,6 +58,7 @@ private slots:
         QTest::newRow("endless wait") << QStringLiteral("participate/lockTimeoutMs") << QVariant(2'000'000'000);
         QTest::newRow("no number") << QStringLiteral("observe/sampleRateHz") << QVariant(QStringLiteral("fast"));
         QTest::newRow("no theme") << QStringLiteral("view/theme") << QVariant(17);
+        QTest::newRow("no list of lines") << QStringLiteral("participate/valueHistory") << QVariant(QByteArray());
         QTest::newRow("endless list") << QStringLiteral("segments/size") << QVariant(2'000'000'000);
     }
     void nonsenseBecomesDefaults()
@@ -72,6 +76,7 @@ private slots:
         QCOMPARE(loaded.viewIntervalMs, defaults.viewIntervalMs);
         QCOMPARE(loaded.lockTimeoutMs, defaults.lockTimeoutMs);
         QVERIFY(loaded.segments.entries().isEmpty());
+        QVERIFY(loaded.valueHistory.join(QString()).isEmpty());
     }
 
     void theMostRecentlyUsedSegmentsAreKept()

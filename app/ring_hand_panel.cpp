@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Membridge Scope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ring_hand_panel.h"
+
+#include "values_by_hand.h"
+#include "widgets/schema_edit.h"
+#include "widgets/still_spin_box.h"
+#include "widgets/value_line_edit.h"
+#include "widgets/value_rows_edit.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QShortcut>
+
+namespace membridge {
+
+namespace {
+
+constexpr int fewFrames = 10;
+
+} // namespace
+
+RingHandPanel::RingHandPanel(QWidget *parent) : QWidget(parent)
+{
+    setObjectName(QStringLiteral("ringHandPanel"));
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    makeProducer(grid);
+    makeConsumer(grid);
+    grid->setColumnStretch(1, 1);
+    grid->setRowStretch(grid->rowCount(), 1);
+}
+
+QPushButton *RingHandPanel::addButton(const char *objectName, const QString &text, const QString &accessibleName)
+{
+    auto *button = new QPushButton(text, this);
+    button->setObjectName(QLatin1String(objectName));
+    button->setAccessibleName(accessibleName);
+    button->setToolTip(accessibleName);
+    m_buttons.push_back(button);
+    return button;
+}
+
+QSpinBox *RingHandPanel::addCount(const char *objectName, const QString &accessibleName)
+{
+    auto *count = new StillSpinBox(this);
+    count->setObjectName(QLatin1String(objectName));
+    count->setAccessibleName(accessibleName);
+    count->setToolTip(accessibleName);
+    count->setRange(1, static_cast<int>(Operation::mostFrames));
+    count->setValue(fewFrames);
+    count->setGroupSeparatorShown(true);
+    return count;
+}
+
+void RingHandPanel::makeProducer(QGridLayout *grid)
+{
+    auto *label = new QLabel(tr("Values:"), this);
+    m_values = new ValuesByHand(this);
+    ValueLineEdit *line = m_values->line();
+    line->setObjectName(QStringLiteral("pushValues"));
+    line->setAccessibleName(tr("Values of one frame to push; arrow up for those before"));
+    line->setPlaceholderText(tr("one frame, for example: Hello 0.92 true"));
+    label->setBuddy(m_values);
+    connect(m_values, &ValuesByHand::refused, this, &RingHandPanel::refused);
+    QPushButton *push = addButton("pushButton", tr("P&ush"), tr("Push the values as one frame"));
+    connect(push, &QPushButton::clicked, this, [this] { this->push(1); });
+    connect(m_values, &ValuesEdit::finished, this, [this] { this->push(1); });
+    QPushButton *again = addButton("pushAgainButton", tr("Push &again"),
+                                   tr("Push the frame pushed last once more (Ctrl+Enter)"));
+    connect(again, &QPushButton::clicked, this, &RingHandPanel::pushAgain);
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, &RingHandPanel::pushAgain);
+    }
+    m_burst = addCount("burstCount", tr("Frames of a burst"));
+    QPushButton *burst = addButton("burstButton", tr("&Burst"),
+                                   tr("Push the values as many times, one frame each, until the ring is full"));
+    connect(burst, &QPushButton::clicked, this, [this] { this->push(static_cast<quint64>(m_burst->value())); });
+
+    auto *more = new QHBoxLayout;
+    more->addWidget(m_values->presets());
+    more->addWidget(again);
+    more->addStretch(1);
+    more->addWidget(m_burst);
+    more->addWidget(burst);
+    grid->addWidget(label, 0, 0);
+    grid->addWidget(m_values, 0, 1);
+    grid->addWidget(push, 0, 2);
+    grid->addWidget(m_values->rows(), 1, 0, 1, 3);
+    grid->addLayout(more, 2, 0, 1, 3);
+}
+
+void RingHandPanel::makeConsumer(QGridLayout *grid)
+{
+    auto *label = new QLabel(tr("Schema:"), this);
+    m_schema = new SchemaEdit(this);
+    m_schema->setObjectName(QStringLiteral("popSchema"));
+    m_schema->setAccessibleName(tr("Schema to pop with; empty: raw bytes"));
+    m_schema->setPlaceholderText(tr("for example: str float bool; empty: raw bytes"));
+    label->setBuddy(m_schema);
+    QPushButton *pop = addButton("popButton", tr("P&op"),
+                                 tr("Pop one frame; a schema that does not fit consumes nothing"));
+    connect(pop, &QPushButton::clicked, this, [this] { take(Operation::Kind::Pop); });
+    connect(m_schema, &QLineEdit::returnPressed, this, [this] { take(Operation::Kind::Pop); });
+    QPushButton *peek = addButton("peekButton", tr("Pee&k"), tr("Decode the next frame and leave it in the ring"));
+    connect(peek, &QPushButton::clicked, this, [this] { take(Operation::Kind::Peek); });
+    QPushButton *drain = addButton("drainButton", tr("&Drain"), tr("Pop every frame that is pending now"));
+    connect(drain, &QPushButton::clicked, this, [this] { take(Operation::Kind::Drain, Operation::mostFrames); });
+    m_pops = addCount("popCount", tr("Most frames to pop at once"));
+    QPushButton *popMany = addButton("popManyButton", tr("Pop &many"),
+                                     tr("Pop as many frames; ends at the first that the schema does not fit"));
+    connect(popMany, &QPushButton::clicked, this,
+            [this] { take(Operation::Kind::Pop, static_cast<quint64>(m_pops->value())); });
+
+    auto *more = new QHBoxLayout;
+    more->addWidget(peek);
+    more->addWidget(drain);
+    more->addStretch(1);
+    more->addWidget(m_pops);
+    more->addWidget(popMany);
+    grid->addWidget(label, 3, 0);
+    grid->addWidget(m_schema, 3, 1);
+    grid->addWidget(pop, 3, 2);
+    grid->addLayout(more, 4, 0, 1, 3);
+}
+
+void RingHandPanel::setReady(bool ready)
+{
+    for (QPushButton *button : m_buttons)
+        button->setEnabled(ready);
+}
+
+void RingHandPanel::push(quint64 count)
+{
+    std::optional<ValueList> values = m_values->values();
+    if (!values) {
+        emit refused(m_values->error());
+        return;
+    }
+    m_lastPushed = std::move(values);
+    m_values->remember();
+    emit requested(
+        {.kind = Operation::Kind::Push, .values = *m_lastPushed, .schema = {}, .dataOffset = {}, .count = count});
+}
+
+void RingHandPanel::pushAgain()
+{
+    if (m_lastPushed)
+        emit requested({.kind = Operation::Kind::Push, .values = *m_lastPushed, .schema = {}, .dataOffset = {}});
+    else
+        emit refused(tr("nothing was pushed yet"));
+}
+
+void RingHandPanel::take(Operation::Kind kind, quint64 count)
+{
+    if (m_schema->error().isEmpty())
+        emit requested({.kind = kind, .values = {}, .schema = m_schema->schema(), .dataOffset = {}, .count = count});
+    else
+        emit refused(m_schema->error());
+}
+
+} // namespace membridge
