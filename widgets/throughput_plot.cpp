@@ -20,8 +20,10 @@ constexpr double leastMessages = 10;
 /// Room beyond both ends of a value axis, so that a line at nothing or at all is seen beside the frame.
 constexpr double belowZero = 0.03;
 constexpr double aboveTop = 1.05;
-/// Below this height there is room for one graph only.
-constexpr int heightForTwo = 300;
+/// Below this height both graphs leave out what is not a number.
+constexpr int heightForLabels = 300;
+constexpr int heightForManyTicks = 380;
+constexpr int roomyMargin = 15;
 
 } // namespace
 
@@ -70,7 +72,6 @@ void ThroughputPlot::setUpPlot()
     plot()->plotLayout()->addElement(2, 0, m_messageRect);
     plot()->plotLayout()->setRowStretchFactor(0, 0.001);
     plot()->plotLayout()->setRowStretchFactor(1, 2);
-    plot()->plotLayout()->setRowSpacing(2);
 }
 
 void ThroughputPlot::setUpRates(QCPAxisRect *rates)
@@ -80,9 +81,8 @@ void ThroughputPlot::setUpRates(QCPAxisRect *rates)
     rates->axis(QCPAxis::atBottom)->setTicker(time);
     rates->axis(QCPAxis::atLeft)->setTicker(QSharedPointer<RateTicker>::create());
     QCPAxis *fill = rates->axis(QCPAxis::atRight);
-    auto percent = QSharedPointer<QCPAxisTickerFixed>::create();
-    percent->setTickStep(25);
-    fill->setTicker(percent);
+    m_percent = QSharedPointer<QCPAxisTickerFixed>::create();
+    fill->setTicker(m_percent);
     fill->setVisible(true);
     fill->setRange(-belowZero * 100, aboveTop * 100);
     fill->setNumberFormat(QStringLiteral("f"));
@@ -110,13 +110,8 @@ void ThroughputPlot::retranslate()
 {
     m_in.mean->setName(tr("In"));
     m_out.mean->setName(tr("Out"));
-    m_fill.mean->setName(tr("Fill"));
-    m_messages.mean->setName(tr("Messages"));
     m_estimated->setName(tr("Messages, estimated"));
-    m_rateRect->axis(QCPAxis::atBottom)->setLabel(tr("Time since attaching (min:s)"));
-    m_rateRect->axis(QCPAxis::atLeft)->setLabel(tr("Bytes per second"));
-    m_rateRect->axis(QCPAxis::atRight)->setLabel(tr("Fill (%)"));
-    m_messageRect->axis(QCPAxis::atLeft)->setLabel(tr("Messages/s"));
+    arrange();
 }
 
 void ThroughputPlot::applyColours(const Theme &theme)
@@ -213,25 +208,36 @@ void ThroughputPlot::fitAxes(bool atOnce)
     fit(m_messageTop, m_messageRect->axis(QCPAxis::atLeft), messages);
 }
 
+void ThroughputPlot::arrange()
+{
+    const bool roomy = height() >= heightForLabels;
+    const bool high = height() >= heightForManyTicks;
+    const auto label = [&](QCPAxis *axis, const QString &text) { axis->setLabel(roomy ? text : QString()); };
+    label(m_rateRect->axis(QCPAxis::atBottom), tr("Time since attaching (min:s)"));
+    label(m_rateRect->axis(QCPAxis::atLeft), tr("Bytes per second"));
+    label(m_rateRect->axis(QCPAxis::atRight), tr("Fill (%)"));
+    label(m_messageRect->axis(QCPAxis::atLeft), tr("Messages/s"));
+    // Where there is no room beside the axes, the legend has their units.
+    m_fill.mean->setName(roomy ? tr("Fill") : tr("Fill (%)"));
+    m_messages.mean->setName(roomy ? tr("Messages") : tr("Messages/s"));
+
+    const int line = fontMetrics().height();
+    const int beside = roomy ? roomyMargin : line / 2;
+    for (QCPAxisRect *rect : {m_rateRect, m_messageRect}) {
+        rect->setMinimumMargins(QMargins(roomyMargin, beside, roomyMargin, beside));
+        rect->setMinimumSize(0, 3 * line / 2);
+    }
+    plot()->plotLayout()->setRowSpacing(roomy ? 2 : 0);
+    plot()->legend->setMargins(roomy ? QMargins(7, 5, 7, 4) : QMargins(7, 0, 7, 0));
+    m_rateRect->axis(QCPAxis::atLeft)->ticker()->setTickCount(high ? 4 : 2);
+    m_percent->setTickStep(high ? 25 : 50);
+    m_messageRect->axis(QCPAxis::atLeft)->ticker()->setTickCount(high ? 3 : 1);
+}
+
 void ThroughputPlot::resizeEvent(QResizeEvent *event)
 {
     TimePlot::resizeEvent(event);
-    const bool two = height() >= heightForTwo;
-    if (m_messageRect->visible() != two) {
-        m_messageRect->setVisible(two);
-        m_messageRect->setMaximumSize(QWIDGETSIZE_MAX, two ? QWIDGETSIZE_MAX : 0);
-        m_messageRect->setMinimumSize(0, two ? 40 : 0);
-        m_messageRect->setAutoMargins(two ? QCP::msAll : QCP::msLeft | QCP::msRight);
-        if (!two)
-            m_messageRect->setMargins(QMargins());
-        plot()->plotLayout()->setRowStretchFactor(2, two ? 1 : 0.001);
-        for (QCPGraph *graph : {m_messages.mean, m_estimated}) {
-            if (two)
-                graph->addToLegend();
-            else
-                graph->removeFromLegend();
-        }
-    }
+    arrange();
 }
 
 QSize ThroughputPlot::sizeHint() const

@@ -115,6 +115,8 @@ private slots:
     void replotsAreThrottled();
     void coloursFollowThePalette();
     void linesDifferInMoreThanColour();
+    void lowPlotsShowEverything_data();
+    void lowPlotsShowEverything();
     void tickLabels_data();
     void tickLabels();
     void ticksAreFew_data();
@@ -501,6 +503,60 @@ void TestThroughputPlot::linesDifferInMoreThanColour()
     for (const char *name : {"In", "Out", "Fill"})
         QCOMPARE(graph(plot, QString::fromLatin1(name))->pen().width(), 1);
     QCOMPARE(plot.plot()->legend->itemCount(), 5);
+}
+
+void TestThroughputPlot::lowPlotsShowEverything_data()
+{
+    QTest::addColumn<int>("height");
+    QTest::addColumn<double>("rate");
+    QTest::addColumn<bool>("labels");
+    for (const double rate : {1e3, 3.3e5, 2e9}) {
+        QTest::addRow("150 px, %g", rate) << 150 << rate << false;
+        QTest::addRow("200 px, %g", rate) << 200 << rate << false;
+        QTest::addRow("299 px, %g", rate) << 299 << rate << false;
+        QTest::addRow("300 px, %g", rate) << 300 << rate << true;
+        QTest::addRow("380 px, %g", rate) << 380 << rate << true;
+    }
+}
+
+void TestThroughputPlot::lowPlotsShowEverything()
+{
+    QFETCH(int, height);
+    QFETCH(double, rate);
+    QFETCH(bool, labels);
+    ThroughputPlot plot;
+    plot.addBatch(steady({.beginMs = 0, .endMs = 3000, .in = rate, .out = rate / 2}));
+    showAndDraw(plot);
+    plot.resize(480, height);
+    QSignalSpy drawn(plot.plot(), &QCustomPlot::afterReplot);
+    QVERIFY(drawn.wait());
+    plot.plot()->replot(QCustomPlot::rpImmediateRefresh);
+    QCOMPARE(plot.plot()->axisRectCount(), 2);
+    const int line = plot.fontMetrics().height();
+    for (const QCPAxisRect *rect : plot.plot()->axisRects()) {
+        QVERIFY(rect->visible());
+        QVERIFY(plot.plot()->rect().contains(rect->outerRect()));
+        QVERIFY2(rect->height() >= 3 * line / 2, qPrintable(QString::number(rect->height())));
+        QCOMPARE(!rect->axis(QCPAxis::atLeft)->label().isEmpty(), labels);
+        for (const QCPAxis::AxisType side : {QCPAxis::atLeft, QCPAxis::atRight}) {
+            const QCPAxis *axis = rect->axis(side);
+            if (!axis->visible())
+                continue;
+            // From top to bottom; the ends may be out of the range by one.
+            QList<double> ticks;
+            for (const double tick : axis->tickVector()) {
+                if (axis->range().contains(tick))
+                    ticks << axis->coordToPixel(tick);
+            }
+            QVERIFY2(ticks.size() >= 2, qPrintable(QString::number(ticks.size())));
+            for (qsizetype i = 1; i < ticks.size(); ++i)
+                QVERIFY2(ticks[i - 1] - ticks[i] >= line,
+                         qPrintable(QStringLiteral("%1 of %2").arg(ticks[i - 1] - ticks[i]).arg(line)));
+            QVERIFY(ticks.last() - line / 2 >= -1);
+        }
+    }
+    QVERIFY(!plot.plot()->axisRect(0)->rect().intersects(plot.plot()->axisRect(1)->rect()));
+    QVERIFY(graph(plot, labels ? "Messages" : "Messages/s"));
 }
 
 void TestThroughputPlot::tickLabels_data()
