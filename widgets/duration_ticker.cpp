@@ -6,6 +6,7 @@
 #include "words.h"
 
 #include <cmath>
+#include <utility>
 
 namespace membridge {
 
@@ -25,7 +26,7 @@ QString DurationTicker::getTickLabel(double tick, const QLocale &locale, QChar, 
     return {};
 }
 
-PowerOfTwoTicker::PowerOfTwoTicker()
+PowerOfTwoTicker::PowerOfTwoTicker(Words words) : m_words(std::move(words))
 {
     setTickStep(1);
     setScaleStrategy(ssMultiples);
@@ -34,7 +35,7 @@ PowerOfTwoTicker::PowerOfTwoTicker()
 
 QString PowerOfTwoTicker::getTickLabel(double tick, const QLocale &, QChar, int)
 {
-    return tick < 0 ? QString() : words::duration(std::exp2(tick));
+    return tick < 0 ? QString() : m_words ? m_words(std::exp2(tick)) : words::duration(std::exp2(tick));
 }
 
 } // namespace membridge

@@ -5,19 +5,17 @@
 
 #include "elided_label.h"
 #include "plot_cursors.h"
+#include "plot_export.h"
 #include "plot_theme.h"
 
 #include <QContextMenuEvent>
 #include <QEvent>
-#include <QFileDialog>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
 #include <QPainter>
-#include <QSaveFile>
 #include <QStyleOptionFocusRect>
-#include <QSvgGenerator>
 #include <QVBoxLayout>
 #include <qcustomplot.h>
 
@@ -314,59 +312,25 @@ void TimePlot::viewMoved()
 
 bool TimePlot::saveImage(const QString &fileName)
 {
-    QSaveFile file(fileName);
-    if (!file.open(QIODevice::WriteOnly))
-        return false;
-    if (!fileName.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) {
-        file.cancelWriting(); // these write it themselves
-        return fileName.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive) ? m_plot->savePdf(fileName)
-                                                                             : m_plot->savePng(fileName, 0, 0, 2.0);
-    }
-    QSvgGenerator generator;
-    generator.setOutputDevice(&file);
-    generator.setSize(m_plot->size());
-    generator.setViewBox(QRect(QPoint(), m_plot->size()));
-    generator.setTitle(accessibleName());
-    {
-        QCPPainter painter;
-        if (!painter.begin(&generator))
-            return false;
-        painter.setMode(QCPPainter::pmVectorized);
-        m_plot->toPainter(&painter, m_plot->width(), m_plot->height());
-    }
-    return file.commit();
+    return plot_export::savePicture(*m_plot, accessibleName(), fileName);
 }
 
 void TimePlot::chooseImage()
 {
-    auto *dialog = new QFileDialog(this, tr("Export the plot"), m_prefix + QStringLiteral(".png"),
-                                   tr("Pictures (*.png *.svg *.pdf)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("png"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &fileName) {
-        if (!saveImage(fileName))
-            emit failed(tr("%1 could not be written.").arg(fileName));
-    });
-    dialog->open();
+    plot_export::choosePicture(
+        this, m_prefix, [this](const QString &fileName) { return saveImage(fileName); },
+        [this](const QString &reason) { emit failed(reason); });
 }
 
 void TimePlot::chooseValues(bool everything)
 {
-    auto *dialog = new QFileDialog(this, tr("Export values"), m_prefix + QStringLiteral(".csv"),
-                                   tr("Comma-separated values (*.csv)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, everything](const QString &fileName) {
+    const auto csv = [this, everything] {
         const qint64 begin = everything ? firstNs() : viewBeginNs();
         const qint64 end = everything ? lastNs() + 1 : viewEndNs();
         const auto rows = everything ? std::clamp<std::size_t>(sampleCount(), 1, mostRows) : columnCount();
-        QSaveFile file(fileName);
-        if (!file.open(QIODevice::WriteOnly) || file.write(valuesAsCsv(begin, end, rows).toUtf8()) < 0 || !file.commit())
-            emit failed(tr("%1 could not be written: %2").arg(fileName, file.errorString()));
-    });
-    dialog->open();
+        return valuesAsCsv(begin, end, rows);
+    };
+    plot_export::chooseValues(this, m_prefix, csv, [this](const QString &reason) { emit failed(reason); });
 }
 
 void TimePlot::contextMenuEvent(QContextMenuEvent *event)
