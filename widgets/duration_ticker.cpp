@@ -10,6 +10,18 @@
 
 namespace membridge {
 
+QString CountTicker::getTickLabel(double tick, const QLocale &locale, QChar, int)
+{
+    constexpr double mostDigits = 10'000;
+    if (tick < mostDigits)
+        return tick < 1 ? QString() : locale.toString(tick, 'f', 0);
+    QString text = QStringLiteral("10");
+    const QString digits = QString::fromUtf8("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079");
+    for (const QChar digit : QString::number(static_cast<int>(std::lround(std::log10(tick)))))
+        text += digits[digit.digitValue()];
+    return text;
+}
+
 QString DurationTicker::getTickLabel(double tick, const QLocale &locale, QChar, int)
 {
     if (std::fabs(tick) < 1e-3)

@@ -8,6 +8,16 @@
 
 namespace membridge {
 
+/// Ticks of a logarithmic axis that counts: "1", "10", "100", "1,000", then powers of ten.
+class CountTicker : public QCPAxisTickerLog
+{
+public:
+    CountTicker() { setSubTickCount(0); }
+
+protected:
+    QString getTickLabel(double tick, const QLocale &locale, QChar formatChar, int precision) override;
+};
+
 /// Ticks of an axis in nanoseconds: "250 ns", "1.5 µs", "20 ms".
 class DurationTicker : public QCPAxisTicker
 {

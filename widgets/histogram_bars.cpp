@@ -3,7 +3,7 @@
 
 #include "histogram_bars.h"
 
-#include <qcustomplot.h>
+#include "duration_ticker.h"
 
 #include <algorithm>
 #include <cmath>
@@ -42,11 +42,7 @@ void fill(QCPBars *bars, const std::vector<HistogramBar> &values, int perDoublin
 void setUpCounts(QCustomPlot &plot)
 {
     plot.yAxis->setScaleType(QCPAxis::stLogarithmic);
-    auto decades = QSharedPointer<QCPAxisTickerLog>::create();
-    decades->setSubTickCount(0);
-    plot.yAxis->setTicker(decades);
-    plot.yAxis->setNumberFormat(QStringLiteral("gb"));
-    plot.yAxis->setNumberPrecision(0);
+    plot.yAxis->setTicker(QSharedPointer<CountTicker>::create());
 }
 
 void fitAxes(QCustomPlot &plot, const std::vector<std::vector<HistogramBar>> &all, int perDoubling)

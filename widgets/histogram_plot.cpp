@@ -179,8 +179,6 @@ QString HistogramPlot::summary() const
                 > 1;
         return close ? QStringLiteral("≈ ") + text : text;
     };
-    parts << tr("p50 %1 · p99 %2 · max %3")
-                 .arg(percentile(0.5), percentile(0.99), valueText(static_cast<double>(all.max())));
     if (m_of == Of::Intervals) {
         parts << tr("to within %1 (at most %2)")
                      .arg(words::duration(m_seen.lookMeanNs()),
@@ -189,6 +187,8 @@ QString HistogramPlot::summary() const
             parts << tr("%1 are means of messages that came between two looks")
                          .arg(words::percent(static_cast<double>(m_seen.spread) / static_cast<double>(all.count())));
     }
+    parts << tr("p50 %1 · p99 %2 · max %3")
+                 .arg(percentile(0.5), percentile(0.99), valueText(static_cast<double>(all.max())));
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -270,12 +270,11 @@ void HistogramPlot::takeValues()
 
 QString HistogramPlot::axisLabel() const
 {
-    const bool sizes = m_of == Of::Sizes;
-    if (coverage() >= 1)
-        return sizes ? tr("Message size") : tr("Time between messages");
-    const QString seen = words::percent(coverage());
-    return sizes ? tr("Message size (a sample: %1 of the bytes)").arg(seen)
-                 : tr("Time between messages (a sample: %1 of the bytes)").arg(seen);
+    const QString label = m_of == Of::Sizes ? tr("Message size")
+        : m_seen.looks == 0                 ? tr("Time between messages")
+                            : tr("Time between messages, to within %1").arg(words::duration(m_seen.lookMeanNs()));
+    //: %1 is what an axis shows
+    return coverage() >= 1 ? label : tr("%1 (a sample: %2 of the bytes)").arg(label, words::percent(coverage()));
 }
 
 void HistogramPlot::placeMarks()

@@ -21,6 +21,8 @@ using Channel = LockRecording::Channel;
 constexpr double belowZero = 0.08;
 constexpr double aboveTop = 1.12;
 constexpr double leastReaders = 2;
+/// Below this height what is not a number is left out.
+constexpr int heightForLabels = 170;
 
 QString count(double value)
 {
@@ -58,7 +60,6 @@ LockLanes::LockLanes(QWidget *parent)
         value->setRange(-belowZero, aboveTop);
     }
     auto whole = QSharedPointer<QCPAxisTicker>::create();
-    whole->setTickCount(2);
     whole->setTickStepStrategy(QCPAxisTicker::tssMeetTickCount);
     readers->axis(QCPAxis::atLeft)->setTicker(whole);
     readers->axis(QCPAxis::atLeft)->setNumberFormat(QStringLiteral("f"));
@@ -91,7 +92,22 @@ void LockLanes::retranslate()
     m_lanes[LockRecording::Writer].name->setText(tr("Writer"));
     m_lanes[LockRecording::Readers].name->setText(tr("Readers"));
     m_lanes[LockRecording::Invalid].name->setText(tr("Invalid"));
-    m_lanes[LockRecording::Invalid].rect->axis(QCPAxis::atBottom)->setLabel(tr("Time since attaching (min:s)"));
+    arrange();
+}
+
+void LockLanes::arrange()
+{
+    const bool high = height() >= heightForLabels;
+    m_lanes[LockRecording::Invalid].rect->axis(QCPAxis::atBottom)->setLabel(high ? timeLabel() : QString());
+    m_lanes[LockRecording::Readers].rect->axis(QCPAxis::atLeft)->ticker()->setTickCount(high ? 2 : 1);
+    for (const Lane &lane : m_lanes)
+        lane.rect->setMinimumSize(0, fontMetrics().height());
+}
+
+void LockLanes::resizeEvent(QResizeEvent *event)
+{
+    TimePlot::resizeEvent(event);
+    arrange();
 }
 
 void LockLanes::applyColours(const Theme &theme)

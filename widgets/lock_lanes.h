@@ -47,6 +47,7 @@ protected:
     void fitAxes(bool atOnce) override;
     void applyColours(const Theme &theme) override;
     void retranslate() override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Lane
@@ -59,6 +60,7 @@ private:
         PlotColumns columns;
     };
 
+    void arrange();
     Lane makeLane(LockRecording::Channel channel, QCPAxisRect *rect);
 
     LockRecording m_recording;

@@ -8,6 +8,7 @@
 #include <qcustomplot.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace membridge {
@@ -24,6 +25,7 @@ constexpr double aboveTop = 1.05;
 constexpr int heightForLabels = 300;
 constexpr int heightForManyTicks = 380;
 constexpr int roomyMargin = 15;
+constexpr double pointSize = 5;
 
 } // namespace
 
@@ -103,7 +105,6 @@ void ThroughputPlot::setUpMessages(QCPAxisRect *messages)
     messages->axis(QCPAxis::atLeft)->setNumberPrecision(0);
     m_messages = makeCurve(RingRecording::Messages, messages, false);
     m_estimated = plot()->addGraph(time, messages->axis(QCPAxis::atLeft));
-    m_estimated->addToLegend();
 }
 
 void ThroughputPlot::retranslate()
@@ -165,6 +166,10 @@ void ThroughputPlot::fillCurves(qint64 begin, qint64 end, std::size_t columns)
         curve->columns = PlotColumns::of(m_recording.channel(curve->channel), originNs(), begin, end, columns,
                                          curve->channel == RingRecording::Fill ? 100 : 1);
         curve->mean->setData(curve->columns.seconds, curve->columns.mean, true);
+        // A line needs two points.
+        curve->mean->setScatterStyle(curve->columns.seconds.size() == 1
+                                         ? QCPScatterStyle(QCPScatterStyle::ssDisc, pointSize)
+                                         : QCPScatterStyle(QCPScatterStyle::ssNone));
         curve->least->setData(curve->columns.seconds, curve->columns.least, true);
         curve->most->setData(curve->columns.seconds, curve->columns.most, true);
     }
@@ -181,6 +186,7 @@ void ThroughputPlot::fillMessages(qint64 begin, qint64 end, std::size_t columns)
     QVector<double> exact(all.mean.size(), std::numeric_limits<double>::quiet_NaN());
     QVector<double> estimated = exact;
     bool wasExact = true;
+    bool anyEstimated = false;
     for (qsizetype i = 0; i < all.mean.size(); ++i) {
         const qsizetype at = coverage.nearest(all.seconds[i]);
         const bool isExact = at >= 0 && coverage.least[at] >= 1;
@@ -188,10 +194,15 @@ void ThroughputPlot::fillMessages(qint64 begin, qint64 end, std::size_t columns)
             exact[i] = all.mean[i];
         if (!isExact || (i > 0 && !wasExact))
             estimated[i] = all.mean[i];
+        anyEstimated = anyEstimated || (!isExact && !std::isnan(all.mean[i]));
         wasExact = isExact;
     }
     m_messages.mean->setData(all.seconds, exact, true);
     m_estimated->setData(all.seconds, estimated, true);
+    if (anyEstimated)
+        m_estimated->addToLegend();
+    else
+        m_estimated->removeFromLegend();
     m_messages.least->setData(all.seconds, all.least, true);
     m_messages.most->setData(all.seconds, all.most, true);
 }
@@ -213,7 +224,7 @@ void ThroughputPlot::arrange()
     const bool roomy = height() >= heightForLabels;
     const bool high = height() >= heightForManyTicks;
     const auto label = [&](QCPAxis *axis, const QString &text) { axis->setLabel(roomy ? text : QString()); };
-    label(m_rateRect->axis(QCPAxis::atBottom), tr("Time since attaching (min:s)"));
+    label(m_rateRect->axis(QCPAxis::atBottom), timeLabel());
     label(m_rateRect->axis(QCPAxis::atLeft), tr("Bytes per second"));
     label(m_rateRect->axis(QCPAxis::atRight), tr("Fill (%)"));
     label(m_messageRect->axis(QCPAxis::atLeft), tr("Messages/s"));
@@ -228,6 +239,9 @@ void ThroughputPlot::arrange()
         rect->setMinimumSize(0, 3 * line / 2);
     }
     plot()->plotLayout()->setRowSpacing(roomy ? 2 : 0);
+    plot()->legend->setIconSize(roomy ? 32 : line, roomy ? 18 : line);
+    plot()->legend->setIconTextPadding(roomy ? 7 : 3);
+    plot()->legend->setColumnSpacing(roomy ? 8 : 6);
     plot()->legend->setMargins(roomy ? QMargins(7, 5, 7, 4) : QMargins(7, 0, 7, 0));
     m_rateRect->axis(QCPAxis::atLeft)->ticker()->setTickCount(high ? 4 : 2);
     m_percent->setTickStep(high ? 25 : 50);

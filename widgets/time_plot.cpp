@@ -28,6 +28,7 @@ namespace {
 constexpr double keyStep = 0.1;
 constexpr double zoomStep = 1.25;
 constexpr double shortestWhole = 60;
+constexpr double secondsOfAnHour = 3600;
 constexpr std::size_t mostRows = 200'000;
 
 } // namespace
@@ -285,6 +286,7 @@ void TimePlot::replotNow()
     const qint64 beyond = (end - begin) / static_cast<qint64>(columns) + 1;
     fillCurves(begin - beyond, end + beyond, columns + 2);
     fitAxes(m_refit);
+    chooseTimeFormat();
     m_refit = false;
     m_cursors->update();
     const auto a = m_cursors->cursor(PlotCursors::A);
@@ -293,6 +295,24 @@ void TimePlot::replotNow()
     if (a && b)
         m_measured->setText(textBetween(toNs(std::min(*a, *b)), toNs(std::max(*a, *b))));
     m_plot->replot(QCustomPlot::rpImmediateRefresh);
+}
+
+void TimePlot::chooseTimeFormat()
+{
+    const bool hours = timeAxis()->range().upper >= secondsOfAnHour;
+    if (hours == m_hours)
+        return;
+    m_hours = hours;
+    for (const QCPAxisRect *rect : m_rects) {
+        if (const auto ticker = rect->axis(QCPAxis::atBottom)->ticker().dynamicCast<QCPAxisTickerTime>())
+            ticker->setTimeFormat(hours ? QStringLiteral("%h:%m:%s") : QStringLiteral("%m:%s"));
+    }
+    retranslate();
+}
+
+QString TimePlot::timeLabel() const
+{
+    return m_hours ? tr("Time since attaching (h:min:s)") : tr("Time since attaching (min:s)");
 }
 
 void TimePlot::viewMoved()

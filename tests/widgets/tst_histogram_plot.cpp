@@ -186,9 +186,9 @@ void TestHistogramPlot::says_data()
     QTest::newRow("nearly all is a sample") << sizes << 0.9999 << true
                                             << "100 message(s), a sample: > 99.9 % of the bytes seen · p50 64 B · p99 "
                                                "≈ 1,002 B · max 68.4 KiB";
-    QTest::newRow("intervals") << intervals << 1.0 << true
-                               << "99 interval(s), every one seen · p50 1.00 ms · p99 2.00 s · max 2.00 s · to within 1.00 "
-                                  "ms (at most 4.00 ms)";
+    QTest::newRow("intervals")
+        << intervals << 1.0 << true
+        << "99 interval(s), every one seen · to within 1.00 ms (at most 4.00 ms) · p50 1.00 ms · p99 2.00 s · max 2.00 s";
     QTest::newRow("nothing came") << sizes << 1.0 << false << "No message came since attaching";
     QTest::newRow("no two came") << intervals << 1.0 << false << "No two messages came since attaching";
     QTest::newRow("none could be counted")
@@ -215,7 +215,7 @@ void TestHistogramPlot::says()
     if (of == HistogramPlot::Of::Intervals && any) {
         seen.spread = 33;
         plot.add(seen);
-        QVERIFY2(plot.summary().endsWith(QStringLiteral("16.7 % are means of messages that came between two looks")),
+        QVERIFY2(plot.summary().contains(QStringLiteral("16.7 % are means of messages that came between two looks")),
                  qPrintable(plot.summary()));
     }
 }

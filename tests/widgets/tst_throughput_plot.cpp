@@ -117,6 +117,9 @@ private slots:
     void linesDifferInMoreThanColour();
     void lowPlotsShowEverything_data();
     void lowPlotsShowEverything();
+    void onePointIsSeen();
+    void longTimesHaveHours();
+    void wordsOfMarkersAreApart();
     void tickLabels_data();
     void tickLabels();
     void ticksAreFew_data();
@@ -201,6 +204,7 @@ void TestThroughputPlot::estimatesAreDashed()
         const auto at = of->findBegin(seconds);
         return of->data()->at(at)->value;
     };
+    QCOMPARE(plot.plot()->legend->itemCount(), 5);
     QCOMPARE(valueAt("Messages", 0.5), 1000.0);
     QVERIFY(std::isnan(valueAt("Messages, estimated", 0.5)));
     QCOMPARE(valueAt("Messages, estimated", 1.5), 1000.0);
@@ -502,7 +506,7 @@ void TestThroughputPlot::linesDifferInMoreThanColour()
     QVERIFY(graph(plot, "In")->pen().style() != graph(plot, "Out")->pen().style());
     for (const char *name : {"In", "Out", "Fill"})
         QCOMPARE(graph(plot, QString::fromLatin1(name))->pen().width(), 1);
-    QCOMPARE(plot.plot()->legend->itemCount(), 5);
+    QCOMPARE(plot.plot()->legend->itemCount(), 4);
 }
 
 void TestThroughputPlot::lowPlotsShowEverything_data()
@@ -557,6 +561,54 @@ void TestThroughputPlot::lowPlotsShowEverything()
     }
     QVERIFY(!plot.plot()->axisRect(0)->rect().intersects(plot.plot()->axisRect(1)->rect()));
     QVERIFY(graph(plot, labels ? "Messages" : "Messages/s"));
+}
+
+void TestThroughputPlot::onePointIsSeen()
+{
+    ThroughputPlot plot;
+    plot.addBatch(steady({.beginMs = 0, .endMs = 1}));
+    showAndDraw(plot);
+    QVERIFY(!graph(plot, "Fill")->scatterStyle().isNone());
+    plot.addBatch(steady({.beginMs = 1000, .endMs = 2000}));
+    QTRY_VERIFY(graph(plot, "Fill")->scatterStyle().isNone());
+}
+
+void TestThroughputPlot::longTimesHaveHours()
+{
+    ThroughputPlot plot;
+    plot.addBatch(steady({.beginMs = 0, .endMs = 24 * 3'600'000, .stepMs = 1000}));
+    plot.setOrigin(originNs);
+    showAndDraw(plot);
+    plot.showAll();
+    const QCPAxis *time = plot.plot()->axisRect()->axis(QCPAxis::atBottom);
+    QTRY_COMPARE(time->label(), QStringLiteral("Time since attaching (h:min:s)"));
+    plot.plot()->replot(QCustomPlot::rpImmediateRefresh);
+    QVERIFY(time->tickVectorLabels().contains(QStringLiteral("18:00:00")));
+    plot.showRange(originNs, originNs + 60'000'000'000);
+    QTRY_COMPARE(time->label(), QStringLiteral("Time since attaching (min:s)"));
+}
+
+void TestThroughputPlot::wordsOfMarkersAreApart()
+{
+    ThroughputPlot plot;
+    plot.addBatch(steady({.beginMs = 0, .endMs = 60'000, .stepMs = 100}));
+    showAndDraw(plot);
+    std::vector<TimeMarker> markers;
+    for (const qint64 second : {10, 10, 11, 59, 59})
+        markers.push_back({originNs + second * 1'000'000'000, TimeMarker::Kind::Finding, QStringLiteral("reader-leak")});
+    plot.setMarkers(markers);
+    QList<QRectF> boxes;
+    for (int i = 0; i < plot.plot()->itemCount(); ++i) {
+        const auto *text = qobject_cast<QCPItemText *>(plot.plot()->item(i));
+        if (text == nullptr || !text->visible())
+            continue;
+        const QRectF box(text->topLeft->pixelPosition(), text->bottomRight->pixelPosition());
+        QVERIFY(QRectF(plot.plot()->rect()).contains(box));
+        for (const QRectF &other : boxes)
+            QVERIFY(!box.adjusted(1, 1, -1, -1).intersects(other));
+        boxes << box;
+    }
+    QCOMPARE(boxes.size(), 5);
 }
 
 void TestThroughputPlot::tickLabels_data()
