@@ -134,7 +134,7 @@ void BurstView::setUpTimeline()
     m_timeline->setToolTip(
         tr("The lock word since the capture began. Wheel: zoom; drag: move; middle click: the hold there."));
     m_timeline->setFocusPolicy(Qt::StrongFocus);
-    m_timeline->setMinimumSize(120, 70);
+    m_timeline->setMinimumSize(120, 50);
     m_timeline->setNotAntialiasedElements(QCP::aeAll);
     m_timeline->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     m_timeline->axisRect()->setRangeDrag(Qt::Horizontal);
@@ -172,7 +172,7 @@ void BurstView::setUpHistogram()
     m_histogram->setObjectName(QStringLiteral("burstHistogram"));
     m_histogram->setAccessibleName(tr("Histogram of hold times"));
     m_histogram->setToolTip(tr("How often a hold lasted how long: writers, and readers who were alone."));
-    m_histogram->setMinimumSize(90, 70);
+    m_histogram->setMinimumSize(90, 50);
     m_histogram->xAxis->setTicker(QSharedPointer<PowerOfTwoTicker>::create());
     histogram_bars::setUpCounts(*m_histogram);
     const auto bars = [this] {

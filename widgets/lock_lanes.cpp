@@ -36,7 +36,7 @@ LockLanes::LockLanes(QWidget *parent)
 {
     setObjectName(QStringLiteral("lockLanes"));
     setAccessibleName(tr("Lock over time"));
-    plot()->setMinimumSize(200, 90);
+    plot()->setMinimumSize(200, 60);
     QCPAxisRect *writer = plot()->axisRect();
     auto *readers = new QCPAxisRect(plot());
     auto *invalid = new QCPAxisRect(plot());

@@ -27,6 +27,13 @@ constexpr int heightForManyTicks = 380;
 constexpr int roomyMargin = 15;
 constexpr double pointSize = 5;
 
+/// A line needs two points.
+void showOnePoint(QCPGraph &graph)
+{
+    graph.setScatterStyle(graph.dataCount() == 1 ? QCPScatterStyle(QCPScatterStyle::ssDisc, pointSize)
+                                                 : QCPScatterStyle(QCPScatterStyle::ssNone));
+}
+
 } // namespace
 
 ThroughputPlot::ThroughputPlot(QWidget *parent)
@@ -166,10 +173,7 @@ void ThroughputPlot::fillCurves(qint64 begin, qint64 end, std::size_t columns)
         curve->columns = PlotColumns::of(m_recording.channel(curve->channel), originNs(), begin, end, columns,
                                          curve->channel == RingRecording::Fill ? 100 : 1);
         curve->mean->setData(curve->columns.seconds, curve->columns.mean, true);
-        // A line needs two points.
-        curve->mean->setScatterStyle(curve->columns.seconds.size() == 1
-                                         ? QCPScatterStyle(QCPScatterStyle::ssDisc, pointSize)
-                                         : QCPScatterStyle(QCPScatterStyle::ssNone));
+        showOnePoint(*curve->mean);
         curve->least->setData(curve->columns.seconds, curve->columns.least, true);
         curve->most->setData(curve->columns.seconds, curve->columns.most, true);
     }
@@ -198,6 +202,7 @@ void ThroughputPlot::fillMessages(qint64 begin, qint64 end, std::size_t columns)
         wasExact = isExact;
     }
     m_messages.mean->setData(all.seconds, exact, true);
+    showOnePoint(*m_messages.mean);
     m_estimated->setData(all.seconds, estimated, true);
     if (anyEstimated)
         m_estimated->addToLegend();
