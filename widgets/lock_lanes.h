@@ -8,9 +8,12 @@
 
 #include "core/observe/lock_recording.h"
 
+#include <QSharedPointer>
+
 #include <array>
 #include <vector>
 
+class QCPAxisTickerFixed;
 class QCPGraph;
 class QCPItemText;
 
@@ -66,6 +69,7 @@ private:
     LockRecording m_recording;
     std::array<Lane, LockRecording::ChannelCount> m_lanes;
     SteadyRange m_readersTop;
+    QSharedPointer<QCPAxisTickerFixed> m_whole;
 };
 
 } // namespace membridge
