@@ -62,6 +62,7 @@ private slots:
     void sizesAreThoseThatWerePushed_data();
     void sizesAreThoseThatWerePushed();
     void whatWasOverwrittenIsNotCounted();
+    void aWalkThatFellShortIsNotCounted();
     void whatIsNotWalkedIsASample();
 };
 
@@ -223,6 +224,26 @@ void tst_RingHistograms::whatWasOverwrittenIsNotCounted()
     QCOMPARE(lapped->sizes.count(), std::uint64_t(0));
     QCOMPARE(lapped->sizeCoverage(), 0.0);
     QCOMPARE(lapped->intervals.count(), std::uint64_t(0));
+}
+
+void tst_RingHistograms::aWalkThatFellShortIsNotCounted()
+{
+    const TestSegment segment("histograms");
+    SpscRingBuffer ring = SharedMemory::create(segment.name(), ring_layout::dataOffset + 65536).spsc();
+    SpscProducer producer = ring.producer();
+    SpscConsumer consumer = ring.consumer();
+    const SegmentReader reader = SegmentReader::open(segment.name());
+    const RingProbe probe(reader);
+    const RingSample before = probe.sample().value();
+    // As large as the first one all would be within the budget; the others are small, and all were consumed: nothing is certain.
+    for (int i = 0; i < 1001; ++i)
+        QCOMPARE(producer.tryPush(ByteVector(i == 0 ? 2000 : 16)), PushOutcome::Pushed);
+    for (int i = 0; i < 1001; ++i)
+        QCOMPARE(consumer.pop().outcome, PopOutcome::Popped);
+    const RingProgress progress = probe.progress(before, probe.sample().value(), 15'000);
+    QVERIFY(progress.walkCost > 0);
+    QCOMPARE(progress.framesSeen, std::uint64_t(0));
+    QVERIFY(probe.countedLengths().empty());
 }
 
 void tst_RingHistograms::whatIsNotWalkedIsASample()
