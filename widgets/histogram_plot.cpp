@@ -75,7 +75,7 @@ HistogramPlot::HistogramPlot(Of of, QWidget *parent)
 
 void HistogramPlot::setUpPlot()
 {
-    m_plot->setMinimumSize(200, 100);
+    m_plot->setMinimumSize(200, 90);
     m_plot->setNotAntialiasedElements(QCP::aeAll);
     PowerOfTwoTicker::Words words;
     if (m_of == Of::Sizes)

@@ -63,7 +63,7 @@ ThroughputPlot::Curve ThroughputPlot::makeCurve(RingRecording::Channel channel, 
 
 void ThroughputPlot::setUpPlot()
 {
-    plot()->setMinimumSize(200, 120);
+    plot()->setMinimumSize(200, 100);
     m_rateRect = plot()->axisRect();
     m_messageRect = new QCPAxisRect(plot());
     setUpRates(m_rateRect);
