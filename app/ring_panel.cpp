@@ -65,8 +65,8 @@ RingPanel::RingPanel(QWidget *parent) : SegmentContent(parent)
     splitter->addWidget(pictures);
     splitter->addWidget(makeFrames());
     splitter->setStretchFactor(0, 9);
-    splitter->setStretchFactor(1, 16);
-    splitter->setSizes({720, 1280}); // shares, whatever the height: below a third the scales of the plot overlap
+    splitter->setStretchFactor(1, 11);
+    splitter->setSizes({900, 1100}); // shares, whatever the height: with less the scales of the plot overlap
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -24,6 +24,7 @@ constexpr double aboveTop = 1.05;
 /// Below this height both graphs leave out what is not a number.
 constexpr int heightForLabels = 300;
 constexpr int heightForManyTicks = 380;
+constexpr int heightForHalves = 150;
 constexpr int roomyMargin = 15;
 constexpr double pointSize = 5;
 
@@ -249,7 +250,7 @@ void ThroughputPlot::arrange()
     plot()->legend->setColumnSpacing(roomy ? 8 : 6);
     plot()->legend->setMargins(roomy ? QMargins(7, 5, 7, 4) : QMargins(7, 0, 7, 0));
     m_rateRect->axis(QCPAxis::atLeft)->ticker()->setTickCount(high ? 4 : 2);
-    m_percent->setTickStep(high ? 25 : 50);
+    m_percent->setTickStep(high ? 25 : height() >= heightForHalves ? 50 : 100);
     m_messageRect->axis(QCPAxis::atLeft)->ticker()->setTickCount(high ? 3 : 1);
 }
 

@@ -515,6 +515,7 @@ void TestThroughputPlot::lowPlotsShowEverything_data()
     QTest::addColumn<double>("rate");
     QTest::addColumn<bool>("labels");
     for (const double rate : {1e3, 3.3e5, 2e9}) {
+        QTest::addRow("149 px, %g", rate) << 149 << rate << false;
         QTest::addRow("150 px, %g", rate) << 150 << rate << false;
         QTest::addRow("200 px, %g", rate) << 200 << rate << false;
         QTest::addRow("299 px, %g", rate) << 299 << rate << false;
