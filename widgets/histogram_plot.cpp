@@ -241,6 +241,12 @@ void HistogramPlot::replotNow()
     if (!m_paused)
         takeValues();
     m_plot->xAxis->ticker()->setTickCount(std::clamp(m_plot->width() / pixelsPerTick, 2, 8));
+    // As many decades from number to number as the height calls for.
+    const QCPRange counts = m_plot->yAxis->range();
+    const double decades = std::log10(counts.upper / counts.lower);
+    const double lines = std::max(m_plot->axisRect()->height() / (1.2 * fontMetrics().height()), 1.0);
+    if (const auto ticker = m_plot->yAxis->ticker().dynamicCast<CountTicker>())
+        ticker->setLogBase(std::pow(10, std::ceil(decades / lines)));
     tellCurrent();
     if (isVisible())
         m_plot->replot(QCustomPlot::rpQueuedReplot);

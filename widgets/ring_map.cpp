@@ -230,6 +230,7 @@ QRectF RingMap::paintHand(QPainter &painter, const RingMapGeometry &geometry, qu
     const QPointF centre = outer + outwards * (handLength + reach + 1);
     QRectF box(centre - QPointF(size.width() / 2, size.height() / 2), size);
     box.moveLeft(std::clamp(box.left(), 0.0, std::max(width() - size.width(), 0.0)));
+    box.moveTop(std::clamp(box.top(), 0.0, std::max(height() - size.height(), 0.0)));
     if (box.intersects(taken)) {
         // Beside the other name along the ring, on the side with room.
         constexpr double apart = 4;

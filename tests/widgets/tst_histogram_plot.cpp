@@ -67,6 +67,7 @@ private slots:
     void marksStandWhereTheValuesAre_data();
     void marksStandWhereTheValuesAre();
     void namesOfMarksDoNotLieOnEachOther();
+    void countsAreApart();
     void says_data();
     void says();
     void keysTellBarByBar();
@@ -168,6 +169,28 @@ void TestHistogramPlot::namesOfMarksDoNotLieOnEachOther()
             QVERIFY(!first.adjusted(1, 1, -1, -1).intersects(other));
         }
     }
+}
+
+void TestHistogramPlot::countsAreApart()
+{
+    HistogramPlot plot(HistogramPlot::Of::Sizes);
+    RingHistograms many;
+    many.sizes.add(64, 20'000'000);
+    plot.add(many);
+    showAndDraw(plot, 320, 130);
+    const QCPAxis *counts = plot.plot()->yAxis;
+    const auto apart = [&] {
+        QList<double> ticks;
+        for (const double tick : counts->tickVector()) {
+            if (counts->range().contains(tick))
+                ticks << counts->coordToPixel(tick);
+        }
+        bool all = ticks.size() >= 2;
+        for (qsizetype i = 1; i < ticks.size(); ++i)
+            all = all && ticks[i - 1] - ticks[i] >= plot.fontMetrics().height();
+        return all;
+    };
+    QTRY_VERIFY(apart());
 }
 
 void TestHistogramPlot::says_data()
