@@ -32,7 +32,7 @@ namespace {
 /// Fine enough to tell 100 bytes from 120, coarse enough for a plot of 200 pixels.
 constexpr int perDoubling = 4;
 constexpr double barWidth = 0.9 / perDoubling;
-constexpr int pixelsPerTick = 70;
+constexpr int pixelsPerTick = 90;
 constexpr int namePadding = 3;
 
 int plural(std::uint64_t count)
