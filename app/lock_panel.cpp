@@ -50,7 +50,6 @@ LockPanel::LockPanel(QWidget *parent) : QWidget(parent)
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_lanes, tr("Lock over time"));
     m_tabs->addTab(m_burst, tr("Burst scope"));
-    setMinimumHeight(fontMetrics().height() * 8);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(left);

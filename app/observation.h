@@ -8,6 +8,7 @@
 #include "core/observe/frame_follower.h"
 #include "core/observe/layout_guess.h"
 #include "core/observe/lock_recording.h"
+#include "core/observe/ring_histograms.h"
 #include "core/observe/ring_probe.h"
 #include "core/observe/ring_recording.h"
 #include "core/observe/segment_reader.h"
@@ -78,6 +79,8 @@ struct Observation
     double samplesPerSecond = 0;                    ///< Achieved.
     quint64 samplesMissed = 0;                      ///< Since attaching.
     std::optional<Error> error;                     ///< The segment could not be looked at this time.
+    /// A ring: of the messages that came since the observation before; nothing when none did.
+    std::shared_ptr<const RingHistograms> histograms;
 };
 
 using ObservationPtr = std::shared_ptr<const Observation>;

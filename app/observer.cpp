@@ -107,10 +107,22 @@ void Observer::take(SampleBatch &&batch)
     // Some seconds' worth; whoever did not look for so long has lost them anyway.
     constexpr std::size_t mostBatches = 200;
     const std::lock_guard lock(m_inboxMutex);
+    if (batch.histograms)
+        m_histograms.merge(*batch.histograms);
     if (m_inbox.size() < mostBatches)
         m_inbox.push_back(std::move(batch));
     else
         m_inbox.back().missed += batch.samples.size() + batch.missed;
+}
+
+std::shared_ptr<const RingHistograms> Observer::takeHistograms()
+{
+    const std::lock_guard lock(m_inboxMutex);
+    if (m_histograms.bytesIn == 0)
+        return nullptr;
+    auto taken = std::make_shared<const RingHistograms>(m_histograms);
+    m_histograms = {};
+    return taken;
 }
 
 void Observer::setRequest(const ViewRequest &request)
@@ -224,6 +236,7 @@ void Observer::look()
             lookAtRing(*observation);
         else
             lookAtRegion(*observation);
+        observation->histograms = takeHistograms();
     } catch (const Error &error) {
         observation->error = error;
     } catch (const std::bad_alloc &) {

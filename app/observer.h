@@ -63,6 +63,7 @@ private:
     /// On the sampler's thread.
     void take(SampleBatch &&batch);
     void digest();
+    std::shared_ptr<const RingHistograms> takeHistograms();
     void lookAtSpace();
     void look();
     void lookAtRegion(Observation &observation);
@@ -88,6 +89,7 @@ private:
     qint64 m_spaceNs = 0;
     std::mutex m_inboxMutex;
     std::vector<SampleBatch> m_inbox;
+    RingHistograms m_histograms; ///< Of what was not sent yet; guarded like the inbox.
     std::unique_ptr<FrameFollower> m_follower;
     std::unique_ptr<Sampler> m_sampler; ///< Last: its thread fills the inbox.
 };

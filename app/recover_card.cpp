@@ -95,7 +95,7 @@ RecoverCard::RecoverCard(QWidget *parent) : QFrame(parent)
         hide();
     });
     auto *row = new QHBoxLayout;
-    row->addWidget(m_sure, 1);
+    row->addStretch(1);
     row->addWidget(m_recover);
     row->addWidget(dismiss);
     auto *column = new QVBoxLayout(this);
@@ -103,6 +103,7 @@ RecoverCard::RecoverCard(QWidget *parent) : QFrame(parent)
     column->setSpacing(4);
     for (QLabel *part : {m_verdict, m_evidence, m_processes})
         column->addWidget(part);
+    column->addWidget(m_sure);
     column->addLayout(row);
     column->addWidget(m_log);
     hide();

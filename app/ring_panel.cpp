@@ -9,6 +9,7 @@
 #include "widgets/field_format_menu.h"
 #include "widgets/fill_bar.h"
 #include "widgets/hex_view.h"
+#include "widgets/histogram_plot.h"
 #include "widgets/ring_map.h"
 #include "widgets/schema_edit.h"
 #include "widgets/theme.h"
@@ -46,15 +47,12 @@ constexpr int valueCharacters = 30;
 RingPanel::RingPanel(QWidget *parent) : SegmentContent(parent)
 {
     setObjectName(QStringLiteral("ringPanel"));
-    m_plot = new ThroughputPlot(this);
-    m_plot->setObjectName(QStringLiteral("ringThroughput"));
-
     m_map = new RingMap(this);
     connect(m_map, &RingMap::byteActivated, this, &RingPanel::goToRingByte);
     auto *pictures = new QSplitter(Qt::Horizontal, this);
     pictures->setObjectName(QStringLiteral("ringPictures"));
     pictures->addWidget(m_map);
-    pictures->addWidget(m_plot);
+    pictures->addWidget(makePlots());
     pictures->setStretchFactor(0, 0);
     pictures->setStretchFactor(1, 1);
     connect(m_map, &RingMap::shapeChanged, pictures, [pictures](RingMapGeometry::Shape shape) {
@@ -67,8 +65,8 @@ RingPanel::RingPanel(QWidget *parent) : SegmentContent(parent)
     splitter->addWidget(pictures);
     splitter->addWidget(makeFrames());
     splitter->setStretchFactor(0, 9);
-    splitter->setStretchFactor(1, 16);
-    splitter->setSizes({720, 1280}); // shares, whatever the height: below a third the scales of the plot overlap
+    splitter->setStretchFactor(1, 11);
+    splitter->setSizes({900, 1100}); // shares, whatever the height: with less the scales of the plot overlap
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -109,6 +107,22 @@ QWidget *RingPanel::makeNumbers()
     layout->addLayout(row);
     layout->addWidget(m_fill);
     return numbers;
+}
+
+QWidget *RingPanel::makePlots()
+{
+    m_plot = new ThroughputPlot(this);
+    m_plot->setObjectName(QStringLiteral("ringThroughput"));
+    m_sizes = new HistogramPlot(HistogramPlot::Of::Sizes, this);
+    m_intervals = new HistogramPlot(HistogramPlot::Of::Intervals, this);
+    auto *plots = new BoundedTabWidget(this);
+    plots->setObjectName(QStringLiteral("ringPlots"));
+    plots->setAccessibleName(tr("Plots"));
+    plots->setDocumentMode(true);
+    plots->addTab(m_plot, tr("Throughput"));
+    plots->addTab(m_sizes, tr("Sizes"));
+    plots->addTab(m_intervals, tr("Intervals"));
+    return plots;
 }
 
 QWidget *RingPanel::makeFrames()
@@ -225,6 +239,10 @@ void RingPanel::resizeEvent(QResizeEvent *event)
 void RingPanel::record(const Observation &observation)
 {
     m_plot->addBatch(observation.throughput);
+    if (observation.histograms) {
+        m_sizes->add(*observation.histograms);
+        m_intervals->add(*observation.histograms);
+    }
     m_history->record(observation);
 }
 
@@ -324,6 +342,8 @@ void RingPanel::setPaused(bool paused)
 {
     m_hex->setFrozen(paused);
     m_plot->setPaused(paused);
+    m_sizes->setPaused(paused);
+    m_intervals->setPaused(paused);
     m_history->setPaused(paused);
 }
 

@@ -17,6 +17,7 @@ namespace membridge {
 class FillBar;
 class FramesPanel;
 class HexView;
+class HistogramPlot;
 class RingMap;
 class SchemaEdit;
 class ThroughputPlot;
@@ -52,6 +53,7 @@ protected:
 
 private:
     QWidget *makeNumbers();
+    QWidget *makePlots();
     QWidget *makeFrames();
     QLabel *addNumber(QHBoxLayout *row, const QString &objectName, const QString &caption);
     void showNumbers(const Observation &observation);
@@ -69,6 +71,8 @@ private:
     FillBar *m_fill = nullptr;
     RingMap *m_map = nullptr;
     ThroughputPlot *m_plot = nullptr;
+    HistogramPlot *m_sizes = nullptr;
+    HistogramPlot *m_intervals = nullptr;
     SchemaEdit *m_schema = nullptr;
     QLabel *m_count = nullptr;
     QTableView *m_list = nullptr;

@@ -15,11 +15,13 @@
 #include "widgets/elided_label.h"
 #include "widgets/finding_model.h"
 #include "widgets/go_to_bar.h"
+#include "widgets/histogram_plot.h"
 #include "widgets/message_banner.h"
 #include "widgets/process_model.h"
 #include "widgets/state_badge.h"
 #include "widgets/still_combo_box.h"
 #include "widgets/theme.h"
+#include "widgets/time_plot.h"
 #include "widgets/words.h"
 
 #include <QDateTime>
@@ -185,6 +187,11 @@ void SegmentTab::opened(const SegmentFacts &facts)
     });
     connect(m_content, &SegmentContent::cursorBytesChanged, this, &SegmentTab::cursorBytesChanged);
     connect(m_goTo, &GoToBar::goTo, m_content, &SegmentContent::goTo);
+    const auto tell = [this](const QString &reason) { m_commandBanner->showMessage(Severity::Error, reason); };
+    for (const TimePlot *plot : m_content->findChildren<TimePlot *>())
+        connect(plot, &TimePlot::failed, this, tell);
+    for (const HistogramPlot *plot : m_content->findChildren<HistogramPlot *>())
+        connect(plot, &HistogramPlot::failed, this, tell);
     m_content->connectSession(*m_session);
     m_editing = new ByteEditing(m_session, facts.layout, m_content->hexView(), this);
     connect(m_editing, &ByteEditing::changed, this, &SegmentTab::stateChanged);

@@ -4,6 +4,7 @@
 #include "burst_view.h"
 
 #include "duration_ticker.h"
+#include "histogram_bars.h"
 #include "plot_theme.h"
 #include "theme.h"
 #include "words.h"
@@ -22,7 +23,6 @@
 #include <qcustomplot.h>
 
 #include <algorithm>
-#include <array>
 #include <climits>
 #include <cmath>
 
@@ -35,27 +35,6 @@ constexpr double leastViewNs = 100;
 constexpr double roomAround = 0.5;
 
 enum Triggers { None, WriterComes, ReaderComes };
-
-/// Hold times by powers of two: x is the exponent, y how many.
-void fillBars(QCPBars *bars, const LogHistogram &histogram)
-{
-    std::array<double, 65> counts{};
-    for (std::size_t i = 0; i < LogHistogram::bucketCount; ++i) {
-        if (histogram.countIn(i) == 0)
-            continue;
-        const double from = static_cast<double>(std::max<std::uint64_t>(LogHistogram::beginOf(i), 1));
-        counts[static_cast<std::size_t>(std::floor(std::log2(from)))] += static_cast<double>(histogram.countIn(i));
-    }
-    QVector<double> keys;
-    QVector<double> values;
-    for (std::size_t power = 0; power < counts.size(); ++power) {
-        if (counts[power] > 0) {
-            keys << static_cast<double>(power) + 0.5;
-            values << counts[power];
-        }
-    }
-    bars->setData(keys, values, true);
-}
 
 QString holds(const QString &who, const BurstHolds &holds)
 {
@@ -155,7 +134,7 @@ void BurstView::setUpTimeline()
     m_timeline->setToolTip(
         tr("The lock word since the capture began. Wheel: zoom; drag: move; middle click: the hold there."));
     m_timeline->setFocusPolicy(Qt::StrongFocus);
-    m_timeline->setMinimumSize(120, 70);
+    m_timeline->setMinimumSize(120, 50);
     m_timeline->setNotAntialiasedElements(QCP::aeAll);
     m_timeline->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     m_timeline->axisRect()->setRangeDrag(Qt::Horizontal);
@@ -193,14 +172,9 @@ void BurstView::setUpHistogram()
     m_histogram->setObjectName(QStringLiteral("burstHistogram"));
     m_histogram->setAccessibleName(tr("Histogram of hold times"));
     m_histogram->setToolTip(tr("How often a hold lasted how long: writers, and readers who were alone."));
-    m_histogram->setMinimumSize(90, 70);
+    m_histogram->setMinimumSize(90, 50);
     m_histogram->xAxis->setTicker(QSharedPointer<PowerOfTwoTicker>::create());
-    m_histogram->yAxis->setScaleType(QCPAxis::stLogarithmic);
-    auto decades = QSharedPointer<QCPAxisTickerLog>::create();
-    m_histogram->yAxis->setTicker(decades);
-    m_histogram->yAxis->setNumberFormat(QStringLiteral("gb"));
-    m_histogram->yAxis->setNumberPrecision(0);
-    decades->setSubTickCount(0);
+    histogram_bars::setUpCounts(*m_histogram);
     const auto bars = [this] {
         auto *result = new QCPBars(m_histogram->xAxis, m_histogram->yAxis);
         result->setWidth(0.4);
@@ -300,22 +274,13 @@ void BurstView::fillTimeline()
 
 void BurstView::fillHistogram()
 {
-    double most = 1;
-    double first = 64;
-    double last = 0;
-    for (const auto &[bars, histogram] : {std::pair{m_writerBars, m_capture ? &m_capture->writer.ns : nullptr},
-                                          std::pair{m_readerBars, m_capture ? &m_capture->reader.ns : nullptr}}) {
-        if (histogram == nullptr)
-            continue;
-        fillBars(bars, *histogram);
-        for (const QCPBarsData &bar : *bars->data()) {
-            most = std::max(most, bar.value);
-            first = std::min(first, bar.key);
-            last = std::max(last, bar.key);
-        }
+    std::vector<std::vector<HistogramBar>> all;
+    for (const auto &[bars, holds] : {std::pair{m_writerBars, m_capture ? &m_capture->writer : nullptr},
+                                      std::pair{m_readerBars, m_capture ? &m_capture->reader : nullptr}}) {
+        if (holds != nullptr)
+            histogram_bars::fill(bars, all.emplace_back(histogram_bars::of(holds->ns)));
     }
-    m_histogram->yAxis->setRange(0.5, std::max(most * 2, 10.0));
-    m_histogram->xAxis->setRange(std::min(first, last) - 1.5, last + 1.5);
+    histogram_bars::fitAxes(*m_histogram, all);
     m_histogram->replot(QCustomPlot::rpQueuedReplot);
 }
 

@@ -6,8 +6,21 @@
 #include "words.h"
 
 #include <cmath>
+#include <utility>
 
 namespace membridge {
+
+QString CountTicker::getTickLabel(double tick, const QLocale &locale, QChar, int)
+{
+    constexpr double mostDigits = 10'000;
+    if (tick < mostDigits)
+        return tick < 1 ? QString() : locale.toString(tick, 'f', 0);
+    QString text = QStringLiteral("10");
+    const QString digits = QString::fromUtf8("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079");
+    for (const QChar digit : QString::number(static_cast<int>(std::lround(std::log10(tick)))))
+        text += digits[digit.digitValue()];
+    return text;
+}
 
 QString DurationTicker::getTickLabel(double tick, const QLocale &locale, QChar, int)
 {
@@ -25,7 +38,7 @@ QString DurationTicker::getTickLabel(double tick, const QLocale &locale, QChar, 
     return {};
 }
 
-PowerOfTwoTicker::PowerOfTwoTicker()
+PowerOfTwoTicker::PowerOfTwoTicker(Words words) : m_words(std::move(words))
 {
     setTickStep(1);
     setScaleStrategy(ssMultiples);
@@ -34,7 +47,7 @@ PowerOfTwoTicker::PowerOfTwoTicker()
 
 QString PowerOfTwoTicker::getTickLabel(double tick, const QLocale &, QChar, int)
 {
-    return tick < 0 ? QString() : words::duration(std::exp2(tick));
+    return tick < 0 ? QString() : m_words ? m_words(std::exp2(tick)) : words::duration(std::exp2(tick));
 }
 
 } // namespace membridge

@@ -21,6 +21,8 @@ using Channel = LockRecording::Channel;
 constexpr double belowZero = 0.08;
 constexpr double aboveTop = 1.12;
 constexpr double leastReaders = 2;
+/// Below this height what is not a number is left out.
+constexpr int heightForLabels = 170;
 
 QString count(double value)
 {
@@ -34,7 +36,7 @@ LockLanes::LockLanes(QWidget *parent)
 {
     setObjectName(QStringLiteral("lockLanes"));
     setAccessibleName(tr("Lock over time"));
-    plot()->setMinimumSize(200, 90);
+    plot()->setMinimumSize(200, 5 * fontMetrics().height());
     QCPAxisRect *writer = plot()->axisRect();
     auto *readers = new QCPAxisRect(plot());
     auto *invalid = new QCPAxisRect(plot());
@@ -57,10 +59,8 @@ LockLanes::LockLanes(QWidget *parent)
         value->setTickLabels(lane.rect == readers);
         value->setRange(-belowZero, aboveTop);
     }
-    auto whole = QSharedPointer<QCPAxisTicker>::create();
-    whole->setTickCount(2);
-    whole->setTickStepStrategy(QCPAxisTicker::tssMeetTickCount);
-    readers->axis(QCPAxis::atLeft)->setTicker(whole);
+    m_whole = QSharedPointer<QCPAxisTickerFixed>::create();
+    readers->axis(QCPAxis::atLeft)->setTicker(m_whole);
     readers->axis(QCPAxis::atLeft)->setNumberFormat(QStringLiteral("f"));
     readers->axis(QCPAxis::atLeft)->setNumberPrecision(0);
     setUp({writer, readers, invalid});
@@ -91,7 +91,23 @@ void LockLanes::retranslate()
     m_lanes[LockRecording::Writer].name->setText(tr("Writer"));
     m_lanes[LockRecording::Readers].name->setText(tr("Readers"));
     m_lanes[LockRecording::Invalid].name->setText(tr("Invalid"));
-    m_lanes[LockRecording::Invalid].rect->axis(QCPAxis::atBottom)->setLabel(tr("Time since attaching (min:s)"));
+    arrange();
+}
+
+void LockLanes::arrange()
+{
+    const bool high = height() >= heightForLabels;
+    m_lanes[LockRecording::Invalid].rect->axis(QCPAxis::atBottom)->setLabel(high ? timeLabel() : QString());
+    // The readers' numbers must not touch each other; the names of the other lanes may be higher than these.
+    const int line = fontMetrics().height();
+    for (const Lane &lane : m_lanes)
+        lane.rect->setMinimumSize(0, lane.channel == LockRecording::Readers ? 7 * line / 5 : 4 * line / 5);
+}
+
+void LockLanes::resizeEvent(QResizeEvent *event)
+{
+    TimePlot::resizeEvent(event);
+    arrange();
 }
 
 void LockLanes::applyColours(const Theme &theme)
@@ -145,6 +161,8 @@ void LockLanes::fitAxes(bool atOnce)
     const double highest = readers.columns.highest();
     const double top = atOnce ? m_readersTop.fit(highest) : m_readersTop.update(highest, sinceStartMs());
     readers.rect->axis(QCPAxis::atLeft)->setRange(-belowZero * top, aboveTop * top);
+    // Whole readers only, and between none and the most nothing where there is no room.
+    m_whole->setTickStep(height() >= heightForLabels && std::fmod(top, 2) == 0 ? top / 2 : top);
 }
 
 QString LockLanes::latestText() const

@@ -8,9 +8,12 @@
 
 #include "core/observe/lock_recording.h"
 
+#include <QSharedPointer>
+
 #include <array>
 #include <vector>
 
+class QCPAxisTickerFixed;
 class QCPGraph;
 class QCPItemText;
 
@@ -47,6 +50,7 @@ protected:
     void fitAxes(bool atOnce) override;
     void applyColours(const Theme &theme) override;
     void retranslate() override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Lane
@@ -59,11 +63,13 @@ private:
         PlotColumns columns;
     };
 
+    void arrange();
     Lane makeLane(LockRecording::Channel channel, QCPAxisRect *rect);
 
     LockRecording m_recording;
     std::array<Lane, LockRecording::ChannelCount> m_lanes;
     SteadyRange m_readersTop;
+    QSharedPointer<QCPAxisTickerFixed> m_whole;
 };
 
 } // namespace membridge

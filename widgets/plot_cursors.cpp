@@ -15,6 +15,8 @@ namespace {
 constexpr double grabDistance = 6;
 constexpr int mostMarkerItems = 200;
 constexpr int charactersOfAMarker = 24;
+/// Words of markers that would lie on each other are shown one above the other, as far as this goes.
+constexpr std::size_t rowsOfMarkers = 4;
 constexpr auto layerName = "cursors";
 
 } // namespace
@@ -129,6 +131,7 @@ void PlotCursors::update()
     // Only those in view get items; there may be thousands of markers.
     const QCPRange range = m_rects.front()->axis(QCPAxis::atBottom)->range();
     std::size_t used = 0;
+    std::array<double, rowsOfMarkers> taken{}; // up to there a row has words
     for (const auto &[seconds, marker] : m_markers) {
         if (!range.contains(seconds) || used == mostMarkerItems)
             continue;
@@ -141,7 +144,7 @@ void PlotCursors::update()
             }
             for (QCPItemPosition *position : {line->start, line->end, text->position})
                 position->setType(QCPItemPosition::ptAbsolute);
-            text->setPositionAlignment(Qt::AlignBottom | Qt::AlignLeft);
+            text->setPadding(QMargins(2, 0, 2, 0));
             m_markerItems.emplace_back(line, text);
         }
         const auto [line, text] = m_markerItems[used++];
@@ -156,14 +159,33 @@ void PlotCursors::update()
         if (words.size() > charactersOfAMarker)
             words = words.left(charactersOfAMarker - 1) + QStringLiteral("…");
         text->setText(words);
-        text->position->setCoords(line->end->coords() + QPointF(2, -1));
-        text->setVisible(line->visible());
+        text->setBrush(m_theme.base);
+        text->setVisible(line->visible() && placeWords(text, line->end->coords(), taken));
     }
     for (std::size_t i = used; i < m_markerItems.size(); ++i) {
         m_markerItems[i].first->setVisible(false);
         m_markerItems[i].second->setVisible(false);
     }
     showTracker();
+}
+
+bool PlotCursors::placeWords(QCPItemText *text, const QPointF &foot, std::span<double> taken) const
+{
+    const QFontMetrics metrics(text->font());
+    const double width = metrics.horizontalAdvance(text->text()) + 6;
+    // Beside the line, on the other side where it would be cut off.
+    const bool right = foot.x() + width <= m_plot->width();
+    const double left = right ? foot.x() + 2 : foot.x() - 2 - width;
+    text->setPositionAlignment(Qt::AlignBottom | (right ? Qt::AlignLeft : Qt::AlignRight));
+    for (std::size_t row = 0; row < taken.size(); ++row) {
+        if (left < taken[row])
+            continue;
+        taken[row] = left + width;
+        text->position->setCoords(foot.x() + (right ? 2 : -2),
+                                  foot.y() - 1 - static_cast<double>(row) * metrics.height());
+        return true;
+    }
+    return false;
 }
 
 void PlotCursors::showTracker()

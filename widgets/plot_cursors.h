@@ -10,6 +10,7 @@
 #include <array>
 #include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 class QCPAxisRect;
@@ -51,6 +52,7 @@ protected:
 
 private:
     void place(QCPItemLine *line, double seconds) const;
+    bool placeWords(QCPItemText *text, const QPointF &foot, std::span<double> taken) const;
     void showTracker();
     bool press(QMouseEvent *event);
     void move(QMouseEvent *event);

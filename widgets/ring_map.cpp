@@ -217,8 +217,8 @@ void RingMap::paintFrames(QPainter &painter, const RingMapGeometry &geometry, co
     }
 }
 
-void RingMap::paintHand(QPainter &painter, const RingMapGeometry &geometry, quint64 position, const QColor &colour,
-                        const QString &name) const
+QRectF RingMap::paintHand(QPainter &painter, const RingMapGeometry &geometry, quint64 position, const QColor &colour,
+                          const QString &name, const QRectF &taken) const
 {
     paintLine(painter, geometry, position, QPen(colour, 2), handLength);
     const double share = geometry.shareAt(position);
@@ -230,8 +230,23 @@ void RingMap::paintHand(QPainter &painter, const RingMapGeometry &geometry, quin
     const QPointF centre = outer + outwards * (handLength + reach + 1);
     QRectF box(centre - QPointF(size.width() / 2, size.height() / 2), size);
     box.moveLeft(std::clamp(box.left(), 0.0, std::max(width() - size.width(), 0.0)));
+    box.moveTop(std::clamp(box.top(), 0.0, std::max(height() - size.height(), 0.0)));
+    if (box.intersects(taken)) {
+        // Beside the other name along the ring, on the side with room.
+        constexpr double apart = 4;
+        if (std::abs(outwards.y()) >= std::abs(outwards.x())) {
+            box.moveRight(taken.left() - apart);
+            if (box.left() < 0)
+                box.moveLeft(taken.right() + apart);
+        } else {
+            box.moveTop(taken.bottom());
+            if (box.bottom() > height())
+                box.moveBottom(taken.top());
+        }
+    }
     painter.setPen(colour);
     painter.drawText(box, Qt::AlignCenter, name);
+    return box;
 }
 
 void RingMap::paintMiddle(QPainter &painter, const RingMapGeometry &geometry, const Theme &theme) const
@@ -286,9 +301,12 @@ void RingMap::paintEvent(QPaintEvent *)
     paintFrames(painter, geometry, theme);
     paintLine(painter, geometry, 0, QPen(theme.text, 1, Qt::DotLine), 3);
     const bool meet = m_header->head == m_header->tail;
+    const auto hand = [&](quint64 position, const QColor &colour, const QString &name, const QRectF &taken) {
+        return paintHand(painter, geometry, position, colour, name, taken);
+    };
+    const QRectF tail = hand(m_header->tail, theme.plotIn, meet ? tr("head = tail") : tr("tail"), {});
     if (!meet)
-        paintHand(painter, geometry, m_header->head, theme.plotOut, tr("head"));
-    paintHand(painter, geometry, m_header->tail, theme.plotIn, meet ? tr("head = tail") : tr("tail"));
+        hand(m_header->head, theme.plotOut, tr("head"), tail);
     paintMiddle(painter, geometry, theme);
     if (hasFocus()) {
         painter.setBrush(Qt::NoBrush);

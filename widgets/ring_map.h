@@ -69,8 +69,9 @@ private:
     void paintLine(QPainter &painter, const RingMapGeometry &geometry, quint64 position, const QPen &pen,
                    double beyond) const;
     void paintFrames(QPainter &painter, const RingMapGeometry &geometry, const Theme &theme) const;
-    void paintHand(QPainter &painter, const RingMapGeometry &geometry, quint64 position, const QColor &colour,
-                   const QString &name) const;
+    /// Its name keeps out of `taken`. Returns where that is.
+    QRectF paintHand(QPainter &painter, const RingMapGeometry &geometry, quint64 position, const QColor &colour,
+                     const QString &name, const QRectF &taken) const;
     void paintMiddle(QPainter &painter, const RingMapGeometry &geometry, const Theme &theme) const;
     void say();
 

@@ -8,6 +8,7 @@
 #include <qcustomplot.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace membridge {
@@ -20,8 +21,19 @@ constexpr double leastMessages = 10;
 /// Room beyond both ends of a value axis, so that a line at nothing or at all is seen beside the frame.
 constexpr double belowZero = 0.03;
 constexpr double aboveTop = 1.05;
-/// Below this height there is room for one graph only.
-constexpr int heightForTwo = 300;
+/// Below this height both graphs leave out what is not a number.
+constexpr int heightForLabels = 300;
+constexpr int heightForManyTicks = 380;
+constexpr int heightForHalves = 150;
+constexpr int roomyMargin = 15;
+constexpr double pointSize = 5;
+
+/// A line needs two points.
+void showOnePoint(QCPGraph &graph)
+{
+    graph.setScatterStyle(graph.dataCount() == 1 ? QCPScatterStyle(QCPScatterStyle::ssDisc, pointSize)
+                                                 : QCPScatterStyle(QCPScatterStyle::ssNone));
+}
 
 } // namespace
 
@@ -52,7 +64,7 @@ ThroughputPlot::Curve ThroughputPlot::makeCurve(RingRecording::Channel channel, 
 
 void ThroughputPlot::setUpPlot()
 {
-    plot()->setMinimumSize(200, 120);
+    plot()->setMinimumSize(200, 100);
     m_rateRect = plot()->axisRect();
     m_messageRect = new QCPAxisRect(plot());
     setUpRates(m_rateRect);
@@ -70,7 +82,6 @@ void ThroughputPlot::setUpPlot()
     plot()->plotLayout()->addElement(2, 0, m_messageRect);
     plot()->plotLayout()->setRowStretchFactor(0, 0.001);
     plot()->plotLayout()->setRowStretchFactor(1, 2);
-    plot()->plotLayout()->setRowSpacing(2);
 }
 
 void ThroughputPlot::setUpRates(QCPAxisRect *rates)
@@ -80,9 +91,8 @@ void ThroughputPlot::setUpRates(QCPAxisRect *rates)
     rates->axis(QCPAxis::atBottom)->setTicker(time);
     rates->axis(QCPAxis::atLeft)->setTicker(QSharedPointer<RateTicker>::create());
     QCPAxis *fill = rates->axis(QCPAxis::atRight);
-    auto percent = QSharedPointer<QCPAxisTickerFixed>::create();
-    percent->setTickStep(25);
-    fill->setTicker(percent);
+    m_percent = QSharedPointer<QCPAxisTickerFixed>::create();
+    fill->setTicker(m_percent);
     fill->setVisible(true);
     fill->setRange(-belowZero * 100, aboveTop * 100);
     fill->setNumberFormat(QStringLiteral("f"));
@@ -103,20 +113,14 @@ void ThroughputPlot::setUpMessages(QCPAxisRect *messages)
     messages->axis(QCPAxis::atLeft)->setNumberPrecision(0);
     m_messages = makeCurve(RingRecording::Messages, messages, false);
     m_estimated = plot()->addGraph(time, messages->axis(QCPAxis::atLeft));
-    m_estimated->addToLegend();
 }
 
 void ThroughputPlot::retranslate()
 {
     m_in.mean->setName(tr("In"));
     m_out.mean->setName(tr("Out"));
-    m_fill.mean->setName(tr("Fill"));
-    m_messages.mean->setName(tr("Messages"));
     m_estimated->setName(tr("Messages, estimated"));
-    m_rateRect->axis(QCPAxis::atBottom)->setLabel(tr("Time since attaching (min:s)"));
-    m_rateRect->axis(QCPAxis::atLeft)->setLabel(tr("Bytes per second"));
-    m_rateRect->axis(QCPAxis::atRight)->setLabel(tr("Fill (%)"));
-    m_messageRect->axis(QCPAxis::atLeft)->setLabel(tr("Messages/s"));
+    arrange();
 }
 
 void ThroughputPlot::applyColours(const Theme &theme)
@@ -170,6 +174,7 @@ void ThroughputPlot::fillCurves(qint64 begin, qint64 end, std::size_t columns)
         curve->columns = PlotColumns::of(m_recording.channel(curve->channel), originNs(), begin, end, columns,
                                          curve->channel == RingRecording::Fill ? 100 : 1);
         curve->mean->setData(curve->columns.seconds, curve->columns.mean, true);
+        showOnePoint(*curve->mean);
         curve->least->setData(curve->columns.seconds, curve->columns.least, true);
         curve->most->setData(curve->columns.seconds, curve->columns.most, true);
     }
@@ -186,6 +191,7 @@ void ThroughputPlot::fillMessages(qint64 begin, qint64 end, std::size_t columns)
     QVector<double> exact(all.mean.size(), std::numeric_limits<double>::quiet_NaN());
     QVector<double> estimated = exact;
     bool wasExact = true;
+    bool anyEstimated = false;
     for (qsizetype i = 0; i < all.mean.size(); ++i) {
         const qsizetype at = coverage.nearest(all.seconds[i]);
         const bool isExact = at >= 0 && coverage.least[at] >= 1;
@@ -193,10 +199,16 @@ void ThroughputPlot::fillMessages(qint64 begin, qint64 end, std::size_t columns)
             exact[i] = all.mean[i];
         if (!isExact || (i > 0 && !wasExact))
             estimated[i] = all.mean[i];
+        anyEstimated = anyEstimated || (!isExact && !std::isnan(all.mean[i]));
         wasExact = isExact;
     }
     m_messages.mean->setData(all.seconds, exact, true);
+    showOnePoint(*m_messages.mean);
     m_estimated->setData(all.seconds, estimated, true);
+    if (anyEstimated)
+        m_estimated->addToLegend();
+    else
+        m_estimated->removeFromLegend();
     m_messages.least->setData(all.seconds, all.least, true);
     m_messages.most->setData(all.seconds, all.most, true);
 }
@@ -213,25 +225,39 @@ void ThroughputPlot::fitAxes(bool atOnce)
     fit(m_messageTop, m_messageRect->axis(QCPAxis::atLeft), messages);
 }
 
+void ThroughputPlot::arrange()
+{
+    const bool roomy = height() >= heightForLabels;
+    const bool high = height() >= heightForManyTicks;
+    const auto label = [&](QCPAxis *axis, const QString &text) { axis->setLabel(roomy ? text : QString()); };
+    label(m_rateRect->axis(QCPAxis::atBottom), timeLabel());
+    label(m_rateRect->axis(QCPAxis::atLeft), tr("Bytes per second"));
+    label(m_rateRect->axis(QCPAxis::atRight), tr("Fill (%)"));
+    label(m_messageRect->axis(QCPAxis::atLeft), tr("Messages/s"));
+    // Where there is no room beside the axes, the legend has their units.
+    m_fill.mean->setName(roomy ? tr("Fill") : tr("Fill (%)"));
+    m_messages.mean->setName(roomy ? tr("Messages") : tr("Messages/s"));
+
+    const int line = fontMetrics().height();
+    const int beside = roomy ? roomyMargin : line / 2;
+    for (QCPAxisRect *rect : {m_rateRect, m_messageRect}) {
+        rect->setMinimumMargins(QMargins(roomyMargin, beside, roomyMargin, beside));
+        rect->setMinimumSize(0, 3 * line / 2);
+    }
+    plot()->plotLayout()->setRowSpacing(roomy ? 2 : 0);
+    plot()->legend->setIconSize(roomy ? 32 : line, roomy ? 18 : line);
+    plot()->legend->setIconTextPadding(roomy ? 7 : 3);
+    plot()->legend->setColumnSpacing(roomy ? 8 : 6);
+    plot()->legend->setMargins(roomy ? QMargins(7, 5, 7, 4) : QMargins(7, 0, 7, 0));
+    m_rateRect->axis(QCPAxis::atLeft)->ticker()->setTickCount(high ? 4 : 2);
+    m_percent->setTickStep(high ? 25 : height() >= heightForHalves ? 50 : 100);
+    m_messageRect->axis(QCPAxis::atLeft)->ticker()->setTickCount(high ? 3 : 1);
+}
+
 void ThroughputPlot::resizeEvent(QResizeEvent *event)
 {
     TimePlot::resizeEvent(event);
-    const bool two = height() >= heightForTwo;
-    if (m_messageRect->visible() != two) {
-        m_messageRect->setVisible(two);
-        m_messageRect->setMaximumSize(QWIDGETSIZE_MAX, two ? QWIDGETSIZE_MAX : 0);
-        m_messageRect->setMinimumSize(0, two ? 40 : 0);
-        m_messageRect->setAutoMargins(two ? QCP::msAll : QCP::msLeft | QCP::msRight);
-        if (!two)
-            m_messageRect->setMargins(QMargins());
-        plot()->plotLayout()->setRowStretchFactor(2, two ? 1 : 0.001);
-        for (QCPGraph *graph : {m_messages.mean, m_estimated}) {
-            if (two)
-                graph->addToLegend();
-            else
-                graph->removeFromLegend();
-        }
-    }
+    arrange();
 }
 
 QSize ThroughputPlot::sizeHint() const

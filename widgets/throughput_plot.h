@@ -8,8 +8,11 @@
 
 #include "core/observe/ring_recording.h"
 
+#include <QSharedPointer>
+
 #include <vector>
 
+class QCPAxisTickerFixed;
 class QCPGraph;
 
 namespace membridge {
@@ -64,11 +67,14 @@ private:
     void setUpRates(QCPAxisRect *rates);
     void setUpMessages(QCPAxisRect *messages);
     Curve makeCurve(RingRecording::Channel channel, QCPAxisRect *rect, bool rightAxis);
+    /// What is shown beside the numbers, as far as the height has room for it.
+    void arrange();
     void fillMessages(qint64 begin, qint64 end, std::size_t columns);
 
     RingRecording m_recording;
     QCPAxisRect *m_rateRect = nullptr;
     QCPAxisRect *m_messageRect = nullptr;
+    QSharedPointer<QCPAxisTickerFixed> m_percent;
     Curve m_in;
     Curve m_out;
     Curve m_fill;

@@ -5,19 +5,17 @@
 
 #include "elided_label.h"
 #include "plot_cursors.h"
+#include "plot_export.h"
 #include "plot_theme.h"
 
 #include <QContextMenuEvent>
 #include <QEvent>
-#include <QFileDialog>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
 #include <QPainter>
-#include <QSaveFile>
 #include <QStyleOptionFocusRect>
-#include <QSvgGenerator>
 #include <QVBoxLayout>
 #include <qcustomplot.h>
 
@@ -30,6 +28,7 @@ namespace {
 constexpr double keyStep = 0.1;
 constexpr double zoomStep = 1.25;
 constexpr double shortestWhole = 60;
+constexpr double secondsOfAnHour = 3600;
 constexpr std::size_t mostRows = 200'000;
 
 } // namespace
@@ -287,6 +286,7 @@ void TimePlot::replotNow()
     const qint64 beyond = (end - begin) / static_cast<qint64>(columns) + 1;
     fillCurves(begin - beyond, end + beyond, columns + 2);
     fitAxes(m_refit);
+    chooseTimeFormat();
     m_refit = false;
     m_cursors->update();
     const auto a = m_cursors->cursor(PlotCursors::A);
@@ -295,6 +295,24 @@ void TimePlot::replotNow()
     if (a && b)
         m_measured->setText(textBetween(toNs(std::min(*a, *b)), toNs(std::max(*a, *b))));
     m_plot->replot(QCustomPlot::rpImmediateRefresh);
+}
+
+void TimePlot::chooseTimeFormat()
+{
+    const bool hours = timeAxis()->range().upper >= secondsOfAnHour;
+    if (hours == m_hours)
+        return;
+    m_hours = hours;
+    for (const QCPAxisRect *rect : m_rects) {
+        if (const auto ticker = rect->axis(QCPAxis::atBottom)->ticker().dynamicCast<QCPAxisTickerTime>())
+            ticker->setTimeFormat(hours ? QStringLiteral("%h:%m:%s") : QStringLiteral("%m:%s"));
+    }
+    retranslate();
+}
+
+QString TimePlot::timeLabel() const
+{
+    return m_hours ? tr("Time since attaching (h:min:s)") : tr("Time since attaching (min:s)");
 }
 
 void TimePlot::viewMoved()
@@ -314,59 +332,25 @@ void TimePlot::viewMoved()
 
 bool TimePlot::saveImage(const QString &fileName)
 {
-    QSaveFile file(fileName);
-    if (!file.open(QIODevice::WriteOnly))
-        return false;
-    if (!fileName.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) {
-        file.cancelWriting(); // these write it themselves
-        return fileName.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive) ? m_plot->savePdf(fileName)
-                                                                             : m_plot->savePng(fileName, 0, 0, 2.0);
-    }
-    QSvgGenerator generator;
-    generator.setOutputDevice(&file);
-    generator.setSize(m_plot->size());
-    generator.setViewBox(QRect(QPoint(), m_plot->size()));
-    generator.setTitle(accessibleName());
-    {
-        QCPPainter painter;
-        if (!painter.begin(&generator))
-            return false;
-        painter.setMode(QCPPainter::pmVectorized);
-        m_plot->toPainter(&painter, m_plot->width(), m_plot->height());
-    }
-    return file.commit();
+    return plot_export::savePicture(*m_plot, accessibleName(), fileName);
 }
 
 void TimePlot::chooseImage()
 {
-    auto *dialog = new QFileDialog(this, tr("Export the plot"), m_prefix + QStringLiteral(".png"),
-                                   tr("Pictures (*.png *.svg *.pdf)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("png"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &fileName) {
-        if (!saveImage(fileName))
-            emit failed(tr("%1 could not be written.").arg(fileName));
-    });
-    dialog->open();
+    plot_export::choosePicture(
+        this, m_prefix, [this](const QString &fileName) { return saveImage(fileName); },
+        [this](const QString &reason) { emit failed(reason); });
 }
 
 void TimePlot::chooseValues(bool everything)
 {
-    auto *dialog = new QFileDialog(this, tr("Export values"), m_prefix + QStringLiteral(".csv"),
-                                   tr("Comma-separated values (*.csv)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, everything](const QString &fileName) {
+    const auto csv = [this, everything] {
         const qint64 begin = everything ? firstNs() : viewBeginNs();
         const qint64 end = everything ? lastNs() + 1 : viewEndNs();
         const auto rows = everything ? std::clamp<std::size_t>(sampleCount(), 1, mostRows) : columnCount();
-        QSaveFile file(fileName);
-        if (!file.open(QIODevice::WriteOnly) || file.write(valuesAsCsv(begin, end, rows).toUtf8()) < 0 || !file.commit())
-            emit failed(tr("%1 could not be written: %2").arg(fileName, file.errorString()));
-    });
-    dialog->open();
+        return valuesAsCsv(begin, end, rows);
+    };
+    plot_export::chooseValues(this, m_prefix, csv, [this](const QString &reason) { emit failed(reason); });
 }
 
 void TimePlot::contextMenuEvent(QContextMenuEvent *event)

@@ -107,6 +107,8 @@ protected:
     qint64 toNs(double seconds) const;
     double toSeconds(qint64 timeNs) const;
     qint64 sinceStartMs() const { return m_sinceStart.elapsed(); }
+    /// What the time axis counts; its numbers have hours once there are any.
+    QString timeLabel() const;
     /// "12.345", of a duration.
     static QString secondsText(qint64 ns);
 
@@ -123,6 +125,7 @@ private:
     void scheduleReplot();
     void replotNow();
     void viewMoved();
+    void chooseTimeFormat();
     void setTimeRange(double lower, double upper);
     double wholeSeconds() const;
     void chooseImage();
@@ -143,6 +146,7 @@ private:
     bool m_paused = false;
     bool m_following = true;
     bool m_settingRange = false;
+    bool m_hours = false; ///< On the time axis.
     bool m_refit = true;  ///< Another part is shown: the axes fit themselves at once.
     bool m_redraw = true; ///< Something other than new samples calls for a replot, also while paused.
 };

@@ -191,6 +191,7 @@ PendingFrames RingProbe::pending(std::size_t limit, const PendingLimits &limits)
 
 RingProgress RingProbe::progress(const RingSample &previous, const RingSample &now, std::uint64_t walkBudget) const
 {
+    m_lengths.clear();
     RingProgress progress;
     progress.elapsedNs = now.timeNs - previous.timeNs;
     if (now.header.head < previous.header.head || now.header.tail < previous.header.tail || previous.fault || now.fault
@@ -214,14 +215,14 @@ RingProgress RingProbe::progress(const RingSample &previous, const RingSample &n
     const HeaderWalk walk = walkHeaders(now.header, begin, walkBudget);
     progress.walkCost = walk.cost;
     const auto after = sample();
-    if ((walk.frames == 0 && !walk.badLength) || !after || after->header.tail < now.header.tail)
-        return progress;
-    const bool exact = after->consistent && after->header.head <= begin;
-    if (!exact && after->header.tail - begin > capacity / 2)
-        return progress;
-    if (exact || walk.end == now.header.tail) {
+    const bool counts = (walk.frames != 0 || walk.badLength) && after && after->header.tail >= now.header.tail;
+    const bool exact = counts && after->consistent && after->header.head <= begin;
+    const bool intact = exact || (counts && after->header.tail - begin <= capacity / 2);
+    if (intact && (exact || walk.end == now.header.tail)) {
         progress.framesSeen = walk.frames;
         progress.bytesWalked = walk.end - begin;
+    } else {
+        m_lengths.clear();
     }
     if (exact && walk.badLength)
         progress.fault = RingFault{.kind = RingFaultKind::FramePastTail,
@@ -269,6 +270,11 @@ RingProbe::HeaderWalk RingProbe::walkHeaders(const RingHeader &header, std::uint
             }
             walk.end += frame;
             ++walk.frames;
+            const auto length = static_cast<std::uint32_t>(frame - ring_layout::frameHeaderSize);
+            if (!m_lengths.empty() && m_lengths.back().length == length)
+                ++m_lengths.back().frames;
+            else
+                m_lengths.push_back({.length = length, .frames = 1});
         }
         const bool large = walk.frames > 0 && (walk.end - begin) / walk.frames >= largeFrame;
         pieceSize = large ? smallPiece : std::min(std::max(pieceSize, firstPiece) * 4, largestPiece);

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace membridge {
@@ -64,6 +65,15 @@ struct RingProgress
     }
 };
 
+/// So many frames with as many bytes of payload, one after the other.
+struct LengthRun
+{
+    std::uint32_t length = 0;
+    std::uint32_t frames = 0;
+
+    bool operator==(const LengthRun &) const = default;
+};
+
 /// Looks at a ring without consuming anything. One thread a probe.
 ///
 /// Reads head, tail and head again, and retries while head moves, because one pread is no consistent pair of indices.
@@ -86,6 +96,8 @@ public:
     /// pending frames only and coverage() tells how much of the whole they are.
     RingProgress progress(const RingSample &previous, const RingSample &now,
                           std::uint64_t walkBudget = 256 * 1024) const;
+    /// The frames that the latest progress() counted, in their order. Never more memory than twice its budget.
+    std::span<const LengthRun> countedLengths() const noexcept { return m_lengths; }
 
 private:
     struct HeaderWalk
@@ -105,7 +117,8 @@ private:
     bool readRing(std::uint64_t capacity, std::uint64_t position, std::span<std::byte> out) const;
 
     const SegmentReader &m_reader;
-    mutable ByteVector m_piece; ///< Kept between walks.
+    mutable ByteVector m_piece;               ///< Kept between walks.
+    mutable std::vector<LengthRun> m_lengths; ///< Likewise.
 };
 
 } // namespace membridge

@@ -45,6 +45,7 @@ void SampleTaker::count(Sample &sample)
     sample.progress = m_probe.progress(*m_previous, *sample.ring,
                                        tooFast ? std::min(m_walkCredit, fewWalked) : m_walkCredit);
     const RingProgress &progress = sample.progress;
+    m_histograms.add(sample.timeNs, progress, m_probe.countedLengths());
     m_walkCredit -= std::min(progress.walkCost, m_walkCredit);
     if (progress.restarted || seconds <= 0)
         return;

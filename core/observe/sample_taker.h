@@ -3,10 +3,12 @@
 #pragma once
 
 #include "layout_guess.h"
+#include "ring_histograms.h"
 #include "sample.h"
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 
 namespace membridge {
 
@@ -29,6 +31,8 @@ public:
 
     /// Looks now; what became of the name is at most 5 ms old. Throws Error (System) when the segment can't be read at all.
     Sample take();
+    /// Of the ring's messages since the last call; nothing when none came.
+    std::unique_ptr<RingHistograms> takeHistograms() noexcept { return m_histograms.take(); }
     const SegmentReader &reader() const noexcept { return m_reader; }
     Layout layout() const noexcept { return m_layout; }
 
@@ -53,6 +57,7 @@ private:
     std::uint64_t m_walkCredit = mostWalked;
     std::optional<RingSample> m_previous;
     double m_bytesPerSecond = 0; ///< Lately.
+    RingHistogramMeter m_histograms;
     StatusReport m_status;
     std::int64_t m_statusNs = 0;
 };

@@ -98,6 +98,7 @@ void Sampler::deliver(Clock::time_point now)
         m_counted = 0;
     }
     m_batch.achievedHz = m_achievedHz;
+    m_batch.histograms = m_taker.takeHistograms();
     m_sink(std::exchange(m_batch, {}));
 }
 

@@ -29,6 +29,8 @@ struct SamplerOptions
 struct SampleBatch
 {
     std::vector<Sample> samples;
+    /// A ring: of the messages that came meanwhile; nothing when none did.
+    std::shared_ptr<const RingHistograms> histograms;
     /// Looks that were due in this time but could not be taken: the thread was not woken in time, or the sink took too long.
     std::uint64_t missed = 0;
     /// Looks a second over about the last second; 0 until the first delivery after that time.

@@ -37,6 +37,8 @@ public:
             if (batch.error)
                 m_error = batch.error;
             m_achievedHz = batch.achievedHz;
+            if (batch.histograms)
+                m_histograms.merge(*batch.histograms);
             m_samples.insert(m_samples.end(), batch.samples.begin(), batch.samples.end());
         };
     }
@@ -45,6 +47,11 @@ public:
     {
         const std::lock_guard lock(m_mutex);
         return m_samples;
+    }
+    RingHistograms histograms() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_histograms;
     }
     std::uint64_t missed() const
     {
@@ -84,6 +91,7 @@ private:
 
     mutable std::mutex m_mutex;
     std::vector<Sample> m_samples;
+    RingHistograms m_histograms;
     std::uint64_t m_missed = 0;
     int m_batches = 0;
     double m_achievedHz = 0;
@@ -177,6 +185,11 @@ void tst_Sampler::countsEveryByteAndMessage()
     // A look between the two stores of a batch may be late under load; what was counted must be right all the same.
     QCOMPARE(sum.framesSeen * (payload.size() + ring_layout::frameHeaderSize), sum.bytesWalked);
     QVERIFY(sum.coverage() > 0);
+    // The histograms come in pieces, of which none may be lost.
+    const RingHistograms histograms = seen.histograms();
+    QCOMPARE(histograms.sizes.count(), sum.framesSeen);
+    QCOMPARE(histograms.sizes.max(), std::uint64_t(payload.size()));
+    QCOMPARE(histograms.sizeCoverage(), sum.coverage());
 }
 
 void tst_Sampler::aRestartedRingHasNoRates()

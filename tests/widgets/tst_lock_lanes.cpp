@@ -65,6 +65,8 @@ private slots:
     void exportsValues();
     void pausedKeepsRecording();
     void linesTakeTheTheme();
+    void lowLanesKeepTheirNumbersApart_data();
+    void lowLanesKeepTheirNumbersApart();
 };
 
 void TestLockLanes::empty()
@@ -152,6 +154,40 @@ void TestLockLanes::linesTakeTheTheme()
     const Theme theme = Theme::of(widget_test::darkPalette());
     QCOMPARE(lanes.plot()->graph(2 * LockRecording::Writer + 1)->pen().color(), theme.writer);
     QCOMPARE(lanes.plot()->graph(2 * LockRecording::Readers + 1)->pen().color(), theme.readers);
+}
+
+void TestLockLanes::lowLanesKeepTheirNumbersApart_data()
+{
+    QTest::addColumn<int>("height");
+    QTest::newRow("as low as it gets") << 0;
+    QTest::newRow("169 px, without the axis label") << 169;
+    QTest::newRow("170 px, with it") << 170;
+}
+
+void TestLockLanes::lowLanesKeepTheirNumbersApart()
+{
+    QFETCH(int, height);
+    LockLanes lanes;
+    lanes.addBatch({{.timeNs = originNs, .word = {0}}, {.timeNs = originNs + ms, .word = {40}}});
+    lanes.resize(500, std::max(height, lanes.minimumSizeHint().height()));
+    lanes.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&lanes));
+    const QCPAxisRect *readers = lanes.plot()->axisRect(LockRecording::Readers);
+    QTRY_VERIFY(readers->axis(QCPAxis::atLeft)->range().contains(40));
+    lanes.plot()->replot(QCustomPlot::rpImmediateRefresh);
+    QList<double> ticks;
+    for (const double tick : readers->axis(QCPAxis::atLeft)->tickVector()) {
+        if (readers->axis(QCPAxis::atLeft)->range().contains(tick))
+            ticks << readers->axis(QCPAxis::atLeft)->coordToPixel(tick);
+    }
+    QVERIFY(ticks.size() >= 2);
+    for (qsizetype i = 1; i < ticks.size(); ++i)
+        QVERIFY2(ticks[i - 1] - ticks[i] >= 0.9 * lanes.fontMetrics().height(),
+                 qPrintable(QStringLiteral("%1 of %2 px").arg(ticks[i - 1] - ticks[i]).arg(readers->height())));
+    for (const QCPAxisRect *rect : lanes.plot()->axisRects())
+        QVERIFY(lanes.plot()->rect().contains(rect->outerRect()));
+    const QString label = lanes.plot()->axisRect(LockRecording::Invalid)->axis(QCPAxis::atBottom)->label();
+    QCOMPARE(!label.isEmpty(), height >= 170);
 }
 
 QTEST_MAIN(TestLockLanes)

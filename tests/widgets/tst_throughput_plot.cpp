@@ -115,6 +115,11 @@ private slots:
     void replotsAreThrottled();
     void coloursFollowThePalette();
     void linesDifferInMoreThanColour();
+    void lowPlotsShowEverything_data();
+    void lowPlotsShowEverything();
+    void onePointIsSeen();
+    void longTimesHaveHours();
+    void wordsOfMarkersAreApart();
     void tickLabels_data();
     void tickLabels();
     void ticksAreFew_data();
@@ -199,6 +204,7 @@ void TestThroughputPlot::estimatesAreDashed()
         const auto at = of->findBegin(seconds);
         return of->data()->at(at)->value;
     };
+    QCOMPARE(plot.plot()->legend->itemCount(), 5);
     QCOMPARE(valueAt("Messages", 0.5), 1000.0);
     QVERIFY(std::isnan(valueAt("Messages, estimated", 0.5)));
     QCOMPARE(valueAt("Messages, estimated", 1.5), 1000.0);
@@ -500,7 +506,110 @@ void TestThroughputPlot::linesDifferInMoreThanColour()
     QVERIFY(graph(plot, "In")->pen().style() != graph(plot, "Out")->pen().style());
     for (const char *name : {"In", "Out", "Fill"})
         QCOMPARE(graph(plot, QString::fromLatin1(name))->pen().width(), 1);
-    QCOMPARE(plot.plot()->legend->itemCount(), 5);
+    QCOMPARE(plot.plot()->legend->itemCount(), 4);
+}
+
+void TestThroughputPlot::lowPlotsShowEverything_data()
+{
+    QTest::addColumn<int>("height");
+    QTest::addColumn<double>("rate");
+    QTest::addColumn<bool>("labels");
+    for (const double rate : {1e3, 3.3e5, 2e9}) {
+        QTest::addRow("149 px, %g", rate) << 149 << rate << false;
+        QTest::addRow("150 px, %g", rate) << 150 << rate << false;
+        QTest::addRow("200 px, %g", rate) << 200 << rate << false;
+        QTest::addRow("299 px, %g", rate) << 299 << rate << false;
+        QTest::addRow("300 px, %g", rate) << 300 << rate << true;
+        QTest::addRow("380 px, %g", rate) << 380 << rate << true;
+    }
+}
+
+void TestThroughputPlot::lowPlotsShowEverything()
+{
+    QFETCH(int, height);
+    QFETCH(double, rate);
+    QFETCH(bool, labels);
+    ThroughputPlot plot;
+    plot.addBatch(steady({.beginMs = 0, .endMs = 3000, .in = rate, .out = rate / 2}));
+    showAndDraw(plot);
+    plot.resize(480, height);
+    QSignalSpy drawn(plot.plot(), &QCustomPlot::afterReplot);
+    QVERIFY(drawn.wait());
+    plot.plot()->replot(QCustomPlot::rpImmediateRefresh);
+    QCOMPARE(plot.plot()->axisRectCount(), 2);
+    const int line = plot.fontMetrics().height();
+    for (const QCPAxisRect *rect : plot.plot()->axisRects()) {
+        QVERIFY(rect->visible());
+        QVERIFY(plot.plot()->rect().contains(rect->outerRect()));
+        QVERIFY2(rect->height() >= 3 * line / 2, qPrintable(QString::number(rect->height())));
+        QCOMPARE(!rect->axis(QCPAxis::atLeft)->label().isEmpty(), labels);
+        for (const QCPAxis::AxisType side : {QCPAxis::atLeft, QCPAxis::atRight}) {
+            const QCPAxis *axis = rect->axis(side);
+            if (!axis->visible())
+                continue;
+            // From top to bottom; the ends may be out of the range by one.
+            QList<double> ticks;
+            for (const double tick : axis->tickVector()) {
+                if (axis->range().contains(tick))
+                    ticks << axis->coordToPixel(tick);
+            }
+            QVERIFY2(ticks.size() >= 2, qPrintable(QString::number(ticks.size())));
+            for (qsizetype i = 1; i < ticks.size(); ++i)
+                QVERIFY2(ticks[i - 1] - ticks[i] >= line,
+                         qPrintable(QStringLiteral("%1 of %2").arg(ticks[i - 1] - ticks[i]).arg(line)));
+            QVERIFY(ticks.last() - line / 2 >= -1);
+        }
+    }
+    QVERIFY(!plot.plot()->axisRect(0)->rect().intersects(plot.plot()->axisRect(1)->rect()));
+    QVERIFY(graph(plot, labels ? "Messages" : "Messages/s"));
+}
+
+void TestThroughputPlot::onePointIsSeen()
+{
+    ThroughputPlot plot;
+    plot.addBatch(steady({.beginMs = 0, .endMs = 1}));
+    showAndDraw(plot);
+    QVERIFY(!graph(plot, "Fill")->scatterStyle().isNone());
+    plot.addBatch(steady({.beginMs = 1000, .endMs = 2000}));
+    QTRY_VERIFY(graph(plot, "Fill")->scatterStyle().isNone());
+}
+
+void TestThroughputPlot::longTimesHaveHours()
+{
+    ThroughputPlot plot;
+    plot.addBatch(steady({.beginMs = 0, .endMs = 24 * 3'600'000, .stepMs = 1000}));
+    plot.setOrigin(originNs);
+    showAndDraw(plot);
+    plot.showAll();
+    const QCPAxis *time = plot.plot()->axisRect()->axis(QCPAxis::atBottom);
+    QTRY_COMPARE(time->label(), QStringLiteral("Time since attaching (h:min:s)"));
+    plot.plot()->replot(QCustomPlot::rpImmediateRefresh);
+    QVERIFY(time->tickVectorLabels().contains(QStringLiteral("18:00:00")));
+    plot.showRange(originNs, originNs + 60'000'000'000);
+    QTRY_COMPARE(time->label(), QStringLiteral("Time since attaching (min:s)"));
+}
+
+void TestThroughputPlot::wordsOfMarkersAreApart()
+{
+    ThroughputPlot plot;
+    plot.addBatch(steady({.beginMs = 0, .endMs = 60'000, .stepMs = 100}));
+    showAndDraw(plot);
+    std::vector<TimeMarker> markers;
+    for (const qint64 second : {10, 10, 11, 59, 59})
+        markers.push_back({originNs + second * 1'000'000'000, TimeMarker::Kind::Finding, QStringLiteral("reader-leak")});
+    plot.setMarkers(markers);
+    QList<QRectF> boxes;
+    for (int i = 0; i < plot.plot()->itemCount(); ++i) {
+        const auto *text = qobject_cast<QCPItemText *>(plot.plot()->item(i));
+        if (text == nullptr || !text->visible())
+            continue;
+        const QRectF box(text->topLeft->pixelPosition(), text->bottomRight->pixelPosition());
+        QVERIFY(QRectF(plot.plot()->rect()).contains(box));
+        for (const QRectF &other : boxes)
+            QVERIFY(!box.adjusted(1, 1, -1, -1).intersects(other));
+        boxes << box;
+    }
+    QCOMPARE(boxes.size(), 5);
 }
 
 void TestThroughputPlot::tickLabels_data()
