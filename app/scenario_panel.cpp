@@ -7,6 +7,7 @@
 #include "widgets/state_badge.h"
 #include "widgets/words.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QEvent>
 #include <QFile>
@@ -59,9 +60,8 @@ ScenarioPanel::ScenarioPanel(QWidget *parent) : QWidget(parent), m_cli(ScenarioW
     column->setContentsMargins(6, 6, 6, 6);
     column->addWidget(halves);
 
-    auto *worker = new ScenarioWorker(&m_stop);
+    auto *worker = m_worker.get();
     worker->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, worker, &QObject::deleteLater);
     connect(this, &ScenarioPanel::runRequested, worker, &ScenarioWorker::run);
     connect(worker, &ScenarioWorker::progressed, this, [this](const ScenarioReportPtr &report) { showReport(*report); });
     connect(worker, &ScenarioWorker::finished, this, &ScenarioPanel::showFinished);
@@ -165,10 +165,15 @@ QWidget *ScenarioPanel::makeResults()
     state->addWidget(m_state);
     state->addWidget(m_name, 1);
 
+    QTableView *outcome = table(&m_outcome, "scenarioOutcome", tr("Expectations, faults and findings"),
+                                ScenarioModel::Seen);
+    // What was seen is a sentence or two.
+    outcome->horizontalHeader()->setSectionResizeMode(ScenarioModel::What, QHeaderView::Stretch);
+    outcome->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     auto *tables = new QSplitter(Qt::Vertical, this);
     tables->setChildrenCollapsible(false);
     tables->addWidget(table(&m_parts, "scenarioParts", tr("Who takes part"), ScenarioModel::State));
-    tables->addWidget(table(&m_outcome, "scenarioOutcome", tr("Expectations, faults and findings"), ScenarioModel::Seen));
+    tables->addWidget(outcome);
     tables->setSizes({120, 200});
     auto *half = new QWidget(this);
     auto *column = new QVBoxLayout(half);

@@ -12,6 +12,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 class QLabel;
@@ -93,6 +94,7 @@ private:
     ScenarioReportPtr m_result;
     bool m_running = false;
     StopFlag m_stop;
+    std::unique_ptr<ScenarioWorker> m_worker = std::make_unique<ScenarioWorker>(&m_stop);
     QThread m_thread;
 };
 
