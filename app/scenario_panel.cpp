@@ -46,6 +46,17 @@ QString textOfResource(const QString &path)
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
+/// Never narrower: columns that jump about with every number can't be read.
+void widenColumns(QTableView &view)
+{
+    constexpr int margin = 8;
+    const QAbstractItemView &items = view;
+    for (int column = 0; column < view.model()->columnCount(); ++column) {
+        if (view.horizontalHeader()->sectionResizeMode(column) == QHeaderView::Interactive)
+            view.setColumnWidth(column, std::max(view.columnWidth(column), items.sizeHintForColumn(column) + margin));
+    }
+}
+
 } // namespace
 
 ScenarioPanel::ScenarioPanel(QWidget *parent) : QWidget(parent), m_cli(ScenarioWorker::findCli())
@@ -122,7 +133,7 @@ QWidget *ScenarioPanel::makeEditor()
     m_problem->setObjectName(QStringLiteral("scenarioProblem"));
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
-    m_goToError = button({}, "scenarioGoToError", {});
+    m_goToError = button(tr("&Go to the error"), "scenarioGoToError", tr("Go to the error"));
     connect(m_goToError, &QPushButton::clicked, this, &ScenarioPanel::goToError);
     auto *problem = new QHBoxLayout;
     problem->addWidget(m_problem, 1);
@@ -165,15 +176,15 @@ QWidget *ScenarioPanel::makeResults()
     state->addWidget(m_state);
     state->addWidget(m_name, 1);
 
-    QTableView *outcome = table(&m_outcome, "scenarioOutcome", tr("Expectations, faults and findings"),
-                                ScenarioModel::Seen);
+    m_partsView = table(&m_parts, "scenarioParts", tr("Who takes part"), ScenarioModel::State);
+    m_outcomeView = table(&m_outcome, "scenarioOutcome", tr("Expectations, faults and findings"), ScenarioModel::Seen);
     // What was seen is a sentence or two.
-    outcome->horizontalHeader()->setSectionResizeMode(ScenarioModel::What, QHeaderView::Stretch);
-    outcome->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_outcomeView->horizontalHeader()->setSectionResizeMode(ScenarioModel::What, QHeaderView::Stretch);
+    m_outcomeView->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     auto *tables = new QSplitter(Qt::Vertical, this);
     tables->setChildrenCollapsible(false);
-    tables->addWidget(table(&m_parts, "scenarioParts", tr("Who takes part"), ScenarioModel::State));
-    tables->addWidget(outcome);
+    tables->addWidget(m_partsView);
+    tables->addWidget(m_outcomeView);
     tables->setSizes({120, 200});
     auto *half = new QWidget(this);
     auto *column = new QVBoxLayout(half);
@@ -196,7 +207,7 @@ QTableView *ScenarioPanel::table(ScenarioModel *model, const char *name, const Q
     view->setMinimumHeight(fontMetrics().height() * 3);
     view->verticalHeader()->hide();
     view->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
-    view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    view->resizeColumnsToContents();
     view->horizontalHeader()->setSectionResizeMode(stretched, QHeaderView::Stretch);
     return view;
 }
@@ -394,6 +405,8 @@ void ScenarioPanel::showReport(const ScenarioReport &report)
 {
     m_parts.setReport(report);
     m_outcome.setReport(report, m_expected);
+    widenColumns(*m_partsView);
+    widenColumns(*m_outcomeView);
     if (m_running && !m_stop.requested())
         m_state->setState(
             StateBadge::Kind::Participating,

@@ -83,6 +83,8 @@ private:
     QPushButton *m_junit = nullptr;
     StateBadge *m_state = nullptr;
     QLabel *m_name = nullptr;
+    QTableView *m_partsView = nullptr;
+    QTableView *m_outcomeView = nullptr;
     QTimer m_parseSoon;
     ScenarioPtr m_scenario; ///< nullptr while the text is none.
     std::optional<FileError> m_error;

@@ -180,6 +180,10 @@ private slots:
         QCOMPARE(scenarios.cell("scenarioParts", 0, ScenarioModel::Id), QStringLiteral("source"));
         QCOMPARE(scenarios.cell("scenarioParts", 1, ScenarioModel::Messages), QLocale().toString(10'000));
         QVERIFY(!scenarios.cell("scenarioParts", 1, ScenarioModel::Rate).isEmpty());
+        for (int column : {ScenarioModel::Kind, ScenarioModel::Messages, ScenarioModel::Rate}) {
+            QTableView *parts = scenarios.view("scenarioParts");
+            QVERIFY(parts->columnWidth(column) >= static_cast<QAbstractItemView *>(parts)->sizeHintForColumn(column));
+        }
         // And the finding that the header's layout is worth a note.
         QVERIFY(scenarios.rows("scenarioOutcome") >= 2);
         for (int row = 0; row < 2; ++row)
