@@ -68,6 +68,7 @@ private:
     void makeEditActions();
     void makeBookmarks();
     void makeFind();
+    void makeScenarios();
     void makeWorkbenchMenu();
     HexView *currentHexView() const;
     void showBookmarks();

@@ -90,6 +90,7 @@ void MainWindow::makeDocks()
             });
     makeBookmarks();
     makeFind();
+    makeScenarios();
     resizeDocks({left, right}, {310, 240}, Qt::Horizontal);
     resizeDocks({bottom}, {190}, Qt::Vertical);
 }
