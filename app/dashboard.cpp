@@ -99,6 +99,7 @@ void Dashboard::matchTabs()
         for (const Entry &entry : m_entries) {
             m_column->removeWidget(entry.card);
             m_column->addWidget(entry.card);
+            entry.card->setVisible(true); // only what is visible takes the focus
         }
         QWidget *before = nullptr;
         for (const Entry &entry : m_entries) {
@@ -115,7 +116,11 @@ void Dashboard::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     refresh();
     m_timer.start();
-    if (!event->spontaneous() && !m_entries.empty())
+}
+
+void Dashboard::focusFirst()
+{
+    if (!m_entries.empty())
         m_entries.front().card->setFocus();
 }
 

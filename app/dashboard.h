@@ -30,6 +30,8 @@ public:
     /// `tabs` has SegmentTabs only, and must outlive the dashboard's last look.
     explicit Dashboard(const QTabWidget *tabs, QWidget *parent = nullptr);
 
+    /// Gives the first card the keyboard.
+    void focusFirst();
     /// How often it looked at the tabs.
     quint64 refreshes() const { return m_refreshes; }
 

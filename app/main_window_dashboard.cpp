@@ -23,10 +23,10 @@ QAction *MainWindow::makeDashboard()
     action->setCheckable(true);
     action->setToolTip(tr("All attached segments at a glance."));
     connect(action, &QAction::triggered, this, [this, dashboard](bool on) {
-        if (on)
-            m_centre->setCurrentWidget(dashboard);
-        else
-            currentChanged();
+        if (!on)
+            return currentChanged();
+        m_centre->setCurrentWidget(dashboard);
+        dashboard->focusFirst();
     });
     connect(m_centre, &QStackedWidget::currentChanged, action,
             [this, dashboard, action] { action->setChecked(m_centre->currentWidget() == dashboard); });

@@ -70,7 +70,6 @@ private slots:
 
         SharedMemory::remove(regionName.name());
         QTRY_COMPARE(find<StateBadge>(second, "cardState")->text(), QStringLiteral("removed or replaced"));
-        picture(window, "dashboard");
     }
 
     void aCardLeadsToItsTab_data()
@@ -182,13 +181,6 @@ private:
         const bool came = QTest::qWaitFor([&seen, count] { return seen >= count; }, 20'000);
         disconnect(connection);
         QVERIFY(came);
-    }
-    /// Into the directory of MEMBRIDGE_PICTURES, if there is one.
-    static void picture(const Window &window, const char *name)
-    {
-        const QString folder = qEnvironmentVariable("MEMBRIDGE_PICTURES");
-        if (!folder.isEmpty())
-            window->grab().save(QStringLiteral("%1/%2.png").arg(folder, QLatin1String(name)));
     }
 };
 
