@@ -67,6 +67,7 @@ private:
     QAction *makeTabAction(const QString &text, const QKeySequence &shortcut, int step);
     void makeEditActions();
     void makeBookmarks();
+    QAction *makeDashboard();
     void makeFind();
     void makeScenarios();
     void makeWorkbenchMenu();

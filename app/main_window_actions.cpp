@@ -113,6 +113,7 @@ void MainWindow::makeActions()
     for (QDockWidget *dock : findChildren<QDockWidget *>())
         view->addAction(dock->toggleViewAction());
     view->addSeparator();
+    view->addAction(makeDashboard());
     QAction *link = view->addAction(tr("&Link time axes"));
     link->setObjectName(QStringLiteral("linkTimeAxes"));
     link->setCheckable(true);

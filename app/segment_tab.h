@@ -55,6 +55,8 @@ public:
     ProcessModel *processes() const { return m_processes; }
     /// Whether every process could be looked into; nothing before the first look.
     std::optional<bool> processesComplete() const { return m_processesComplete; }
+    /// What the newest look says of the lock or the ring's fill; empty before the first.
+    const StateBadge *stateBadge() const { return m_state; }
     /// What the looks say is wrong with the segment.
     MessageBanner *banner() const { return m_banner; }
     /// Why taking part failed or ended; stays until it is dismissed or taking part succeeds.
