@@ -2,6 +2,176 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>OperationWords</name>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Seek</source>
+        <translation>Springen</translation>
+    </message>
+    <message>
+        <source>Zero</source>
+        <translation>Nullen</translation>
+    </message>
+    <message>
+        <source>Push</source>
+        <translation>Einreihen</translation>
+    </message>
+    <message>
+        <source>Pop</source>
+        <translation>Entnehmen</translation>
+    </message>
+    <message>
+        <source>Drain</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Peek</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Edited %1 B at %2, without a lock.</source>
+        <translation>%1 B bei %2 geändert, ohne Sperre.</translation>
+    </message>
+    <message>
+        <source>Edited %1 B at %2.</source>
+        <translation>%1 B bei %2 geändert.</translation>
+    </message>
+    <message>
+        <source>other bytes are there by now</source>
+        <translation>dort stehen inzwischen andere Bytes</translation>
+    </message>
+    <message>
+        <source>Edited nothing at %1: %2.</source>
+        <translation>Bei %1 nichts geändert: %2.</translation>
+    </message>
+    <message>
+        <source>Read nothing: %1</source>
+        <translation>Nichts gelesen: %1</translation>
+    </message>
+    <message>
+        <source>too large: the frame needs %1 B, and the ring holds %2 B at most (%3 B are free).</source>
+        <translation>zu groß: Der Frame braucht %1 B, und der Ring fasst höchstens %2 B (%3 B sind frei).</translation>
+    </message>
+    <message>
+        <source>full: the frame needs %1 B and %2 B are free.</source>
+        <translation>voll: Der Frame braucht %1 B, und %2 B sind frei.</translation>
+    </message>
+    <message>
+        <source>Not pushed: %1</source>
+        <translation>Nicht eingereiht: %1</translation>
+    </message>
+    <message>
+        <source>Pushed a frame of %1 B (payload %2 B).</source>
+        <translation>Frame mit %1 B eingereiht (Nutzdaten %2 B).</translation>
+    </message>
+    <message>
+        <source>Frames pushed: %1 of %2, each of %3 B.</source>
+        <translation>Eingereihte Frames: %1 von %2, je %3 B.</translation>
+    </message>
+    <message>
+        <source>%1 Then: %2</source>
+        <translation>%1 Danach: %2</translation>
+    </message>
+    <message>
+        <source>%1 Then it was stopped.</source>
+        <translation>%1 Danach wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>it was stopped.</source>
+        <translation>es wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>the frame is still there: %1</source>
+        <translation>der Frame ist noch da: %1</translation>
+    </message>
+    <message>
+        <source>Popped nothing, %1</source>
+        <translation>Nichts entnommen, %1</translation>
+    </message>
+    <message>
+        <source>Frames consumed: %1, payload %2 B, left in the ring %3 B.</source>
+        <translation>Verbrauchte Frames: %1, Nutzdaten %2 B, noch im Ring %3 B.</translation>
+    </message>
+    <message>
+        <source>Waiting for the lock (%2): %1. Nothing was done.</source>
+        <translation>Warten auf die Sperre (%2): %1. Nichts wurde getan.</translation>
+    </message>
+    <message>
+        <source>Wrote %1 B at data offset %2.</source>
+        <translation>%1 B ab Datenoffset %2 geschrieben.</translation>
+    </message>
+    <message>
+        <source>The cursor is at data offset %1.</source>
+        <translation>Der Cursor steht an Datenoffset %1.</translation>
+    </message>
+    <message>
+        <source>Set %1 B to zero.</source>
+        <translation>%1 B auf null gesetzt.</translation>
+    </message>
+</context>
+<context>
+    <name>ValueRow</name>
+    <message>
+        <source>The text is not UTF-8: write it as bytes.</source>
+        <translation>Der Text ist kein UTF-8: als Bytes schreiben.</translation>
+    </message>
+    <message>
+        <source>A list can&apos;t stand inside a list.</source>
+        <translation>Eine Liste darf nicht in einer Liste stehen.</translation>
+    </message>
+    <message>
+        <source>Behind the closing quote nothing can stand.</source>
+        <translation>Hinter dem schließenden Anführungszeichen kann nichts stehen.</translation>
+    </message>
+    <message>
+        <source>%1 is no text: put it in quotes.</source>
+        <translation>%1 ist kein Text: in Anführungszeichen setzen.</translation>
+    </message>
+    <message>
+        <source>%1 is no %2.</source>
+        <translation>%1 ist kein %2.</translation>
+    </message>
+    <message>
+        <source>hex bytes</source>
+        <translation>Hex-Bytes</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Choose a file.</source>
+        <translation>Eine Datei wählen.</translation>
+    </message>
+    <message>
+        <source>The file is being read.</source>
+        <translation>Die Datei wird gelesen.</translation>
+    </message>
+    <message>
+        <source>These are %1 B, the field has %2 B.</source>
+        <translation>Das sind %1 B, das Feld hat %2 B.</translation>
+    </message>
+    <message>
+        <source>These are %1 values, the field has %2.</source>
+        <translation>Das sind %1 Werte, das Feld hat %2.</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>%1 B</source>
@@ -1929,6 +2099,25 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     </message>
 </context>
 <context>
+    <name>membridge::Dashboard</name>
+    <message>
+        <source>Dashboard: the last minute of all attached segments</source>
+        <translation>Übersicht: die letzte Minute aller angehängten Segmente</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close the dashboard</source>
+        <translation>Die Übersicht schließen</translation>
+    </message>
+    <message>
+        <source>No segment is attached, so there is nothing to show.</source>
+        <translation>Kein Segment ist angehängt, daher gibt es nichts zu zeigen.</translation>
+    </message>
+</context>
+<context>
     <name>membridge::DataInspector</name>
     <message>
         <source>Data inspector</source>
@@ -2823,6 +3012,136 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     </message>
 </context>
 <context>
+    <name>membridge::HistogramPlot</name>
+    <message>
+        <source>Histogram of message sizes</source>
+        <translation>Histogramm der Nachrichtengrößen</translation>
+    </message>
+    <message>
+        <source>Histogram of the times between messages</source>
+        <translation>Histogramm der Zeiten zwischen Nachrichten</translation>
+    </message>
+    <message>
+        <source>What the histogram shows</source>
+        <translation>Was das Histogramm zeigt</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Intervals</source>
+        <translation>Abstände</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <comment>the median</comment>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <comment>the 99th percentile</comment>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>max</translation>
+    </message>
+    <message>
+        <source>Messages came, but too fast to be looked at one by one</source>
+        <translation>Nachrichten kamen, aber zu schnell, um sie einzeln anzusehen</translation>
+    </message>
+    <message>
+        <source>No message came since attaching</source>
+        <translation>Seit dem Anhängen kam keine Nachricht</translation>
+    </message>
+    <message>
+        <source>No two messages came since attaching</source>
+        <translation>Seit dem Anhängen kamen keine zwei Nachrichten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln Nachricht</numerusform>
+            <numerusform>%Ln Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln interval(s)</source>
+        <translation>
+            <numerusform>%Ln Abstand</numerusform>
+            <numerusform>%Ln Abstände</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, every one seen</source>
+        <translation>%1, alle gesehen</translation>
+    </message>
+    <message>
+        <source>%1, a sample: %2 of the bytes seen</source>
+        <translation>%1, eine Stichprobe: %2 der Bytes gesehen</translation>
+    </message>
+    <message>
+        <source>to within %1 (at most %2)</source>
+        <translation>auf %1 genau (höchstens %2)</translation>
+    </message>
+    <message>
+        <source>%1 are means of messages that came between two looks</source>
+        <translation>%1 sind Mittel von Nachrichten, die zwischen zwei Blicken kamen</translation>
+    </message>
+    <message>
+        <source>p50 %1 · p99 %2 · max %3</source>
+        <translation>p50 %1 · p99 %2 · max %3</translation>
+    </message>
+    <message>
+        <source>%1 … %2</source>
+        <translation>%1 … %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln message(s), %2</source>
+        <translation>
+            <numerusform>%1: %Ln Nachricht, %2</numerusform>
+            <numerusform>%1: %Ln Nachrichten, %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln interval(s), %2</source>
+        <translation>
+            <numerusform>%1: %Ln Abstand, %2</numerusform>
+            <numerusform>%1: %Ln Abstände, %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Message size</source>
+        <translation>Nachrichtengröße</translation>
+    </message>
+    <message>
+        <source>Time between messages</source>
+        <translation>Zeit zwischen Nachrichten</translation>
+    </message>
+    <message>
+        <source>Time between messages, to within %1</source>
+        <translation>Zeit zwischen Nachrichten, auf %1 genau</translation>
+    </message>
+    <message>
+        <source>%1 (a sample: %2 of the bytes)</source>
+        <extracomment>%1 is what an axis shows</extracomment>
+        <translation>%1 (eine Stichprobe: %2 der Bytes)</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>Export picture…</source>
+        <translation>Bild exportieren…</translation>
+    </message>
+    <message>
+        <source>Export values…</source>
+        <translation>Werte exportieren…</translation>
+    </message>
+</context>
+<context>
     <name>membridge::HitModel</name>
     <message>
         <source>Offset</source>
@@ -2981,10 +3300,6 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     <message>
         <source>Invalid</source>
         <translation>Ungültig</translation>
-    </message>
-    <message>
-        <source>Time since attaching (min:s)</source>
-        <translation>Zeit seit dem Verbinden (min:s)</translation>
     </message>
     <message>
         <source>No samples yet</source>
@@ -3551,6 +3866,22 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
         <source>Capture / replay</source>
         <translation>Aufzeichnung / Wiedergabe</translation>
     </message>
+    <message>
+        <source>&amp;Dashboard</source>
+        <translation>Ü&amp;bersicht</translation>
+    </message>
+    <message>
+        <source>All attached segments at a glance.</source>
+        <translation>Alle angehängten Segmente auf einen Blick.</translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation>Szenarien</translation>
+    </message>
+    <message>
+        <source>Sce&amp;narios…</source>
+        <translation>Sze&amp;narien…</translation>
+    </message>
 </context>
 <context>
     <name>membridge::MessageBanner</name>
@@ -3576,6 +3907,52 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     </message>
 </context>
 <context>
+    <name>membridge::OperationLogModel</name>
+    <message>
+        <source>failed: %1</source>
+        <translation>fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Values or result</source>
+        <translation>Werte oder Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::OperationLogPanel</name>
+    <message>
+        <source>What became of each operation</source>
+        <translation>Ergebnisse der Operationen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy rows</source>
+        <translation>Zeilen &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>C&amp;lear the log</source>
+        <translation>Protokoll &amp;leeren</translation>
+    </message>
+    <message>
+        <source>The newest %1 are kept; older ones dropped: %2.</source>
+        <translation>Die neuesten %1 werden behalten; ältere, verworfen: %2.</translation>
+    </message>
+</context>
+<context>
     <name>membridge::ParticipatePanel</name>
     <message>
         <source>Taking part: the segment is mapped for writing.</source>
@@ -3590,208 +3967,36 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
         <translation>Am Datenverkehr des Segments teilnehmen</translation>
     </message>
     <message>
-        <source>S&amp;top waiting</source>
-        <translation>Wart&amp;en abbrechen</translation>
-    </message>
-    <message>
-        <source>Stop waiting for the lock</source>
-        <translation>Warten auf die Sperre abbrechen</translation>
-    </message>
-    <message>
-        <source>What became of each operation</source>
-        <translation>Ergebnisse der Operationen</translation>
-    </message>
-    <message>
-        <source>Values to write</source>
-        <translation>Zu schreibende Werte</translation>
-    </message>
-    <message>
-        <source>for example: &quot;Hello from A!&quot; 42 3.14 true [a b c]</source>
-        <translation>zum Beispiel: &quot;Hello from A!&quot; 42 3.14 true [a b c]</translation>
-    </message>
-    <message>
-        <source>Data offset to write at; empty: at the cursor</source>
-        <translation>Datenoffset, ab dem geschrieben wird; leer: am Cursor</translation>
-    </message>
-    <message>
-        <source>at cursor</source>
-        <translation>am Cursor</translation>
-    </message>
-    <message>
-        <source>&amp;Write</source>
-        <translation>Sch&amp;reiben</translation>
-    </message>
-    <message>
-        <source>Write the values under the write lock</source>
-        <translation>Die Werte unter der Schreibsperre schreiben</translation>
-    </message>
-    <message>
-        <source>Schema to read with</source>
-        <translation>Schema für das Lesen</translation>
-    </message>
-    <message>
-        <source>for example: str int float bool 3*str</source>
-        <translation>zum Beispiel: str int float bool 3*str</translation>
-    </message>
-    <message>
-        <source>Data offset to read from; empty: at the cursor</source>
-        <translation>Datenoffset, ab dem gelesen wird; leer: am Cursor</translation>
-    </message>
-    <message>
-        <source>&amp;Read</source>
-        <translation>&amp;Lesen</translation>
-    </message>
-    <message>
-        <source>Read by the schema under the read lock</source>
-        <translation>Nach dem Schema unter der Lesesperre lesen</translation>
-    </message>
-    <message>
-        <source>&amp;Zero…</source>
-        <translation>N&amp;ullsetzen…</translation>
-    </message>
-    <message>
-        <source>Set the whole data area to zero</source>
-        <translation>Den ganzen Datenbereich auf null setzen</translation>
-    </message>
-    <message>
-        <source>cursor 0</source>
-        <translation>Cursor 0</translation>
-    </message>
-    <message>
-        <source>Values of one frame to push</source>
-        <translation>Werte eines Frames, der eingereiht werden soll</translation>
-    </message>
-    <message>
-        <source>one frame, for example: Hello 0.92 true</source>
-        <translation>ein Frame, zum Beispiel: Hello 0.92 true</translation>
-    </message>
-    <message>
-        <source>P&amp;ush</source>
-        <translation>E&amp;inreihen</translation>
-    </message>
-    <message>
-        <source>Push the values as one frame</source>
-        <translation>Die Werte als einen Frame einreihen (push)</translation>
-    </message>
-    <message>
-        <source>Schema to pop with; empty: raw bytes</source>
-        <translation>Schema für das Entnehmen; leer: rohe Bytes</translation>
-    </message>
-    <message>
-        <source>for example: str float bool; empty: raw bytes</source>
-        <translation>zum Beispiel: str float bool; leer: rohe Bytes</translation>
-    </message>
-    <message>
-        <source>P&amp;op</source>
-        <translation>E&amp;ntnehmen</translation>
-    </message>
-    <message>
-        <source>Pop one frame; a schema that does not fit consumes nothing</source>
-        <translation>Einen Frame entnehmen (pop); passt das Schema nicht, wird nichts entnommen</translation>
-    </message>
-    <message>
         <source>Not done: %1</source>
         <translation>Nicht ausgeführt: %1</translation>
-    </message>
-    <message>
-        <source>type a schema first</source>
-        <translation>zuerst ein Schema eingeben</translation>
-    </message>
-    <message>
-        <source>Zero the data area</source>
-        <translation>Datenbereich auf null setzen</translation>
-    </message>
-    <message>
-        <source>Set every data byte of %1 to zero, under the write lock? This can&apos;t be undone.</source>
-        <translation>Jedes Datenbyte von %1 unter der Schreibsperre auf null setzen? Das lässt sich nicht rückgängig machen.</translation>
-    </message>
-    <message>
-        <source>Zero it</source>
-        <translation>Nullsetzen</translation>
-    </message>
-    <message>
-        <source>cursor %1</source>
-        <translation>Cursor %1</translation>
-    </message>
-    <message>
-        <source>Wrote %1 B at data offset %2.</source>
-        <translation>%1 B ab Datenoffset %2 geschrieben.</translation>
-    </message>
-    <message>
-        <source>Set %1 B to zero.</source>
-        <translation>%1 B auf null gesetzt.</translation>
-    </message>
-    <message>
-        <source>Read nothing: %1</source>
-        <translation>Nichts gelesen: %1</translation>
-    </message>
-    <message>
-        <source>Read %1 B at data offset %2: %3</source>
-        <translation>%1 B ab Datenoffset %2 gelesen: %3</translation>
-    </message>
-    <message>
-        <source>Pushed a frame of %1 B (payload %2 B).</source>
-        <translation>Frame mit %1 B eingereiht (Nutzdaten %2 B).</translation>
-    </message>
-    <message>
-        <source>Not pushed: the frame needs %1 B and %2 B are free.</source>
-        <translation>Nicht eingereiht: Der Frame braucht %1 B, und %2 B sind frei.</translation>
-    </message>
-    <message>
-        <source>Popped nothing: %1</source>
-        <translation>Nichts entnommen: %1</translation>
-    </message>
-    <message>
-        <source>Popped nothing, the frame is still there: %1</source>
-        <translation>Nichts entnommen, der Frame ist noch da: %1</translation>
-    </message>
-    <message>
-        <source>Popped %1 B at position %2: %3</source>
-        <translation>%1 B an Position %2 entnommen: %3</translation>
     </message>
     <message>
         <source>Read-only: Membridge Scope changes neither the segment nor its lock nor its indices. Take part to write, push and pop as one of its programs would.</source>
         <translation>Nur lesend: Membridge Scope ändert weder das Segment noch seine Sperre noch seine Indizes. Nehmen Sie teil, um zu schreiben, einzureihen (push) und zu entnehmen (pop) wie eines seiner Programme.</translation>
     </message>
     <message>
-        <source>Waiting for the lock (%2): %1. Nothing was done.</source>
-        <translation>Warten auf die Sperre (%2): %1. Nichts wurde getan.</translation>
-    </message>
-    <message>
         <source>Participate</source>
         <translation>Teilnehmen</translation>
-    </message>
-    <message>
-        <source>Values:</source>
-        <translation>Werte:</translation>
-    </message>
-    <message>
-        <source>Schema:</source>
-        <translation>Schema:</translation>
     </message>
     <message>
         <source>Still waiting for the operation before this one. Nothing was done.</source>
         <translation>Wartet noch auf die vorige Operation. Nichts wurde getan.</translation>
     </message>
     <message>
-        <source>Edited nothing at %1: %2.</source>
-        <translation>Bei %1 nichts geändert: %2.</translation>
-    </message>
-    <message>
-        <source>other bytes are there by now</source>
-        <translation>dort stehen inzwischen andere Bytes</translation>
-    </message>
-    <message>
-        <source>Edited %1 B at %2, without a lock.</source>
-        <translation>%1 B bei %2 geändert, ohne Sperre.</translation>
-    </message>
-    <message>
-        <source>Edited %1 B at %2.</source>
-        <translation>%1 B bei %2 geändert.</translation>
-    </message>
-    <message>
         <source>Read-only: this segment&apos;s name was removed or belongs to another namespace, and only by a name on this machine a segment can be opened for writing.</source>
         <translation>Nur lesend: Der Name dieses Segments wurde entfernt oder gehört zu einem anderen Namensraum, und nur über einen Namen auf diesem Rechner lässt sich ein Segment zum Schreiben öffnen.</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>S&amp;topp</translation>
+    </message>
+    <message>
+        <source>Stop waiting for the lock, or taking further frames</source>
+        <translation>Nicht länger auf das Lock warten oder weitere Frames nehmen</translation>
+    </message>
+    <message>
+        <source>Stop waiting for the lock, or taking further frames (Esc)</source>
+        <translation>Nicht länger auf das Lock warten oder weitere Frames nehmen (Esc)</translation>
     </message>
 </context>
 <context>
@@ -3969,6 +4174,101 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     </message>
 </context>
 <context>
+    <name>membridge::RegionHandPanel</name>
+    <message>
+        <source>Values:</source>
+        <translation>Werte:</translation>
+    </message>
+    <message>
+        <source>Values to write; arrow up for those before</source>
+        <translation>Zu schreibende Werte; Pfeil hoch für frühere</translation>
+    </message>
+    <message>
+        <source>for example: &quot;Hello from A!&quot; 42 3.14 true [a b c]</source>
+        <translation>zum Beispiel: &quot;Hello from A!&quot; 42 3.14 true [a b c]</translation>
+    </message>
+    <message>
+        <source>Data offset to write at; empty: at the cursor</source>
+        <translation>Datenoffset, ab dem geschrieben wird; leer: am Cursor</translation>
+    </message>
+    <message>
+        <source>at cursor</source>
+        <translation>am Cursor</translation>
+    </message>
+    <message>
+        <source>&amp;Write</source>
+        <translation>Sch&amp;reiben</translation>
+    </message>
+    <message>
+        <source>Write the values under the write lock</source>
+        <translation>Die Werte unter der Schreibsperre schreiben</translation>
+    </message>
+    <message>
+        <source>Schema:</source>
+        <translation>Schema:</translation>
+    </message>
+    <message>
+        <source>Schema to read with</source>
+        <translation>Schema für das Lesen</translation>
+    </message>
+    <message>
+        <source>for example: str int float bool 3*str</source>
+        <translation>zum Beispiel: str int float bool 3*str</translation>
+    </message>
+    <message>
+        <source>Data offset to read from; empty: at the cursor</source>
+        <translation>Datenoffset, ab dem gelesen wird; leer: am Cursor</translation>
+    </message>
+    <message>
+        <source>&amp;Read</source>
+        <translation>&amp;Lesen</translation>
+    </message>
+    <message>
+        <source>Read by the schema under the read lock</source>
+        <translation>Nach dem Schema unter der Lesesperre lesen</translation>
+    </message>
+    <message>
+        <source>Data offset to move the cursor to</source>
+        <translation>Datenoffset, an den der Cursor springt</translation>
+    </message>
+    <message>
+        <source>S&amp;eek</source>
+        <translation>Sprin&amp;gen</translation>
+    </message>
+    <message>
+        <source>Move our own cursor; nothing is written</source>
+        <translation>Den eigenen Cursor bewegen; geschrieben wird nichts</translation>
+    </message>
+    <message>
+        <source>&amp;Zero…</source>
+        <translation>N&amp;ullsetzen…</translation>
+    </message>
+    <message>
+        <source>Set the whole data area to zero</source>
+        <translation>Den ganzen Datenbereich auf null setzen</translation>
+    </message>
+    <message>
+        <source>cursor %1</source>
+        <translation>Cursor %1</translation>
+    </message>
+    <message>
+        <source>type a schema first</source>
+        <translation>zuerst ein Schema eingeben</translation>
+    </message>
+    <message>
+        <source>Zero the data area</source>
+        <translation>Datenbereich auf null setzen</translation>
+    </message>
+    <message>
+        <source>Set every data byte of %1 to zero, under the write lock? This can&apos;t be undone.</source>
+        <translation>Jedes Datenbyte von %1 unter der Schreibsperre auf null setzen? Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Zero it</source>
+        <translation>Nullsetzen</translation>
+    </message>
+</context>
+<context>
     <name>membridge::RegionPanel</name>
     <message>
         <source>Schema of the region</source>
@@ -4016,6 +4316,105 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     <message>
         <source>from</source>
         <translation>ab</translation>
+    </message>
+    <message>
+        <source>Our own cursor: data offset %1</source>
+        <translation>Eigener Cursor: Datenoffset %1</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::RingHandPanel</name>
+    <message>
+        <source>Values:</source>
+        <translation>Werte:</translation>
+    </message>
+    <message>
+        <source>Values of one frame to push; arrow up for those before</source>
+        <translation>Werte eines einzureihenden Frames; Pfeil hoch für frühere</translation>
+    </message>
+    <message>
+        <source>one frame, for example: Hello 0.92 true</source>
+        <translation>ein Frame, zum Beispiel: Hello 0.92 true</translation>
+    </message>
+    <message>
+        <source>P&amp;ush</source>
+        <translation>E&amp;inreihen</translation>
+    </message>
+    <message>
+        <source>Push the values as one frame</source>
+        <translation>Die Werte als einen Frame einreihen (push)</translation>
+    </message>
+    <message>
+        <source>Push &amp;again</source>
+        <translation>Noch&amp;mals einreihen</translation>
+    </message>
+    <message>
+        <source>Push the frame pushed last once more (Ctrl+Enter)</source>
+        <translation>Den zuletzt eingereihten Frame nochmals einreihen (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Frames of a burst</source>
+        <translation>Frames einer Salve</translation>
+    </message>
+    <message>
+        <source>&amp;Burst</source>
+        <translation>&amp;Salve</translation>
+    </message>
+    <message>
+        <source>Push the values as many times, one frame each, until the ring is full</source>
+        <translation>Die Werte so oft einreihen, je ein Frame, bis der Ring voll ist</translation>
+    </message>
+    <message>
+        <source>Schema:</source>
+        <translation>Schema:</translation>
+    </message>
+    <message>
+        <source>Schema to pop with; empty: raw bytes</source>
+        <translation>Schema für das Entnehmen; leer: rohe Bytes</translation>
+    </message>
+    <message>
+        <source>for example: str float bool; empty: raw bytes</source>
+        <translation>zum Beispiel: str float bool; leer: rohe Bytes</translation>
+    </message>
+    <message>
+        <source>P&amp;op</source>
+        <translation>E&amp;ntnehmen</translation>
+    </message>
+    <message>
+        <source>Pop one frame; a schema that does not fit consumes nothing</source>
+        <translation>Einen Frame entnehmen (pop); passt das Schema nicht, wird nichts entnommen</translation>
+    </message>
+    <message>
+        <source>Pee&amp;k</source>
+        <translation>Anse&amp;hen</translation>
+    </message>
+    <message>
+        <source>Decode the next frame and leave it in the ring</source>
+        <translation>Den nächsten Frame dekodieren und im Ring lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Drain</source>
+        <translation>&amp;Leeren</translation>
+    </message>
+    <message>
+        <source>Pop every frame that is pending now</source>
+        <translation>Alle jetzt anstehenden Frames entnehmen</translation>
+    </message>
+    <message>
+        <source>Most frames to pop at once</source>
+        <translation>Höchstens auf einmal zu entnehmende Frames</translation>
+    </message>
+    <message>
+        <source>Pop &amp;many</source>
+        <translation>&amp;Viele entnehmen</translation>
+    </message>
+    <message>
+        <source>Pop as many frames; ends at the first that the schema does not fit</source>
+        <translation>So viele Frames entnehmen; endet beim ersten, zu dem das Schema nicht passt</translation>
+    </message>
+    <message>
+        <source>nothing was pushed yet</source>
+        <translation>noch wurde nichts eingereiht</translation>
     </message>
 </context>
 <context>
@@ -4166,6 +4565,307 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
         <source>Frames seen</source>
         <translation>Gesehene Frames</translation>
     </message>
+    <message>
+        <source>Plots</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>Durchsatz</translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation>Größen</translation>
+    </message>
+    <message>
+        <source>Intervals</source>
+        <translation>Abstände</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::ScenarioModel</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>ended by signal %1</source>
+        <translation>durch Signal %1 beendet</translation>
+    </message>
+    <message>
+        <source>ended with %1</source>
+        <translation>mit %1 beendet</translation>
+    </message>
+    <message>
+        <source>✓ passed</source>
+        <translation>✓ bestanden</translation>
+    </message>
+    <message>
+        <source>✗ failed</source>
+        <translation>✗ nicht bestanden</translation>
+    </message>
+    <message>
+        <source>– not judged</source>
+        <translation>– nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>… open</source>
+        <translation>… offen</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>fault on part or segment</comment>
+        <translation>%1 an %2</translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <translation>nach %1</translation>
+    </message>
+    <message>
+        <source>after %1: %2</source>
+        <translation>nach %1: %2</translation>
+    </message>
+    <message>
+        <source>not done yet</source>
+        <translation>noch nicht getan</translation>
+    </message>
+    <message>
+        <source>⚡ fault</source>
+        <translation>⚡ Störung</translation>
+    </message>
+    <message>
+        <source>⚠ finding</source>
+        <translation>⚠ Befund</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>finding on segment</comment>
+        <translation>%1 an %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>column title: cell</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Gesehen</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::ScenarioPanel</name>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Open a scenario file</source>
+        <translation>Eine Szenariodatei öffnen</translation>
+    </message>
+    <message>
+        <source>Open a scenario</source>
+        <translation>Ein Szenario öffnen</translation>
+    </message>
+    <message>
+        <source>Scenarios (*.json)</source>
+        <translation>Szenarien (*.json)</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Speichern…</translation>
+    </message>
+    <message>
+        <source>Save the scenario to a file</source>
+        <translation>Das Szenario in eine Datei speichern</translation>
+    </message>
+    <message>
+        <source>Save the scenario</source>
+        <translation>Das Szenario speichern</translation>
+    </message>
+    <message>
+        <source>E&amp;xamples</source>
+        <translation>&amp;Beispiele</translation>
+    </message>
+    <message>
+        <source>Examples of scenarios</source>
+        <translation>Beispiele für Szenarien</translation>
+    </message>
+    <message>
+        <source>Scenario, as JSON</source>
+        <translation>Szenario, als JSON</translation>
+    </message>
+    <message>
+        <source>&amp;Go to the error</source>
+        <translation>&amp;Zum Fehler</translation>
+    </message>
+    <message>
+        <source>Go to the error</source>
+        <translation>Zum Fehler</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>S&amp;tarten</translation>
+    </message>
+    <message>
+        <source>Run the scenario</source>
+        <translation>Das Szenario starten</translation>
+    </message>
+    <message>
+        <source>Run the scenario (Ctrl+Enter in the text)</source>
+        <translation>Das Szenario starten (Strg+Eingabe im Text)</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>S&amp;topp</translation>
+    </message>
+    <message>
+        <source>Stop the run</source>
+        <translation>Den Lauf anhalten</translation>
+    </message>
+    <message>
+        <source>Export &amp;JUnit…</source>
+        <translation>&amp;JUnit exportieren…</translation>
+    </message>
+    <message>
+        <source>Export the result as JUnit XML</source>
+        <translation>Das Ergebnis als JUnit-XML exportieren</translation>
+    </message>
+    <message>
+        <source>Export the result</source>
+        <translation>Das Ergebnis exportieren</translation>
+    </message>
+    <message>
+        <source>JUnit reports (*.xml)</source>
+        <translation>JUnit-Berichte (*.xml)</translation>
+    </message>
+    <message>
+        <source>State of the run</source>
+        <translation>Stand des Laufs</translation>
+    </message>
+    <message>
+        <source>not run yet</source>
+        <translation>noch nicht gelaufen</translation>
+    </message>
+    <message>
+        <source>Who takes part</source>
+        <translation>Wer teilnimmt</translation>
+    </message>
+    <message>
+        <source>Expectations, faults and findings</source>
+        <translation>Erwartungen, Störungen und Befunde</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read: %2</source>
+        <translation>%1 ist nicht lesbar: %2</translation>
+    </message>
+    <message>
+        <source>%1 is longer than a scenario may be</source>
+        <translation>%1 ist länger, als ein Szenario sein darf</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written: %2</source>
+        <translation>%1 ist nicht schreibbar: %2</translation>
+    </message>
+    <message>
+        <source>✗ %1</source>
+        <translation>✗ %1</translation>
+    </message>
+    <message>
+        <source>✓ A sound scenario</source>
+        <translation>✓ Ein gültiges Szenario</translation>
+    </message>
+    <message>
+        <source>&amp;Go to line %1</source>
+        <translation>&amp;Zu Zeile %1</translation>
+    </message>
+    <message>
+        <source>Go to the error in line %1</source>
+        <translation>Zum Fehler in Zeile %1</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>nicht gestartet</translation>
+    </message>
+    <message>
+        <source>membridge-cli is neither beside this program nor in PATH</source>
+        <translation>membridge-cli liegt weder neben diesem Programm noch in PATH</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>hält an</translation>
+    </message>
+    <message>
+        <source>running, %1 s</source>
+        <translation>läuft, %1 s</translation>
+    </message>
+    <message>
+        <source>stopped after %1 s</source>
+        <translation>nach %1 s angehalten</translation>
+    </message>
+    <message>
+        <source>✓ passed in %1 s</source>
+        <translation>✓ in %1 s bestanden</translation>
+    </message>
+    <message>
+        <source>✗ failed: %1 of %2, in %3 s</source>
+        <translation>✗ nicht bestanden: %1 von %2, in %3 s</translation>
+    </message>
+    <message>
+        <source>not run</source>
+        <translation>nicht gelaufen</translation>
+    </message>
 </context>
 <context>
     <name>membridge::SchemaEdit</name>
@@ -4270,6 +4970,49 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     <message>
         <source>%1 (column %2)</source>
         <translation>%1 (Spalte %2)</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::SegmentCard</name>
+    <message>
+        <source>Show segment %1</source>
+        <translation>Segment %1 zeigen</translation>
+    </message>
+    <message>
+        <source>no findings</source>
+        <translation>keine Befunde</translation>
+    </message>
+    <message>
+        <source>findings: %1</source>
+        <translation>Befunde: %1</translation>
+    </message>
+    <message>
+        <source>not seen yet</source>
+        <translation>noch nicht gesehen</translation>
+    </message>
+    <message>
+        <source>not readable</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>removed or replaced</source>
+        <translation>entfernt oder ersetzt</translation>
+    </message>
+    <message>
+        <source>fill %1</source>
+        <translation>Füllung %1</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>ein %1</translation>
+    </message>
+    <message>
+        <source>writer %1 of the time</source>
+        <translation>Schreiber %1 der Zeit</translation>
+    </message>
+    <message>
+        <source>readers at most %1</source>
+        <translation>höchstens %1 Leser</translation>
     </message>
 </context>
 <context>
@@ -4729,10 +5472,6 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
         <translation>Füllstand</translation>
     </message>
     <message>
-        <source>Time since attaching (min:s)</source>
-        <translation>Zeit seit dem Verbinden (min:s)</translation>
-    </message>
-    <message>
         <source>Bytes per second</source>
         <translation>Bytes pro Sekunde</translation>
     </message>
@@ -4864,6 +5603,14 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     <message>
         <source>Export all values…</source>
         <translation>Alle Werte exportieren…</translation>
+    </message>
+    <message>
+        <source>Time since attaching (h:min:s)</source>
+        <translation>Zeit seit dem Anhängen (h:min:s)</translation>
+    </message>
+    <message>
+        <source>Time since attaching (min:s)</source>
+        <translation>Zeit seit dem Verbinden (min:s)</translation>
     </message>
 </context>
 <context>
@@ -5040,6 +5787,24 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     </message>
 </context>
 <context>
+    <name>membridge::ValueCellEdit</name>
+    <message>
+        <source>Value of %1</source>
+        <translation>Wert von %1</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::ValueFileReader</name>
+    <message>
+        <source>The file is larger than what fits here: %1.</source>
+        <translation>Die Datei ist größer, als hier passt: %1.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the file.</source>
+        <translation>Für die Datei reicht der Speicher nicht.</translation>
+    </message>
+</context>
+<context>
     <name>membridge::ValueLineEdit</name>
     <message>
         <source>Values</source>
@@ -5048,6 +5813,160 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     <message>
         <source>Values, for example: 42 3.14 true &quot;some text&quot; bytes:00ff [1 2 3]</source>
         <translation>Werte, zum Beispiel: 42 3.14 true &quot;some text&quot; bytes:00ff [1 2 3]</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::ValuePresetsButton</name>
+    <message>
+        <source>Presets</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>Named values</source>
+        <translation>Benannte Werte</translation>
+    </message>
+    <message>
+        <source>Named values of this segment</source>
+        <translation>Benannte Werte dieses Segments</translation>
+    </message>
+    <message>
+        <source>Name these values</source>
+        <translation>Diese Werte benennen</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>Name:</translation>
+    </message>
+    <message>
+        <source>&amp;Name these values…</source>
+        <translation>Diese Werte be&amp;nennen…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::ValueRowDelegate</name>
+    <message>
+        <source>Type of the value</source>
+        <translation>Typ des Werts</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::ValueRowsEdit</name>
+    <message>
+        <source>Values, a row each</source>
+        <translation>Werte, je eine Zeile</translation>
+    </message>
+    <message>
+        <source>Fields:</source>
+        <translation>Felder:</translation>
+    </message>
+    <message>
+        <source>Schema whose fields the rows are; empty: rows of any type</source>
+        <translation>Schema, dessen Felder die Zeilen sind; leer: Zeilen jeder Art</translation>
+    </message>
+    <message>
+        <source>a schema makes the rows its fields</source>
+        <translation>ein Schema macht die Zeilen zu seinen Feldern</translation>
+    </message>
+    <message>
+        <source>Add a value</source>
+        <translation>Einen Wert hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove the selected value</source>
+        <translation>Den gewählten Wert entfernen</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>Datei…</translation>
+    </message>
+    <message>
+        <source>Add the bytes of a file</source>
+        <translation>Die Bytes einer Datei hinzufügen</translation>
+    </message>
+    <message>
+        <source>A file whose bytes are a value</source>
+        <translation>Eine Datei, deren Bytes ein Wert sind</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::ValueRowsModel</name>
+    <message>
+        <source>Values are written one after the other: @ has no place here.</source>
+        <translation>Werte werden hintereinander geschrieben: @ hat hier keinen Platz.</translation>
+    </message>
+    <message>
+        <source>This skips more than is written at once.</source>
+        <translation>Das überspringt mehr, als auf einmal geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Row %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::ValuesByHand</name>
+    <message>
+        <source>this is too long to be kept under a name</source>
+        <translation>das ist zu lang, um unter einem Namen behalten zu werden</translation>
+    </message>
+    <message>
+        <source>the bytes of a file can&apos;t be kept under a name</source>
+        <translation>die Bytes einer Datei lassen sich nicht unter einem Namen behalten</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::ValuesEdit</name>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Type the values in rows</source>
+        <translation>Die Werte in Zeilen eingeben</translation>
+    </message>
+    <message>
+        <source>Rows can&apos;t show this line: %1</source>
+        <translation>Zeilen können diese Eingabe nicht zeigen: %1</translation>
+    </message>
+    <message>
+        <source>These are more values than there can be rows.</source>
+        <translation>Das sind mehr Werte, als es Zeilen geben kann.</translation>
+    </message>
+    <message>
+        <source>A line can&apos;t show the bytes of a file.</source>
+        <translation>Eine Eingabezeile kann die Bytes einer Datei nicht zeigen.</translation>
+    </message>
+    <message>
+        <source>A line can&apos;t show this: %1</source>
+        <translation>Eine Eingabezeile kann das nicht zeigen: %1</translation>
+    </message>
+    <message>
+        <source>This is too long for a line.</source>
+        <translation>Das ist zu lang für eine Eingabezeile.</translation>
+    </message>
+    <message>
+        <source>Type the values in rows, or in one line</source>
+        <translation>Die Werte in Zeilen eingeben oder in einer Eingabezeile</translation>
     </message>
 </context>
 <context>
