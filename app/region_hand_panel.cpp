@@ -24,16 +24,13 @@ constexpr int charactersInAQuestion = 80;
 
 } // namespace
 
-RegionHandPanel::RegionHandPanel(QWidget *parent) : QWidget(parent)
+RegionHandPanel::RegionHandPanel(QWidget *parent) : HandPanel(parent)
 {
     setObjectName(QStringLiteral("regionHandPanel"));
-    auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(0, 0, 0, 0);
-    makeWriter(grid);
-    makeReader(grid);
-    makeCursor(grid);
-    grid->setColumnStretch(1, 1);
-    grid->setRowStretch(grid->rowCount(), 1);
+    makeWriter();
+    makeReader();
+    makeCursor();
+    grid()->setRowStretch(grid()->rowCount(), 1);
 }
 
 OffsetEdit *RegionHandPanel::addOffset(const char *objectName, const QString &accessibleName, const QString &placeholder)
@@ -47,39 +44,27 @@ OffsetEdit *RegionHandPanel::addOffset(const char *objectName, const QString &ac
     return edit;
 }
 
-QPushButton *RegionHandPanel::addButton(const char *objectName, const QString &text, const QString &accessibleName)
-{
-    auto *button = new QPushButton(text, this);
-    button->setObjectName(QLatin1String(objectName));
-    button->setAccessibleName(accessibleName);
-    button->setToolTip(accessibleName);
-    m_buttons.push_back(button);
-    return button;
-}
-
-void RegionHandPanel::makeWriter(QGridLayout *grid)
+void RegionHandPanel::makeWriter()
 {
     auto *label = new QLabel(tr("Values:"), this);
-    m_values = new ValuesByHand(this);
-    ValueLineEdit *line = m_values->line();
+    ValueLineEdit *line = values()->line();
     line->setObjectName(QStringLiteral("writeValues"));
     line->setAccessibleName(tr("Values to write; arrow up for those before"));
     line->setPlaceholderText(tr("for example: \"Hello from A!\" 42 3.14 true [a b c]"));
-    label->setBuddy(m_values);
-    connect(m_values, &ValuesByHand::refused, this, &RegionHandPanel::refused);
+    label->setBuddy(values());
     m_writeOffset = addOffset("writeOffset", tr("Data offset to write at; empty: at the cursor"), tr("at cursor"));
     QPushButton *write = addButton("writeButton", tr("&Write"), tr("Write the values under the write lock"));
     connect(write, &QPushButton::clicked, this, &RegionHandPanel::write);
-    connect(m_values, &ValuesEdit::finished, this, &RegionHandPanel::write);
+    connect(values(), &ValuesEdit::finished, this, &RegionHandPanel::write);
     connect(m_writeOffset, &QLineEdit::returnPressed, this, &RegionHandPanel::write);
-    grid->addWidget(label, 0, 0);
-    grid->addWidget(m_values, 0, 1);
-    grid->addWidget(m_writeOffset, 0, 2);
-    grid->addWidget(write, 0, 3);
-    grid->addWidget(m_values->rows(), 1, 0, 1, 4);
+    grid()->addWidget(label, 0, 0);
+    grid()->addWidget(values(), 0, 1);
+    grid()->addWidget(m_writeOffset, 0, 2);
+    grid()->addWidget(write, 0, 3);
+    grid()->addWidget(values()->rows(), 1, 0, 1, 4);
 }
 
-void RegionHandPanel::makeReader(QGridLayout *grid)
+void RegionHandPanel::makeReader()
 {
     auto *label = new QLabel(tr("Schema:"), this);
     m_schema = new SchemaEdit(this);
@@ -92,13 +77,13 @@ void RegionHandPanel::makeReader(QGridLayout *grid)
     connect(read, &QPushButton::clicked, this, &RegionHandPanel::read);
     connect(m_schema, &QLineEdit::returnPressed, this, &RegionHandPanel::read);
     connect(m_readOffset, &QLineEdit::returnPressed, this, &RegionHandPanel::read);
-    grid->addWidget(label, 2, 0);
-    grid->addWidget(m_schema, 2, 1);
-    grid->addWidget(m_readOffset, 2, 2);
-    grid->addWidget(read, 2, 3);
+    grid()->addWidget(label, 2, 0);
+    grid()->addWidget(m_schema, 2, 1);
+    grid()->addWidget(m_readOffset, 2, 2);
+    grid()->addWidget(read, 2, 3);
 }
 
-void RegionHandPanel::makeCursor(QGridLayout *grid)
+void RegionHandPanel::makeCursor()
 {
     m_cursor = new QLabel(this);
     m_cursor->setObjectName(QStringLiteral("regionCursor"));
@@ -111,19 +96,13 @@ void RegionHandPanel::makeCursor(QGridLayout *grid)
     QPushButton *zero = addButton("zeroButton", tr("&Zero…"), tr("Set the whole data area to zero"));
     connect(zero, &QPushButton::clicked, this, &RegionHandPanel::confirmZero);
     auto *row = new QHBoxLayout;
-    row->addWidget(m_values->presets());
+    row->addWidget(values()->presets());
     row->addWidget(zero);
     row->addStretch(1);
     row->addWidget(m_cursor);
-    grid->addLayout(row, 3, 0, 1, 2);
-    grid->addWidget(m_seekOffset, 3, 2);
-    grid->addWidget(seek, 3, 3);
-}
-
-void RegionHandPanel::setReady(bool ready)
-{
-    for (QPushButton *button : m_buttons)
-        button->setEnabled(ready);
+    grid()->addLayout(row, 3, 0, 1, 2);
+    grid()->addWidget(m_seekOffset, 3, 2);
+    grid()->addWidget(seek, 3, 3);
 }
 
 void RegionHandPanel::showCursor(quint64 dataOffset)
@@ -133,14 +112,14 @@ void RegionHandPanel::showCursor(quint64 dataOffset)
 
 void RegionHandPanel::write()
 {
-    std::optional<ValueList> values = m_values->values();
-    if (!values || !m_writeOffset->isValid()) {
-        emit refused(values ? m_writeOffset->error() : m_values->error());
+    std::optional<ValueList> typed = values()->values();
+    if (!typed || !m_writeOffset->isValid()) {
+        emit refused(typed ? m_writeOffset->error() : values()->error());
         return;
     }
-    m_values->remember();
+    values()->remember();
     emit requested({.kind = Operation::Kind::Write,
-                    .values = std::move(*values),
+                    .values = std::move(*typed),
                     .schema = {},
                     .dataOffset = m_writeOffset->offset()});
 }

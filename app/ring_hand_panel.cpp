@@ -22,25 +22,12 @@ constexpr int fewFrames = 10;
 
 } // namespace
 
-RingHandPanel::RingHandPanel(QWidget *parent) : QWidget(parent)
+RingHandPanel::RingHandPanel(QWidget *parent) : HandPanel(parent)
 {
     setObjectName(QStringLiteral("ringHandPanel"));
-    auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(0, 0, 0, 0);
-    makeProducer(grid);
-    makeConsumer(grid);
-    grid->setColumnStretch(1, 1);
-    grid->setRowStretch(grid->rowCount(), 1);
-}
-
-QPushButton *RingHandPanel::addButton(const char *objectName, const QString &text, const QString &accessibleName)
-{
-    auto *button = new QPushButton(text, this);
-    button->setObjectName(QLatin1String(objectName));
-    button->setAccessibleName(accessibleName);
-    button->setToolTip(accessibleName);
-    m_buttons.push_back(button);
-    return button;
+    makeProducer();
+    makeConsumer();
+    grid()->setRowStretch(grid()->rowCount(), 1);
 }
 
 QSpinBox *RingHandPanel::addCount(const char *objectName, const QString &accessibleName)
@@ -55,19 +42,17 @@ QSpinBox *RingHandPanel::addCount(const char *objectName, const QString &accessi
     return count;
 }
 
-void RingHandPanel::makeProducer(QGridLayout *grid)
+void RingHandPanel::makeProducer()
 {
     auto *label = new QLabel(tr("Values:"), this);
-    m_values = new ValuesByHand(this);
-    ValueLineEdit *line = m_values->line();
+    ValueLineEdit *line = values()->line();
     line->setObjectName(QStringLiteral("pushValues"));
     line->setAccessibleName(tr("Values of one frame to push; arrow up for those before"));
     line->setPlaceholderText(tr("one frame, for example: Hello 0.92 true"));
-    label->setBuddy(m_values);
-    connect(m_values, &ValuesByHand::refused, this, &RingHandPanel::refused);
+    label->setBuddy(values());
     QPushButton *push = addButton("pushButton", tr("P&ush"), tr("Push the values as one frame"));
     connect(push, &QPushButton::clicked, this, [this] { this->push(1); });
-    connect(m_values, &ValuesEdit::finished, this, [this] { this->push(1); });
+    connect(values(), &ValuesEdit::finished, this, [this] { this->push(1); });
     QPushButton *again = addButton("pushAgainButton", tr("Push &again"),
                                    tr("Push the frame pushed last once more (Ctrl+Enter)"));
     connect(again, &QPushButton::clicked, this, &RingHandPanel::pushAgain);
@@ -82,19 +67,19 @@ void RingHandPanel::makeProducer(QGridLayout *grid)
     connect(burst, &QPushButton::clicked, this, [this] { this->push(static_cast<quint64>(m_burst->value())); });
 
     auto *more = new QHBoxLayout;
-    more->addWidget(m_values->presets());
+    more->addWidget(values()->presets());
     more->addWidget(again);
     more->addStretch(1);
     more->addWidget(m_burst);
     more->addWidget(burst);
-    grid->addWidget(label, 0, 0);
-    grid->addWidget(m_values, 0, 1);
-    grid->addWidget(push, 0, 2);
-    grid->addWidget(m_values->rows(), 1, 0, 1, 3);
-    grid->addLayout(more, 2, 0, 1, 3);
+    grid()->addWidget(label, 0, 0);
+    grid()->addWidget(values(), 0, 1);
+    grid()->addWidget(push, 0, 2);
+    grid()->addWidget(values()->rows(), 1, 0, 1, 3);
+    grid()->addLayout(more, 2, 0, 1, 3);
 }
 
-void RingHandPanel::makeConsumer(QGridLayout *grid)
+void RingHandPanel::makeConsumer()
 {
     auto *label = new QLabel(tr("Schema:"), this);
     m_schema = new SchemaEdit(this);
@@ -122,27 +107,21 @@ void RingHandPanel::makeConsumer(QGridLayout *grid)
     more->addStretch(1);
     more->addWidget(m_pops);
     more->addWidget(popMany);
-    grid->addWidget(label, 3, 0);
-    grid->addWidget(m_schema, 3, 1);
-    grid->addWidget(pop, 3, 2);
-    grid->addLayout(more, 4, 0, 1, 3);
-}
-
-void RingHandPanel::setReady(bool ready)
-{
-    for (QPushButton *button : m_buttons)
-        button->setEnabled(ready);
+    grid()->addWidget(label, 3, 0);
+    grid()->addWidget(m_schema, 3, 1);
+    grid()->addWidget(pop, 3, 2);
+    grid()->addLayout(more, 4, 0, 1, 3);
 }
 
 void RingHandPanel::push(quint64 count)
 {
-    std::optional<ValueList> values = m_values->values();
-    if (!values) {
-        emit refused(m_values->error());
+    std::optional<ValueList> typed = values()->values();
+    if (!typed) {
+        emit refused(values()->error());
         return;
     }
-    m_lastPushed = std::move(values);
-    m_values->remember();
+    m_lastPushed = std::move(typed);
+    values()->remember();
     emit requested(
         {.kind = Operation::Kind::Push, .values = *m_lastPushed, .schema = {}, .dataOffset = {}, .count = count});
 }
