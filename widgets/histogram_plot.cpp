@@ -15,8 +15,6 @@
 #include <QLocale>
 #include <QMenu>
 #include <QMouseEvent>
-#include <QPainter>
-#include <QStyleOptionFocusRect>
 #include <QVBoxLayout>
 #include <qcustomplot.h>
 
@@ -43,7 +41,7 @@ int plural(std::uint64_t count)
 } // namespace
 
 HistogramPlot::HistogramPlot(Of of, QWidget *parent)
-    : QWidget(parent), m_of(of), m_plot(new QCustomPlot(this)), m_summary(new ElidedLabel(QString(), this))
+    : PlotWidget(parent), m_of(of), m_plot(new QCustomPlot(this)), m_summary(new ElidedLabel(QString(), this))
 {
     const bool sizes = of == Of::Sizes;
     const QString name = sizes ? QStringLiteral("sizeHistogram") : QStringLiteral("intervalHistogram");
@@ -119,7 +117,7 @@ void HistogramPlot::retranslate()
     m_marks[0].name->setText(tr("p50", "the median"));
     m_marks[1].name->setText(tr("p99", "the 99th percentile"));
     m_marks[2].name->setText(tr("max"));
-    scheduleReplot();
+    redraw();
 }
 
 const LogHistogram &HistogramPlot::values() const
@@ -140,7 +138,7 @@ QString HistogramPlot::valueText(double value) const
 void HistogramPlot::add(const RingHistograms &more)
 {
     m_seen.merge(more);
-    scheduleReplot();
+    redraw();
 }
 
 void HistogramPlot::clear()
@@ -153,7 +151,7 @@ void HistogramPlot::clear()
 void HistogramPlot::setPaused(bool paused)
 {
     m_paused = paused;
-    scheduleReplot();
+    redraw();
 }
 
 QString HistogramPlot::summary() const
@@ -230,7 +228,7 @@ bool HistogramPlot::saveImage(const QString &fileName)
     return plot_export::savePicture(*m_plot, accessibleName(), fileName);
 }
 
-void HistogramPlot::scheduleReplot()
+void HistogramPlot::redraw()
 {
     if (!m_replotTimer.isActive())
         m_replotTimer.start();
@@ -366,7 +364,7 @@ void HistogramPlot::keyPressEvent(QKeyEvent *event)
     if (event->key() == Qt::Key_Escape && m_current)
         return setCurrentBar({});
     if (!known || count == 0)
-        return QWidget::keyPressEvent(event);
+        return PlotWidget::keyPressEvent(event);
     switch (event->key()) {
     case Qt::Key_Left:
         return setCurrentBar(m_current ? std::max<std::size_t>(*m_current, 1) - 1 : count - 1);
@@ -392,7 +390,7 @@ bool HistogramPlot::eventFilter(QObject *watched, QEvent *event)
     } else if (event->type() == QEvent::Leave) {
         setCurrentBar({});
     }
-    return QWidget::eventFilter(watched, event);
+    return PlotWidget::eventFilter(watched, event);
 }
 
 void HistogramPlot::contextMenuEvent(QContextMenuEvent *event)
@@ -412,39 +410,6 @@ void HistogramPlot::contextMenuEvent(QContextMenuEvent *event)
             this, name, [this] { return valuesAsCsv(); }, tell);
     });
     menu->popup(event->globalPos());
-}
-
-void HistogramPlot::paintEvent(QPaintEvent *event)
-{
-    QWidget::paintEvent(event);
-    if (!hasFocus())
-        return;
-    QPainter painter(this);
-    QStyleOptionFocusRect option;
-    option.initFrom(this);
-    style()->drawPrimitive(QStyle::PE_FrameFocusRect, &option, &painter, this);
-}
-
-void HistogramPlot::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange
-        || event->type() == QEvent::FontChange)
-        applyTheme();
-    else if (event->type() == QEvent::LanguageChange)
-        retranslate();
-}
-
-void HistogramPlot::showEvent(QShowEvent *event)
-{
-    QWidget::showEvent(event);
-    scheduleReplot();
-}
-
-void HistogramPlot::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    scheduleReplot();
 }
 
 QSize HistogramPlot::sizeHint() const

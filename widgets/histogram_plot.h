@@ -3,12 +3,12 @@
 #pragma once
 
 #include "histogram_bars.h"
+#include "plot_widget.h"
 #include "theme.h"
 
 #include "core/observe/ring_histograms.h"
 
 #include <QTimer>
-#include <QWidget>
 
 #include <array>
 #include <optional>
@@ -26,7 +26,7 @@ namespace membridge {
 /// which the median, the 99th percentile and the maximum are marked, and in words how much of the truth it is. GUI thread.
 ///
 /// Keys: left and right go from bar to bar and tell what is in each, Home and End go to the first and the last, Escape leaves them.
-class HistogramPlot : public QWidget
+class HistogramPlot : public PlotWidget
 {
     Q_OBJECT
 
@@ -71,10 +71,6 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
-    void changeEvent(QEvent *event) override;
-    void showEvent(QShowEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Mark
@@ -89,14 +85,14 @@ private:
     const LogHistogram &values() const;
     double coverage() const;
     QString valueText(double value) const;
-    void scheduleReplot();
+    void redraw() override;
     void replotNow();
     void takeValues();
     QString axisLabel() const;
     void placeMarks();
     void tellCurrent();
-    void applyTheme();
-    void retranslate();
+    void applyTheme() override;
+    void retranslate() override;
 
     Of m_of;
     QCustomPlot *m_plot;

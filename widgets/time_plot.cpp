@@ -9,13 +9,10 @@
 #include "plot_theme.h"
 
 #include <QContextMenuEvent>
-#include <QEvent>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
-#include <QPainter>
-#include <QStyleOptionFocusRect>
 #include <QVBoxLayout>
 #include <qcustomplot.h>
 
@@ -34,7 +31,7 @@ constexpr std::size_t mostRows = 200'000;
 } // namespace
 
 TimePlot::TimePlot(const QString &prefix, QWidget *parent)
-    : QWidget(parent),
+    : PlotWidget(parent),
       m_prefix(prefix),
       m_plot(new QCustomPlot(this)),
       m_latest(new ElidedLabel(QString(), this)),
@@ -411,42 +408,9 @@ void TimePlot::keyPressEvent(QKeyEvent *event)
         emit markRequested(toNs(here()));
         break;
     default:
-        QWidget::keyPressEvent(event);
+        PlotWidget::keyPressEvent(event);
         break;
     }
-}
-
-void TimePlot::paintEvent(QPaintEvent *event)
-{
-    QWidget::paintEvent(event);
-    if (!hasFocus())
-        return;
-    QPainter painter(this);
-    QStyleOptionFocusRect option;
-    option.initFrom(this);
-    style()->drawPrimitive(QStyle::PE_FrameFocusRect, &option, &painter, this);
-}
-
-void TimePlot::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange
-        || event->type() == QEvent::FontChange)
-        applyTheme();
-    else if (event->type() == QEvent::LanguageChange)
-        retranslate();
-}
-
-void TimePlot::showEvent(QShowEvent *event)
-{
-    QWidget::showEvent(event);
-    redraw();
-}
-
-void TimePlot::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    redraw();
 }
 
 } // namespace membridge

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "plot_widget.h"
 #include "theme.h"
 #include "time_marker.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
-#include <QWidget>
 
 #include <vector>
 
@@ -27,7 +27,7 @@ class PlotCursors;
 ///
 /// Keys: left and right move, + and - zoom, Home shows everything, End follows again; A and B set the two cursors at the mouse, or in the middle,
 /// Delete takes them away; M sets a marker.
-class TimePlot : public QWidget
+class TimePlot : public PlotWidget
 {
     Q_OBJECT
 
@@ -96,13 +96,12 @@ protected:
     /// `atOnce`: another part is shown, so no patience.
     virtual void fitAxes(bool atOnce) = 0;
     virtual void applyColours(const Theme &theme) = 0;
-    virtual void retranslate() = 0;
 
     /// Something was recorded.
     void samplesArrived();
     /// Nothing is recorded any more.
     void samplesCleared();
-    void redraw();
+    void redraw() override;
     std::size_t columnCount() const;
     qint64 toNs(double seconds) const;
     double toSeconds(qint64 timeNs) const;
@@ -114,14 +113,10 @@ protected:
 
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
-    void changeEvent(QEvent *event) override;
-    void showEvent(QShowEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QCPAxis *timeAxis() const;
-    void applyTheme();
+    void applyTheme() override;
     void scheduleReplot();
     void replotNow();
     void viewMoved();
