@@ -3,6 +3,7 @@
 
 #include "scenario_panel.h"
 
+#include "core/codec/bounded_file.h"
 #include "core/traffic/scenario_file.h"
 #include "widgets/state_badge.h"
 #include "widgets/words.h"
@@ -244,15 +245,16 @@ void ScenarioPanel::chooseFile(const QString &title, const QString &filter, cons
 void ScenarioPanel::openFile(const QString &path)
 {
     QThreadPool::globalInstance()->start([alive = QPointer<ScenarioPanel>(this), path] {
-        QFile file(path);
-        // What is no file, a pipe, could keep the reader waiting for ever.
-        const bool isOpen = QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly);
-        const QByteArray bytes = isOpen ? file.read(static_cast<qint64>(maxScenarioFileBytes) + 1) : QByteArray();
+        QByteArray bytes;
         QString problem;
-        if (!isOpen)
-            problem = tr("%1 can't be read: %2").arg(path, file.errorString());
-        else if (static_cast<std::size_t>(bytes.size()) > maxScenarioFileBytes)
-            problem = tr("%1 is longer than a scenario may be").arg(path);
+        try {
+            bytes = QByteArray::fromStdString(
+                readBoundedFile(path.toStdString(), "open the scenario", maxScenarioFileBytes));
+            if (static_cast<std::size_t>(bytes.size()) > maxScenarioFileBytes)
+                problem = tr("%1 is longer than a scenario may be").arg(path);
+        } catch (const Error &error) {
+            problem = words::of(error);
+        }
         // A guarded pointer may only be looked at by the thread of its object.
         QMetaObject::invokeMethod(qApp, [alive, path, bytes, problem] {
             if (!alive)

@@ -4799,10 +4799,6 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
         <translation>Erwartungen, Störungen und Befunde</translation>
     </message>
     <message>
-        <source>%1 can&apos;t be read: %2</source>
-        <translation>%1 ist nicht lesbar: %2</translation>
-    </message>
-    <message>
         <source>%1 is longer than a scenario may be</source>
         <translation>%1 ist länger, als ein Szenario sein darf</translation>
     </message>
