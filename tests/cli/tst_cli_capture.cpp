@@ -71,8 +71,8 @@ class tst_CliCapture : public TestCase
         if (!QTest::qWaitFor([&] { return QFile::exists(path); }, 20'000))
             qFatal("the capture did not begin");
         for (std::size_t i = 0; i < count; ++i) {
-            while (producer.tryPush(payload(i)) != PushOutcome::Pushed)
-                QTest::qWait(1);
+            if (!QTest::qWaitFor([&] { return producer.tryPush(payload(i)) == PushOutcome::Pushed; }, 20'000))
+                qFatal("the capture's ring stays full");
         }
         return capture.finish();
     }

@@ -205,7 +205,7 @@ private slots:
             (void)producer.tryPush(std::span<const std::byte>(frame).subspan(4));
             (void)consumer.pop();
             if (i % 20 == 0)
-                QTest::qWait(1);
+                (void)shell.waitForFinished(1);
         }
         QVERIFY(shell.state() == QProcess::NotRunning || shell.waitForFinished(30'000));
         const CliRun ended{.finished = true,
