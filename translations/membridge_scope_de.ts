@@ -2102,7 +2102,7 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     <name>membridge::Dashboard</name>
     <message>
         <source>Dashboard: the last minute of all attached segments</source>
-        <translation>Übersicht: die letzte Minute aller angehängten Segmente</translation>
+        <translation>Übersicht: die letzte Minute aller verbundenen Segmente</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2114,7 +2114,7 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     </message>
     <message>
         <source>No segment is attached, so there is nothing to show.</source>
-        <translation>Kein Segment ist angehängt, daher gibt es nichts zu zeigen.</translation>
+        <translation>Kein Segment ist verbunden, daher gibt es nichts zu zeigen.</translation>
     </message>
 </context>
 <context>
@@ -3053,11 +3053,11 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     </message>
     <message>
         <source>No message came since attaching</source>
-        <translation>Seit dem Anhängen kam keine Nachricht</translation>
+        <translation>Seit dem Verbinden kam keine Nachricht</translation>
     </message>
     <message>
         <source>No two messages came since attaching</source>
-        <translation>Seit dem Anhängen kamen keine zwei Nachrichten</translation>
+        <translation>Seit dem Verbinden kamen keine zwei Nachrichten</translation>
     </message>
     <message numerus="yes">
         <source>%Ln message(s)</source>
@@ -3844,7 +3844,7 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     </message>
     <message>
         <source>&amp;Capture frames…</source>
-        <translation>Rahmen &amp;aufzeichnen …</translation>
+        <translation>Frames &amp;aufzeichnen …</translation>
     </message>
     <message>
         <source>&amp;Memory for frames seen</source>
@@ -3872,7 +3872,7 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     </message>
     <message>
         <source>All attached segments at a glance.</source>
-        <translation>Alle angehängten Segmente auf einen Blick.</translation>
+        <translation>Alle verbundenen Segmente auf einen Blick.</translation>
     </message>
     <message>
         <source>Scenarios</source>
@@ -3992,11 +3992,11 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     </message>
     <message>
         <source>Stop waiting for the lock, or taking further frames</source>
-        <translation>Nicht länger auf das Lock warten oder weitere Frames nehmen</translation>
+        <translation>Nicht länger auf die Sperre warten oder weitere Frames nehmen</translation>
     </message>
     <message>
         <source>Stop waiting for the lock, or taking further frames (Esc)</source>
-        <translation>Nicht länger auf das Lock warten oder weitere Frames nehmen (Esc)</translation>
+        <translation>Nicht länger auf die Sperre warten oder weitere Frames nehmen (Esc)</translation>
     </message>
 </context>
 <context>
@@ -4449,7 +4449,7 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     </message>
     <message>
         <source>frame at position %1, %2</source>
-        <translation>Rahmen an Position %1, %2</translation>
+        <translation>Frame an Position %1, %2</translation>
     </message>
     <message>
         <source>%1 full</source>
@@ -4458,13 +4458,13 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     <message numerus="yes">
         <source>%Ln frame(s)</source>
         <translation>
-            <numerusform>%Ln Rahmen</numerusform>
-            <numerusform>%Ln Rahmen</numerusform>
+            <numerusform>%Ln Frame</numerusform>
+            <numerusform>%Ln Frames</numerusform>
         </translation>
     </message>
     <message>
         <source>over %1 frames</source>
-        <translation>über %1 Rahmen</translation>
+        <translation>über %1 Frames</translation>
     </message>
     <message>
         <source>at most %1</source>
@@ -5602,7 +5602,7 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     </message>
     <message>
         <source>Time since attaching (h:min:s)</source>
-        <translation>Zeit seit dem Anhängen (h:min:s)</translation>
+        <translation>Zeit seit dem Verbinden (h:min:s)</translation>
     </message>
     <message>
         <source>Time since attaching (min:s)</source>
@@ -5736,7 +5736,7 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     </message>
     <message>
         <source>Record a ring&apos;s frames to a file for 10 seconds</source>
-        <translation>Die Rahmen eines Rings 10 Sekunden lang in eine Datei aufzeichnen</translation>
+        <translation>Die Frames eines Rings 10 Sekunden lang in eine Datei aufzeichnen</translation>
     </message>
     <message>
         <source>Pin</source>
@@ -5759,7 +5759,7 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     </message>
     <message>
         <source>Values: %1. With ==, !=, &lt;, &lt;=, &gt;, &gt;=, contains, and, or, not, changed(…), rises(…), falls(…), and “for 2s” after a condition. Frames are looked at some times a second: those that are consumed in between are not seen.</source>
-        <translation>Werte: %1. Mit ==, !=, &lt;, &lt;=, &gt;, &gt;=, contains, and, or, not, changed(…), rises(…), falls(…) und „for 2s“ nach einer Bedingung. Rahmen werden einige Male in der Sekunde angesehen: Die dazwischen verbraucht werden, werden nicht gesehen.</translation>
+        <translation>Werte: %1. Mit ==, !=, &lt;, &lt;=, &gt;, &gt;=, contains, and, or, not, changed(…), rises(…), falls(…) und „for 2s“ nach einer Bedingung. Frames werden einige Male in der Sekunde angesehen: Die dazwischen verbraucht werden, werden nicht gesehen.</translation>
     </message>
     <message>
         <source>&amp;Add</source>
@@ -6061,7 +6061,7 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     </message>
     <message>
         <source>Only a ring has frames to capture.</source>
-        <translation>Nur ein Ring hat Rahmen zum Aufzeichnen.</translation>
+        <translation>Nur ein Ring hat Frames zum Aufzeichnen.</translation>
     </message>
     <message>
         <source>Captures (*.pcap)</source>
@@ -6069,11 +6069,11 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     </message>
     <message>
         <source>Capturing frames to %1…</source>
-        <translation>Rahmen werden in %1 aufgezeichnet …</translation>
+        <translation>Frames werden in %1 aufgezeichnet …</translation>
     </message>
     <message>
         <source>%1 frames are in %2; %3 were missed.</source>
-        <translation>%1 Rahmen sind in %2; %3 wurden verpasst.</translation>
+        <translation>%1 Frames sind in %2; %3 wurden verpasst.</translation>
     </message>
     <message>
         <source>%1 could not be written: this program was built without captures.</source>
