@@ -196,15 +196,20 @@ std::variant<CommandLine, int> readCommandLine(const QStringList &arguments)
 
 void installTranslations(QCoreApplication &application)
 {
-    const auto install = [&application](const QString &catalogue, const QString &prefix, const QString &directory) {
+    const auto install = [&application](const QLocale &locale, const QString &catalogue, const QString &directory) {
         auto *translator = new QTranslator(&application);
-        if (translator->load(QLocale(), catalogue, prefix, directory))
+        if (translator->load(locale, catalogue, QStringLiteral("_"), directory))
             QCoreApplication::installTranslator(translator);
         else
             delete translator;
     };
-    install(QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    install(QStringLiteral("membridge_scope"), QStringLiteral("_"), QStringLiteral(":/i18n"));
+    const auto own = QStringLiteral("membridge_scope");
+    const auto embedded = QStringLiteral(":/i18n");
+    install(QLocale(), QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    // Its plurals also where there is no catalogue, as with the locale "C".
+    install(QLocale(QLocale::English), own, embedded);
+    if (QLocale().language() != QLocale::English)
+        install(QLocale(), own, embedded);
 }
 
 } // namespace

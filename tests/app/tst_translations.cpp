@@ -56,9 +56,32 @@ QStringList placeholders(const QString &text)
     return found;
 }
 
+/// A catalogue with today's sources: whatever is new comes out unfinished. Empty if it could not be made.
+QList<Message> updated(const QString &catalogue, const QStringList &options = {})
+{
+    const QTemporaryDir directory;
+    const QString copy = directory.filePath(catalogue);
+    QStringList arguments = options
+        + QStringList{QStringLiteral("-no-obsolete"), QStringLiteral("-locations"), QStringLiteral("none")};
+    for (const char *part : {"app", "widgets"}) {
+        QDirIterator files(QStringLiteral(MEMBRIDGE_SOURCE "/%1").arg(QLatin1String(part)),
+                           {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            const QString file = files.next();
+            if (!file.contains(QLatin1String("/app/cli/")))
+                arguments << file;
+        }
+    }
+    QProcess lupdate;
+    if (!QFile::copy(QStringLiteral(MEMBRIDGE_SOURCE "/translations/") + catalogue, copy))
+        return {};
+    lupdate.start(QStringLiteral(MEMBRIDGE_LUPDATE), arguments << QStringLiteral("-ts") << copy);
+    return lupdate.waitForFinished(60'000) && lupdate.exitCode() == 0 ? readCatalogue(copy) : QList<Message>();
+}
+
 } // namespace
 
-/// German is complete, knows every text of today's sources, and keeps every placeholder.
+/// German is complete, knows every text of today's sources, and keeps every placeholder; English knows every plural.
 class TranslationsTest : public QObject
 {
     Q_OBJECT
@@ -68,27 +91,7 @@ private slots:
 
     void germanIsComplete()
     {
-        // Today's sources into a copy: whatever is new would come out unfinished.
-        const QTemporaryDir directory;
-        const QString copy = directory.filePath(QStringLiteral("membridge_scope_de.ts"));
-        QVERIFY(QFile::copy(QStringLiteral(MEMBRIDGE_SOURCE "/translations/membridge_scope_de.ts"), copy));
-        QStringList arguments{QStringLiteral("-no-obsolete"), QStringLiteral("-locations"), QStringLiteral("none")};
-        for (const char *part : {"app", "widgets"}) {
-            QDirIterator files(QStringLiteral(MEMBRIDGE_SOURCE "/%1").arg(QLatin1String(part)),
-                               {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files,
-                               QDirIterator::Subdirectories);
-            while (files.hasNext()) {
-                const QString file = files.next();
-                if (!file.contains(QLatin1String("/app/cli/")))
-                    arguments << file;
-            }
-        }
-        QProcess lupdate;
-        lupdate.start(QStringLiteral(MEMBRIDGE_LUPDATE), arguments << QStringLiteral("-ts") << copy);
-        QVERIFY(lupdate.waitForFinished(60'000));
-        QCOMPARE(lupdate.exitCode(), 0);
-
-        const QList<Message> messages = readCatalogue(copy);
+        const QList<Message> messages = updated(QStringLiteral("membridge_scope_de.ts"));
         QVERIFY(messages.size() > 100);
         QStringList wrong;
         for (const Message &message : messages) {
@@ -99,6 +102,37 @@ private slots:
                 wrong << QStringLiteral("placeholders differ: ") + message.source;
         }
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));
+    }
+
+    void englishHasEveryPlural()
+    {
+        const QList<Message> messages = updated(QStringLiteral("membridge_scope_en.ts"),
+                                                {QStringLiteral("-pluralonly")});
+        QVERIFY(messages.size() > 10);
+        for (const Message &message : messages) {
+            QVERIFY2(!message.unfinished && !message.translation.isEmpty(), qPrintable(message.source));
+            QVERIFY2(!message.translation.contains(QLatin1String("(s)")), qPrintable(message.translation));
+        }
+    }
+
+    void englishCounts_data()
+    {
+        QTest::addColumn<int>("count");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("none") << 0 << QStringLiteral("0 frames");
+        QTest::newRow("one") << 1 << QStringLiteral("1 frame");
+        QTest::newRow("two") << 2 << QStringLiteral("2 frames");
+    }
+
+    void englishCounts()
+    {
+        QFETCH(int, count);
+        membridge::loadEmbeddedResources();
+        QTranslator translator;
+        QVERIFY(translator.load(QLocale(QLocale::English), QStringLiteral("membridge_scope"), QStringLiteral("_"),
+                                QStringLiteral(":/i18n")));
+        QVERIFY(QCoreApplication::installTranslator(&translator));
+        QTEST(QCoreApplication::translate("membridge::RingMap", "%Ln frame(s)", nullptr, count), "text");
     }
 
     void germanIsBuiltIn()
