@@ -4,6 +4,7 @@
 #include "scalar_decoder.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace membridge {
@@ -75,6 +76,8 @@ double Scalar::number() const noexcept
 
 std::optional<ScalarDecoder> ScalarDecoder::of(const Schema &schema, std::size_t maxValues)
 {
+    constexpr std::uint64_t furthest = std::uint64_t{1} << 32;
+    maxValues = std::min<std::size_t>(maxValues, furthest);
     ScalarDecoder decoder;
     std::uint64_t at = 0;
     for (const SchemaField &field : schema.fields) {
@@ -83,58 +86,108 @@ std::optional<ScalarDecoder> ScalarDecoder::of(const Schema &schema, std::size_t
         const auto size = fixedSize(field.tag);
         if (field.kind != FieldKind::Tagged || !size || field.count > maxValues - decoder.m_count)
             return std::nullopt;
-        constexpr std::uint64_t furthest = std::uint64_t{1} << 32;
         at = field.at.value_or(at) + field.skip;
         if (at > furthest)
             return std::nullopt;
         const auto count = static_cast<std::size_t>(field.count);
-        const Run *const last = decoder.m_runs.empty() ? nullptr : &decoder.m_runs.back();
-        if (last != nullptr && last->tag == field.tag && last->offset + last->count * *size == at)
-            decoder.m_runs.back().count += count;
-        else if (count > 0)
-            decoder.m_runs.push_back({field.tag, count, static_cast<std::size_t>(at)});
-        decoder.m_count += count;
+        decoder.add(field.tag, count, static_cast<std::size_t>(at));
         at += count * *size;
         if (count > 0)
             decoder.m_size = std::max(decoder.m_size, static_cast<std::size_t>(at));
     }
+    decoder.takeOutSingles();
     return decoder;
+}
+
+void ScalarDecoder::add(TypeTag tag, std::size_t count, std::size_t offset)
+{
+    const std::size_t size = *fixedSize(tag);
+    if (!m_runs.empty() && m_runs.back().tag == tag && m_runs.back().offset + m_runs.back().count * size == offset)
+        m_runs.back().count += count;
+    else if (count > 0)
+        m_runs.push_back({.tag = tag, .count = count, .offset = offset, .index = m_count});
+    m_count += count;
+}
+
+void ScalarDecoder::takeOutSingles()
+{
+    constexpr std::size_t word = sizeof(std::uint64_t);
+    constexpr std::size_t shortestRun = 5;
+    const std::size_t lastLoad = m_size < word ? 0 : m_size - word;
+    std::vector<Run> runs;
+    for (const Run &run : m_runs) {
+        if (run.count >= shortestRun) {
+            runs.push_back(run);
+            continue;
+        }
+        const std::size_t size = *fixedSize(run.tag);
+        const auto unused = static_cast<unsigned>(8 * (word - size));
+        for (std::size_t i = 0; i < run.count; ++i) {
+            const std::size_t at = run.offset + i * size;
+            const std::size_t load = std::min(at, lastLoad);
+            m_singles.push_back({.mask = ~std::uint64_t{0} >> (run.tag == TypeTag::I32 ? 0 : unused),
+                                 .index = static_cast<std::uint32_t>(run.index + i),
+                                 .offset = static_cast<std::uint32_t>(load),
+                                 .left = static_cast<std::uint8_t>(unused - 8 * (at - load)),
+                                 .right = static_cast<std::uint8_t>(unused),
+                                 .tag = run.tag});
+        }
+    }
+    m_runs = std::move(runs);
+}
+
+/// Without a branch on the tag. All of the format is little-endian, as are the machines that this is built for.
+std::uint64_t ScalarDecoder::extract(const std::byte *data, const Single &single) noexcept
+{
+    const auto high = static_cast<std::int64_t>(load<std::uint64_t>(data + single.offset) << single.left);
+    const std::uint64_t bits = static_cast<std::uint64_t>(high >> single.right) & single.mask;
+    return single.tag == TypeTag::Bool ? std::uint64_t{bits != 0} : bits;
+}
+
+void ScalarDecoder::decodeRun(const std::byte *from, TypeTag tag, std::size_t count, Scalar *to) noexcept
+{
+    switch (tag) {
+    case TypeTag::Bool:
+        for (std::size_t i = 0; i < count; ++i)
+            to[i] = {.bits = from[i] != std::byte{0} ? 1u : 0u, .tag = tag};
+        break;
+    case TypeTag::U8:
+        loadRun<std::uint8_t, std::uint64_t>(from, count, tag, to);
+        break;
+    case TypeTag::I32:
+        loadRun<std::int32_t, std::int64_t>(from, count, tag, to);
+        break;
+    case TypeTag::U32:
+    case TypeTag::F32:
+        loadRun<std::uint32_t, std::uint64_t>(from, count, tag, to);
+        break;
+    case TypeTag::Int:
+    case TypeTag::I64:
+    case TypeTag::U64:
+    case TypeTag::Float:
+    case TypeTag::F64:
+        loadRun<std::uint64_t, std::uint64_t>(from, count, tag, to);
+        break;
+    case TypeTag::Str: // of() lets none in
+        break;
+    }
 }
 
 bool ScalarDecoder::decode(std::span<const std::byte> data, std::span<Scalar> out) const noexcept
 {
     if (data.size() < m_size || out.size() < m_count)
         return false;
-    Scalar *to = out.data();
-    for (const auto [tag, count, offset] : m_runs) {
-        const std::byte *const from = data.data() + offset;
-        switch (tag) {
-        case TypeTag::Bool:
-            for (std::size_t i = 0; i < count; ++i)
-                to[i] = {.bits = from[i] != std::byte{0} ? 1u : 0u, .tag = tag};
-            break;
-        case TypeTag::U8:
-            loadRun<std::uint8_t, std::uint64_t>(from, count, tag, to);
-            break;
-        case TypeTag::I32:
-            loadRun<std::int32_t, std::int64_t>(from, count, tag, to);
-            break;
-        case TypeTag::U32:
-        case TypeTag::F32:
-            loadRun<std::uint32_t, std::uint64_t>(from, count, tag, to);
-            break;
-        case TypeTag::Int:
-        case TypeTag::I64:
-        case TypeTag::U64:
-        case TypeTag::Float:
-        case TypeTag::F64:
-            loadRun<std::uint64_t, std::uint64_t>(from, count, tag, to);
-            break;
-        case TypeTag::Str: // of() lets none in
-            return false;
-        }
-        to += count;
+    const std::byte *from = data.data();
+    std::array<std::byte, sizeof(std::uint64_t)> few{};
+    if (m_size < few.size()) {
+        std::copy_n(from, m_size, few.data());
+        from = few.data();
     }
+    Scalar *const to = out.data();
+    for (const Single &single : m_singles)
+        to[single.index] = {.bits = extract(from, single), .tag = single.tag};
+    for (const Run &run : m_runs)
+        decodeRun(from + run.offset, run.tag, run.count, to + run.index);
     return true;
 }
 

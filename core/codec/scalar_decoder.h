@@ -52,9 +52,26 @@ private:
     {
         TypeTag tag;
         std::size_t count;
-        std::size_t offset;
+        std::size_t offset; ///< Bytes.
+        std::size_t index;  ///< Of the first one in the output.
+    };
+    /// One element, as the 8 bytes that it is taken out of and how: a handful of these costs less than the loops of as many runs.
+    struct Single
+    {
+        std::uint64_t mask;
+        std::uint32_t index;  ///< In the output.
+        std::uint32_t offset; ///< Of the 8 bytes, of which there may be less in all.
+        std::uint8_t left;    ///< Bits to shift, so that what follows the element is gone,
+        std::uint8_t right;   ///< and what is before it.
+        TypeTag tag;
     };
 
+    void add(TypeTag tag, std::size_t count, std::size_t offset);
+    void takeOutSingles();
+    static std::uint64_t extract(const std::byte *data, const Single &single) noexcept;
+    static void decodeRun(const std::byte *from, TypeTag tag, std::size_t count, Scalar *to) noexcept;
+
+    std::vector<Single> m_singles;
     std::vector<Run> m_runs;
     std::size_t m_count = 0;
     std::size_t m_size = 0;

@@ -46,6 +46,10 @@ void tst_ScalarDecoder::agreesWithDecode_data()
     QTest::newRow("skipped bytes") << QByteArray("skip(3) u8 skip(1) 2*u8 @9 0*u8 u8");
     QTest::newRow("places") << QByteArray("@24 i64 @8 u32 @0 3*u8 u8 @0 u64");
     QTest::newRow("nothing") << QByteArray("0*int");
+    QTest::newRow("one byte") << QByteArray("bool");
+    QTest::newRow("less than a word") << QByteArray("i32 u8 2*bool");
+    QTest::newRow("narrow at the end") << QByteArray("i64 u8 i32 f32 bool");
+    QTest::newRow("long and short lists") << QByteArray("4*i32 5*i32 4*u32 5*u8 4*u8 5*bool u64 9*f64 i32");
 }
 
 void tst_ScalarDecoder::agreesWithDecode()
@@ -56,7 +60,7 @@ void tst_ScalarDecoder::agreesWithDecode()
     QVERIFY(decoder);
     std::mt19937 random(1);
     for (int round = 0; round < 1000; ++round) {
-        ByteVector data(decoder->size() + 3);
+        ByteVector data(decoder->size() + (round % 2 == 0 ? 3u : 0u)); // also without a byte to spare
         for (std::byte &byte : data)
             byte = round % 5 == 0 ? std::byte{0xff} : static_cast<std::byte>(random());
         std::vector<Scalar> scalars(decoder->count());
