@@ -4,6 +4,7 @@
 #include "../ipc/error.h"
 #include "name_rules.h"
 #include "platform.h"
+#include "segment_size.h"
 #include "read_only_view.h"
 
 #include <algorithm>
@@ -163,6 +164,11 @@ SegmentStat stat(const SegmentHandle &handle, const std::string &name)
                                                  : handle.view()->bytes(handle.native(), name).size();
     found.allocated = found.size;
     return found;
+}
+
+std::uint64_t sizeOf(const SegmentHandle &handle, const std::string &name)
+{
+    return stat(handle, name).size;
 }
 
 std::uint64_t sizeAsReported(std::uint64_t size) noexcept
