@@ -172,11 +172,10 @@ QString TriggerMemoryView::summary() const
     const QLocale locale;
     const std::size_t after = m_event->samples.empty() ? 0 : m_event->samples.size() - 1 - m_event->at;
     const QString what = m_isRing ? tr("Bytes in the ring") : tr("Lock word");
-    return m_event->complete
-        ? tr("%1, sample by sample: %2 before, %3 after")
-              .arg(what, locale.toString(quint64(m_event->at)), locale.toString(quint64(after)))
-        : tr("%1, sample by sample: %2 before; those after are still to come")
-              .arg(what, locale.toString(quint64(m_event->at)));
+    return m_event->complete ? tr("%1, sample by sample: %2 before, %3 after")
+                                   .arg(what, locale.toString(quint64(m_event->at)), locale.toString(quint64(after)))
+                             : tr("%1, sample by sample: %2 before; those after are still to come")
+                                   .arg(what, locale.toString(quint64(m_event->at)));
 }
 
 void TriggerMemoryView::applyTheme()

@@ -52,23 +52,23 @@ Json captureJson(const BurstCapture &capture)
     for (const double ratio : capture.readerRatio)
         readers.push_back(ratio);
     Json json = {{"samples", capture.samples},
-            {"rate_hz", capture.rateHz},
-            {"transitions", capture.transitions},
-            {"hold_ns",
-             {{"writer", holdsJson(capture.writer)},
-              {"reader", holdsJson(capture.reader)},
-              {"readers", holdsJson(capture.readers)}}},
-            {"busy_ratio", capture.busyRatio},
-            {"writer_ratio", capture.writerRatio},
-            {"invalid_ratio", capture.invalidRatio},
-            {"readers_ratio", readers},
-            {"most_readers", capture.mostReaders},
-            {"duration_ns", capture.durationNs},
-            {"interval_ns", {{"mean", capture.meanGapNs}, {"max", capture.maxGapNs}}},
-            {"interruptions", capture.longGaps},
-            {"first_word", capture.firstWord},
-            {"last_word", capture.lastWord},
-            {"end", name(capture.end)}};
+                 {"rate_hz", capture.rateHz},
+                 {"transitions", capture.transitions},
+                 {"hold_ns",
+                  {{"writer", holdsJson(capture.writer)},
+                   {"reader", holdsJson(capture.reader)},
+                   {"readers", holdsJson(capture.readers)}}},
+                 {"busy_ratio", capture.busyRatio},
+                 {"writer_ratio", capture.writerRatio},
+                 {"invalid_ratio", capture.invalidRatio},
+                 {"readers_ratio", readers},
+                 {"most_readers", capture.mostReaders},
+                 {"duration_ns", capture.durationNs},
+                 {"interval_ns", {{"mean", capture.meanGapNs}, {"max", capture.maxGapNs}}},
+                 {"interruptions", capture.longGaps},
+                 {"first_word", capture.firstWord},
+                 {"last_word", capture.lastWord},
+                 {"end", name(capture.end)}};
     if (capture.trigger)
         json["trigger_ns"] = capture.triggerNs ? Json(*capture.triggerNs) : Json(nullptr);
     return json;

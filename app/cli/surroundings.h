@@ -20,8 +20,7 @@ namespace membridge::cli {
 class Surroundings
 {
 public:
-    /// The reader must outlive it.
-    Surroundings(const SegmentReader &reader, Layout layout) noexcept : m_reader(reader), m_layout(layout) { }
+    Surroundings(const SegmentReader &reader, Layout layout) : m_reader(reader), m_layout(layout) { }
 
     /// Begins what is due, and tells the tracker what is known since the last call. `timeNs` is the latest sample's.
     void look(FindingTracker &tracker, std::int64_t timeNs, bool urgent);
@@ -41,7 +40,7 @@ private:
 
     void lookAtProcesses(FindingTracker &tracker, std::int64_t timeNs, bool urgent);
 
-    const SegmentReader &m_reader;
+    SegmentReader m_reader; ///< Of its own, for the walk that goes on while others end.
     Layout m_layout;
     std::future<Sighting> m_walk;
     std::int64_t m_walkedNs = 0;

@@ -74,7 +74,8 @@ public:
         for (const Finding &finding : line.findings) {
             // Worded anew, with other numbers, it is the same one.
             const auto same = [&](const Finding &shown) {
-                return shown.code == finding.code && shown.severity == finding.severity && shown.offset == finding.offset;
+                return shown.code == finding.code && shown.severity == finding.severity
+                    && shown.offset == finding.offset;
             };
             if (std::none_of(m_shown.begin(), m_shown.end(), same))
                 out += "! " + findingText(finding) + "\n  -> " + advice(finding.code) + '\n';

@@ -145,9 +145,8 @@ std::size_t BurstCapture::keptBeforeTrigger() const noexcept
 {
     if (!triggerNs)
         return kept.size();
-    const auto from = std::partition_point(kept.begin(), kept.end(), [this](const LockTransition &transition) {
-        return transition.timeNs < *triggerNs;
-    });
+    const auto from = std::partition_point(
+        kept.begin(), kept.end(), [this](const LockTransition &transition) { return transition.timeNs < *triggerNs; });
     return static_cast<std::size_t>(from - kept.begin());
 }
 

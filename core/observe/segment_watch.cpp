@@ -159,9 +159,9 @@ void SegmentWatch::reportMisfit(ByteRange bytes, const std::string &text, std::u
     const bool known = m_list.touch(FindingCode::SchemaMisfit, bytes.offset, timeNs);
     m_list.expire(FindingCode::SchemaMisfit, timeNs);
     if (!known)
-        m_list.raise({FindingCode::SchemaMisfit, Severity::Warning, "the schema does not fit: " + text, bytes.offset,
-                      field, 0},
-                     bytes, {}, timeNs);
+        m_list.raise(
+            {FindingCode::SchemaMisfit, Severity::Warning, "the schema does not fit: " + text, bytes.offset, field, 0},
+            bytes, {}, timeNs);
 }
 
 void FrameMisfits::add(const Decoded &decoded, const Frame &frame, const RingHeader &header)
@@ -176,7 +176,8 @@ void FrameMisfits::add(const Decoded &decoded, const Frame &frame, const RingHea
     if (!misfit)
         return;
     // As far as it goes in one piece: a field may begin at the ring's end and go on at its start.
-    const std::uint64_t at = (frame.position + ring_layout::frameHeaderSize + misfit->bytes.offset) & (header.capacity - 1);
+    const std::uint64_t at = (frame.position + ring_layout::frameHeaderSize + misfit->bytes.offset)
+        & (header.capacity - 1);
     m_first = {{ring_layout::dataOffset + at, std::min(misfit->bytes.length, header.capacity - at)},
                misfit->text,
                misfit->field};

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 
 #include "posix.h"
-#include "segment_size.h"
 #include "read_only_view.h"
+#include "segment_size.h"
 
 #include <cerrno>
 #include <fcntl.h>

@@ -4,8 +4,8 @@
 #include "../ipc/error.h"
 #include "name_rules.h"
 #include "platform.h"
-#include "segment_size.h"
 #include "read_only_view.h"
+#include "segment_size.h"
 
 #include <algorithm>
 #include <array>

@@ -150,8 +150,8 @@ void TestCliWatchFindings::aSchemaThatDoesNotFitAFrame()
     const Json finding = waitForFinding(cli, "schema-misfit");
     QVERIFY(finding.is_object());
     COMPARE_JSON(finding.at("severity"), "warning");
-    // The header, a frame of 4 + 4 + 8 + 5 bytes, a length and a number are before it.
-    COMPARE_JSON(finding.at("offset"), 24 + 21 + 4 + 4);
+    // The header, a frame of 4 + 4 + 4 + 5 bytes, a length and a number are before it.
+    COMPARE_JSON(finding.at("offset"), 24 + 17 + 4 + 4);
     COMPARE_STATUS(runCli({"pop", q(segment.name()), "--count", "2", "--json"}), 0);
     COMPARE_STATUS(runCli({"push", q(segment.name()), "u32:1", "str:hello"}), 0);
     QVERIFY(waitUntilGone(cli, "schema-misfit"));

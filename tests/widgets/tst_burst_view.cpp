@@ -191,7 +191,8 @@ void TestBurstView::showsTheTrigger()
     triggered->durationNs = 31'000;
     view.setCapture(triggered);
     QVERIFY(!show->isHidden());
-    QVERIFY2(summary(view).contains(QStringLiteral("Trigger after 21.0 µs; changes that are kept: 2 before it, 2 from it on")),
+    QVERIFY2(summary(view).contains(
+                 QStringLiteral("Trigger after 21.0 µs; changes that are kept: 2 before it, 2 from it on")),
              qPrintable(summary(view)));
     QTest::keyClick(view.timeline(), Qt::Key_T);
     QCOMPARE(view.viewBeginNs(), 11'000.0);

@@ -128,7 +128,8 @@ void TestTriggerMemoryView::showsTheBytesInARing()
     event->samples = {ringSample(momentNs - stepNs, 1000), ringSample(momentNs, 4000)};
     event->at = 1;
     view.setEvent(event);
-    QCOMPARE(summary(view), QStringLiteral("Bytes in the ring, sample by sample: 1 before; those after are still to come"));
+    QCOMPARE(summary(view),
+             QStringLiteral("Bytes in the ring, sample by sample: 1 before; those after are still to come"));
     const auto used = view.plot()->graph(0)->data();
     QCOMPARE(used->at(0)->value, 1000.0);
     QCOMPARE(used->at(1)->value, 4000.0);
