@@ -179,6 +179,7 @@ SegmentTab *MainWindow::addTab(const QByteArray &name, Layout told, int index)
     connect(tab->triggerPanel(), &TriggerPanel::fired, this,
             [this, tab](const TriggerActions &actions, qint64 timeNs, const QString &condition,
                         const QString &evidence) { actOnTrigger(tab, actions, timeNs, condition, evidence); });
+    connect(tab->triggerPanel(), &TriggerPanel::momentRequested, m_timeLink, &TimeLink::showMoment);
     // '&' in a tab's label would be a shortcut.
     const QString shown = words::shown(name.toStdString());
     m_tabs->insertTab(index, tab, QString(shown).replace(QLatin1Char('&'), QLatin1String("&&")));
@@ -367,6 +368,7 @@ void MainWindow::actOnTrigger(SegmentTab *tab, const TriggerActions &actions, qi
         tab->content()->captureBurst();
     if (actions.notify) {
         QApplication::beep();
+        QApplication::alert(this);
         statusBar()->showMessage(tr("%1: %2 (%3)").arg(words::shown(tab->name().toStdString()), text, evidence));
     }
 }

@@ -56,6 +56,14 @@ struct TriggerFiring
     TriggerActions actions;
 };
 
+/// The samples around the latest firing of a trigger: sent when it fired, and again when those after it are there.
+struct TriggerMemory
+{
+    quint64 generation = 0;  ///< As in TriggerFiring.
+    std::size_t trigger = 0; ///< Likewise.
+    std::shared_ptr<const TriggerEvent> event;
+};
+
 /// One look at a segment. Immutable once sent; the views share it.
 struct Observation
 {
@@ -71,6 +79,7 @@ struct Observation
     std::vector<RingPoint> throughput;              ///< A ring: every point since the observation before.
     std::vector<LockPoint> lockPoints;              ///< A region: likewise.
     std::vector<TriggerFiring> firings;             ///< Since the observation before.
+    std::vector<TriggerMemory> triggerMemories;     ///< That are new or became complete since the observation before.
     std::optional<double> bytesInPerSecond;         ///< A ring, over the last second; nothing before the first.
     std::optional<double> bytesOutPerSecond;        ///< Likewise.
     double messagesPerSecond = 0;                   ///< Exact where coverage is 1, otherwise extrapolated.

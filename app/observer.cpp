@@ -25,7 +25,8 @@ constexpr std::size_t summaryBytes = 64;
 constexpr std::size_t summaryValues = 32;
 constexpr std::size_t shownValues = 20'000;
 
-PendingFrame rowOf(Frame &&frame, const std::optional<Schema> &schema)
+/// `misfits` takes note where the schema does not fit.
+PendingFrame rowOf(Frame &&frame, const std::optional<Schema> &schema, const RingHeader &header, FrameMisfits &misfits)
 {
     PendingFrame row;
     row.position = frame.position;
@@ -33,6 +34,7 @@ PendingFrame rowOf(Frame &&frame, const std::optional<Schema> &schema)
     if (schema) {
         // A row has room for a few values only; the selected frame is decoded whole where its fields are shown.
         const Decoded decoded = decode(frame.payload, *schema, {.maxValues = summaryValues});
+        misfits.add(decoded, frame, header);
         const bool cut = decoded.error && decoded.error->reason == DecodeError::Reason::TooManyValues;
         QStringList values;
         for (const Value &value : decoded.values(*schema))
@@ -127,6 +129,9 @@ std::shared_ptr<const RingHistograms> Observer::takeHistograms()
 
 void Observer::setRequest(const ViewRequest &request)
 {
+    // What another schema did not fit is no longer so.
+    if (m_tracker && request.schema != m_request.schema)
+        m_tracker->addDecoded({}, 0, false, m_sampledNs);
     m_request = request;
     refresh();
 }
@@ -167,6 +172,26 @@ void Observer::setTriggers(std::vector<Trigger> triggers, quint64 generation)
 {
     m_triggers.setTriggers(std::move(triggers));
     m_triggerGeneration = generation;
+    // What fired before was one of the triggers that were.
+    m_sentEvents.assign(m_triggers.triggers().size(), {.number = m_triggers.fired(), .complete = true});
+}
+
+std::vector<TriggerMemory> Observer::takeTriggerMemories()
+{
+    std::vector<TriggerMemory> memories;
+    // The newest first: of a trigger that fired several times since, only the last is shown.
+    for (auto event = m_triggers.events().rbegin(); event != m_triggers.events().rend(); ++event) {
+        if (event->trigger >= m_sentEvents.size())
+            continue;
+        SentEvent &sent = m_sentEvents[event->trigger];
+        if (event->number < sent.number || (event->number == sent.number && (sent.complete || !event->complete)))
+            continue;
+        sent = {.number = event->number, .complete = event->complete};
+        memories.push_back({.generation = m_triggerGeneration,
+                            .trigger = event->trigger,
+                            .event = std::make_shared<const TriggerEvent>(*event)});
+    }
+    return memories;
 }
 
 void Observer::noteFirings(std::size_t count)
@@ -257,6 +282,7 @@ void Observer::look()
     observation->lockPoints = m_digest->takeLockPoints();
     observation->findings = m_tracker->records();
     observation->firings = std::exchange(m_firings, {});
+    observation->triggerMemories = takeTriggerMemories();
     m_inFlight.store(true, std::memory_order_relaxed);
     emit observed(observation);
 }
@@ -291,8 +317,10 @@ void Observer::lookAtRing(Observation &observation)
     list->total = pending.total;
     list->totalExact = pending.totalIsExact;
     list->rows.reserve(pending.frames.size());
+    FrameMisfits misfits;
     for (Frame &frame : pending.frames)
-        list->rows.push_back(rowOf(std::move(frame), m_request.schema));
+        list->rows.push_back(rowOf(std::move(frame), m_request.schema, pending.header, misfits));
+    m_tracker->addMisfits(misfits, m_sampledNs);
     observation.frames = std::move(list);
 }
 

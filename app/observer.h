@@ -70,6 +70,7 @@ private:
     void lookAtRing(Observation &observation);
     void offerFrames(const std::vector<Frame> &frames);
     void noteFirings(std::size_t count);
+    std::vector<TriggerMemory> takeTriggerMemories();
 
     QByteArray m_name;
     Layout m_told;
@@ -84,6 +85,13 @@ private:
     TriggerEngine m_triggers;
     quint64 m_triggerGeneration = 0;
     std::vector<TriggerFiring> m_firings;
+    /// A trigger's latest event that was sent, by the trigger's index.
+    struct SentEvent
+    {
+        quint64 number = 0;
+        bool complete = false;
+    };
+    std::vector<SentEvent> m_sentEvents;
     quint64 m_offeredTo = 0; ///< Frames before this ring position were offered to the triggers.
     qint64 m_sampledNs = 0;  ///< Of the latest sample; the tracker's time.
     qint64 m_spaceNs = 0;

@@ -232,7 +232,6 @@ void SegmentTab::observed(const ObservationPtr &observation)
 {
     m_findings->setFindings(observation->findings, platform::monotonicNs(), QDateTime::currentDateTime());
     markNewFindings(observation->findings);
-    m_triggerPanel->take(*observation);
     if (m_content != nullptr)
         m_content->record(*observation);
     showTrouble(*observation);
@@ -249,6 +248,8 @@ void SegmentTab::observed(const ObservationPtr &observation)
         if (m_content != nullptr && m_paused && m_seen)
             m_content->setPaused(true);
     }
+    // A trigger that pauses the view leaves what it fired at in it.
+    m_triggerPanel->take(*observation);
     emit stateChanged();
 }
 

@@ -187,11 +187,13 @@ void Session::takeObservation(const ObservationPtr &observation)
         m_recorded.insert(m_recorded.end(), observation->throughput.begin(), observation->throughput.end());
         m_recordedLock.insert(m_recordedLock.end(), observation->lockPoints.begin(), observation->lockPoints.end());
         m_recordedFirings.insert(m_recordedFirings.end(), observation->firings.begin(), observation->firings.end());
+        m_recordedMemories.insert(m_recordedMemories.end(), observation->triggerMemories.begin(),
+                                  observation->triggerMemories.end());
         QMetaObject::invokeMethod(m_observer, &Observer::refresh, Qt::QueuedConnection);
         return;
     }
     m_latest = observation;
-    if (!m_recorded.empty() || !m_recordedLock.empty() || !m_recordedFirings.empty()) {
+    if (!m_recorded.empty() || !m_recordedLock.empty() || !m_recordedFirings.empty() || !m_recordedMemories.empty()) {
         auto whole = std::make_shared<Observation>(*observation);
         whole->throughput.insert(whole->throughput.begin(), m_recorded.begin(), m_recorded.end());
         whole->lockPoints.insert(whole->lockPoints.begin(), m_recordedLock.begin(), m_recordedLock.end());
@@ -199,6 +201,9 @@ void Session::takeObservation(const ObservationPtr &observation)
         m_recordedLock.clear();
         whole->firings.insert(whole->firings.begin(), m_recordedFirings.begin(), m_recordedFirings.end());
         m_recordedFirings.clear();
+        whole->triggerMemories.insert(whole->triggerMemories.begin(), m_recordedMemories.begin(),
+                                      m_recordedMemories.end());
+        m_recordedMemories.clear();
         m_latest = std::move(whole);
     }
     emit observed(m_latest);

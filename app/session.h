@@ -133,9 +133,10 @@ private:
     FrameFiles *m_frameFiles;
     std::optional<SegmentFacts> m_facts;
     ObservationPtr m_latest;
-    std::vector<RingPoint> m_recorded;            ///< From observations that came too late to be shown.
-    std::vector<LockPoint> m_recordedLock;        ///< Likewise.
-    std::vector<TriggerFiring> m_recordedFirings; ///< Likewise.
+    std::vector<RingPoint> m_recorded;             ///< From observations that came too late to be shown.
+    std::vector<LockPoint> m_recordedLock;         ///< Likewise.
+    std::vector<TriggerFiring> m_recordedFirings;  ///< Likewise.
+    std::vector<TriggerMemory> m_recordedMemories; ///< Likewise.
     ViewRequest m_request;
     StopFlag m_stop;
     QThread m_observerThread;

@@ -4,6 +4,7 @@
 #include "trigger_panel.h"
 
 #include "session.h"
+#include "widgets/trigger_memory_view.h"
 #include "widgets/words.h"
 
 #include <QCompleter>
@@ -14,6 +15,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -72,6 +74,19 @@ TriggerPanel::TriggerPanel(Session *session, QWidget *parent) : QWidget(parent),
     connect(&m_model, &TriggerModel::rowsRemoved, this, &TriggerPanel::showError);
     connect(&m_model, &TriggerModel::armedChanged, this, &TriggerPanel::arm);
 
+    m_memory = new TriggerMemoryView(this);
+    connect(m_memory, &TriggerMemoryView::momentRequested, this, &TriggerPanel::momentRequested);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &TriggerPanel::showMemory);
+    connect(&m_model, &TriggerModel::dataChanged, this, &TriggerPanel::showMemory);
+    connect(&m_model, &TriggerModel::rowsRemoved, this, &TriggerPanel::showMemory);
+    auto *parts = new QSplitter(this);
+    parts->setObjectName(QStringLiteral("triggerParts"));
+    parts->setChildrenCollapsible(false);
+    parts->addWidget(m_view);
+    parts->addWidget(m_memory);
+    parts->setStretchFactor(0, 3);
+    parts->setStretchFactor(1, 2);
+
     auto *row = new QHBoxLayout;
     row->addWidget(m_condition, 1);
     row->addWidget(add);
@@ -80,7 +95,7 @@ TriggerPanel::TriggerPanel(Session *session, QWidget *parent) : QWidget(parent),
     column->setContentsMargins(6, 6, 6, 6);
     column->addLayout(row);
     column->addWidget(m_error);
-    column->addWidget(m_view, 1);
+    column->addWidget(parts, 1);
 }
 
 void TriggerPanel::addTyped()
@@ -107,6 +122,13 @@ void TriggerPanel::showError()
     m_error->setVisible(!error.isEmpty());
 }
 
+void TriggerPanel::showMemory()
+{
+    const auto event = m_model.event(m_view->currentIndex().row());
+    if (event != m_memory->event())
+        m_memory->setEvent(event);
+}
+
 void TriggerPanel::arm()
 {
     m_session->setTriggers(m_model.armed(), ++m_generation);
@@ -114,6 +136,7 @@ void TriggerPanel::arm()
 
 void TriggerPanel::take(const Observation &observation)
 {
+    takeMemories(observation);
     for (const TriggerFiring &firing : observation.firings) {
         const int row = firing.generation == m_generation ? m_model.rowOf(firing.trigger) : -1;
         if (row < 0)
@@ -123,6 +146,17 @@ void TriggerPanel::take(const Observation &observation)
         m_model.addFiring(row, QDateTime::currentDateTime().addMSecs(-agoMs), evidence);
         emit fired(firing.actions, firing.timeNs, m_model.index(row, TriggerModel::ConditionColumn).data().toString(),
                    evidence);
+    }
+}
+
+void TriggerPanel::takeMemories(const Observation &observation)
+{
+    for (const TriggerMemory &memory : observation.triggerMemories) {
+        const int row = memory.generation == m_generation ? m_model.rowOf(memory.trigger) : -1;
+        m_model.setEvent(row, memory.event);
+        // The first one to fire is shown, unless the user looks at another.
+        if (row >= 0 && !m_view->currentIndex().isValid())
+            m_view->setCurrentIndex(m_model.index(row, TriggerModel::ConditionColumn));
     }
 }
 

@@ -15,8 +15,10 @@ class QTableView;
 namespace membridge {
 
 class Session;
+class TriggerMemoryView;
 
-/// The triggers of one segment: conditions that are watched for at each sample, and what happens when one becomes true. GUI thread.
+/// The triggers of one segment: conditions that are watched for at each sample, what happens when one becomes true, and what was sampled around
+/// that. GUI thread.
 class TriggerPanel : public QWidget
 {
     Q_OBJECT
@@ -31,6 +33,8 @@ public:
 signals:
     /// One fired, and this is what it asks for; `text` is its condition.
     void fired(const membridge::TriggerActions &actions, qint64 timeNs, const QString &text, const QString &evidence);
+    /// Show that moment in the segment's plots.
+    void momentRequested(qint64 timeNs);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -38,11 +42,14 @@ protected:
 private:
     void addTyped();
     void arm();
+    void takeMemories(const Observation &observation);
+    void showMemory();
     void showError();
 
     Session *m_session;
     TriggerModel m_model;
     QTableView *m_view;
+    TriggerMemoryView *m_memory;
     QLineEdit *m_condition;
     QPushButton *m_remove;
     QLabel *m_error;

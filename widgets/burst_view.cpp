@@ -5,6 +5,7 @@
 
 #include "duration_ticker.h"
 #include "histogram_bars.h"
+#include "plot_keys.h"
 #include "plot_theme.h"
 #include "theme.h"
 #include "words.h"
@@ -110,6 +111,11 @@ QWidget *BurstView::makeControls()
     m_longest->setObjectName(QStringLiteral("burstLongest"));
     m_longest->setAccessibleName(tr("Zoom to the longest hold"));
     connect(m_longest, &QPushButton::clicked, this, &BurstView::showLongest);
+    m_showTrigger = new QPushButton(tr("T&rigger"), controls);
+    m_showTrigger->setObjectName(QStringLiteral("burstShowTrigger"));
+    m_showTrigger->setAccessibleName(tr("Show what was around the trigger"));
+    m_showTrigger->hide();
+    connect(m_showTrigger, &QPushButton::clicked, this, &BurstView::showTrigger);
     auto *all = new QPushButton(tr("&All"), controls);
     all->setObjectName(QStringLiteral("burstAll"));
     all->setAccessibleName(tr("Show the whole capture"));
@@ -121,6 +127,7 @@ QWidget *BurstView::makeControls()
     row->addWidget(m_trigger);
     row->addWidget(m_stop);
     row->addStretch(1);
+    row->addWidget(m_showTrigger);
     row->addWidget(m_longest);
     row->addWidget(all);
     return controls;
@@ -157,6 +164,8 @@ void BurstView::setUpTimeline()
     m_longestMark->topLeft->setTypeY(QCPItemPosition::ptAxisRectRatio);
     m_longestMark->bottomRight->setTypeX(QCPItemPosition::ptPlotCoords);
     m_longestMark->bottomRight->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    m_triggerMark = new QCPItemStraightLine(m_timeline);
+    m_triggerMark->setVisible(false);
     m_timeline->installEventFilter(this);
     connect(m_timeline->xAxis, qOverload<const QCPRange &>(&QCPAxis::rangeChanged), this, [this](const QCPRange &range) {
         const double whole = m_capture ? static_cast<double>(std::max<std::int64_t>(m_capture->durationNs, 1)) : 1e8;
@@ -220,6 +229,7 @@ void BurstView::setCapture(const BurstCapturePtr &capture)
     m_capture = capture;
     m_at = 0;
     fillTimeline();
+    markTrigger();
     fillHistogram();
     setRunning(false);
     m_summary->setPlainText(summary());
@@ -272,6 +282,29 @@ void BurstView::fillTimeline()
     }
 }
 
+void BurstView::markTrigger()
+{
+    const bool came = m_capture && m_capture->triggerNs;
+    m_triggerMark->setVisible(came);
+    m_showTrigger->setVisible(m_capture && m_capture->trigger);
+    m_showTrigger->setEnabled(came);
+    if (!came)
+        return;
+    const auto at = static_cast<double>(*m_capture->triggerNs - m_capture->beginNs);
+    m_triggerMark->point1->setCoords(at, 0);
+    m_triggerMark->point2->setCoords(at, 1);
+}
+
+void BurstView::showTrigger()
+{
+    if (!m_triggerMark->visible())
+        return;
+    // What came before it, as long as what was looked at after it.
+    m_at = m_triggerMark->point1->coords().x();
+    const double after = static_cast<double>(m_capture->durationNs) - m_at;
+    showRange(std::max(m_at - after, 0.0), m_at + after);
+}
+
 void BurstView::fillHistogram()
 {
     std::vector<std::vector<HistogramBar>> all;
@@ -305,6 +338,15 @@ QString BurstView::summary() const
     lines << holds(tr("Writers"), capture.writer) << holds(tr("Readers who were alone"), capture.reader);
     if (capture.readers.ns.count() > 0 || capture.readers.cut > 0)
         lines << holds(tr("Times with several readers, whom the word does not tell apart"), capture.readers);
+    if (capture.trigger && capture.triggerNs) {
+        const std::size_t before = capture.keptBeforeTrigger();
+        lines << tr("Trigger after %1; changes that are kept: %2 before it, %3 from it on.")
+                     .arg(words::duration(static_cast<double>(*capture.triggerNs - capture.beginNs)),
+                          locale.toString(quint64(before)), locale.toString(quint64(capture.kept.size() - before)));
+    } else if (capture.trigger) {
+        lines << tr("The trigger did not come: the word was never seen to become %1.")
+                     .arg(words::number(capture.trigger->word));
+    }
     if (capture.kept.size() < capture.transitions)
         lines << tr("The timeline has %1 of the changes.").arg(locale.toString(quint64(capture.kept.size())));
     if (capture.end == BurstEnd::Lost)
@@ -391,10 +433,7 @@ bool BurstView::eventFilter(QObject *watched, QEvent *event)
         return true;
     }
     if (event->type() == QEvent::KeyPress) {
-        QCPAxis *axis = m_timeline->xAxis;
-        constexpr double keyStep = 0.1;
-        constexpr double zoomStep = 1.25;
-        switch (static_cast<QKeyEvent *>(event)->key()) {
+        switch (const int key = static_cast<QKeyEvent *>(event)->key()) {
         case Qt::Key_N:
             step(1);
             return true;
@@ -404,27 +443,15 @@ bool BurstView::eventFilter(QObject *watched, QEvent *event)
         case Qt::Key_L:
             showLongest();
             return true;
+        case Qt::Key_T:
+            showTrigger();
+            return true;
         case Qt::Key_Home:
             showAll();
             return true;
-        case Qt::Key_Left:
-            axis->moveRange(-keyStep * axis->range().size());
-            break;
-        case Qt::Key_Right:
-            axis->moveRange(keyStep * axis->range().size());
-            break;
-        case Qt::Key_Plus:
-        case Qt::Key_Equal:
-            axis->scaleRange(1 / zoomStep);
-            break;
-        case Qt::Key_Minus:
-            axis->scaleRange(zoomStep);
-            break;
         default:
-            return QWidget::eventFilter(watched, event);
+            return movePlotByKey(*m_timeline, key) || QWidget::eventFilter(watched, event);
         }
-        m_timeline->replot(QCustomPlot::rpQueuedReplot);
-        return true;
     }
     return QWidget::eventFilter(watched, event);
 }
@@ -446,6 +473,7 @@ void BurstView::applyTheme()
     m_readers->setBrush(pale(theme.readers, 0.5f));
     m_longestMark->setPen(QPen(theme.warning, 1, Qt::DashLine));
     m_longestMark->setBrush(pale(theme.warning, 0.12f));
+    m_triggerMark->setPen(QPen(theme.info, 1, Qt::DashLine));
     m_writerBars->setPen(QPen(theme.writer));
     m_writerBars->setBrush(pale(theme.writer, 0.6f));
     m_readerBars->setPen(QPen(theme.readers));

@@ -14,6 +14,7 @@ class QCPAxisRect;
 class QCPBars;
 class QCPGraph;
 class QCPItemRect;
+class QCPItemStraightLine;
 class QCustomPlot;
 class QPlainTextEdit;
 class QPushButton;
@@ -27,7 +28,7 @@ using BurstCapturePtr = std::shared_ptr<const BurstCapture>;
 /// can have been missed. GUI thread; the capture itself is made elsewhere.
 ///
 /// Mouse: wheel zooms, drag moves, a middle click zooms to the hold there. Keys in the timeline: N and P go to the next and previous change of
-/// the word, L to the longest hold, Home shows everything.
+/// the word, L to the longest hold, T to the trigger, Home shows everything.
 class BurstView : public QWidget
 {
     Q_OBJECT
@@ -49,6 +50,8 @@ public:
     double viewEndNs() const;
     void showAll();
     void showLongest();
+    /// As much before the trigger as after it; nothing if it did not come.
+    void showTrigger();
     void step(int direction);
     /// The two parts, for tests.
     QCustomPlot *timeline() const { return m_timeline; }
@@ -68,6 +71,7 @@ private:
     void setUpHistogram();
     void applyTheme();
     void fillTimeline();
+    void markTrigger();
     void fillHistogram();
     QString summary() const;
     void zoomToHoldAt(double ns);
@@ -78,12 +82,14 @@ private:
     QPushButton *m_run;
     QPushButton *m_stop;
     QPushButton *m_longest;
+    QPushButton *m_showTrigger;
     QPlainTextEdit *m_summary;
     QCustomPlot *m_timeline;
     QCustomPlot *m_histogram;
     QCPGraph *m_writer;
     QCPGraph *m_readers;
     QCPItemRect *m_longestMark;
+    QCPItemStraightLine *m_triggerMark;
     QCPBars *m_writerBars;
     QCPBars *m_readerBars;
     double m_at = 0; ///< Where next and previous count from.

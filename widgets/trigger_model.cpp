@@ -107,6 +107,19 @@ void TriggerModel::addFiring(int row, const QDateTime &when, const QString &evid
     emit dataChanged(index(row, Fired), index(row, Last));
 }
 
+void TriggerModel::setEvent(int row, const std::shared_ptr<const TriggerEvent> &event)
+{
+    if (row < 0 || row >= rowCount())
+        return;
+    m_rows[static_cast<std::size_t>(row)].event = event;
+    emit dataChanged(index(row, Last), index(row, Last));
+}
+
+std::shared_ptr<const TriggerEvent> TriggerModel::event(int row) const
+{
+    return row < 0 || row >= rowCount() ? nullptr : m_rows[static_cast<std::size_t>(row)].event;
+}
+
 void TriggerModel::setTheme(const Theme &theme)
 {
     m_theme = theme;
@@ -178,6 +191,7 @@ bool TriggerModel::setData(const QModelIndex &index, const QVariant &value, int 
         row.fired = 0;
         row.last = {};
         row.evidence.clear();
+        row.event.reset();
         emit dataChanged(index.siblingAtColumn(0), index.siblingAtColumn(ColumnCount - 1));
     } else if (bool *flag = flagOf(row, index.column()); role == Qt::CheckStateRole && flag != nullptr) {
         *flag = value.value<Qt::CheckState>() == Qt::Checked;

@@ -10,6 +10,7 @@
 #include <QDateTime>
 #include <QString>
 
+#include <memory>
 #include <vector>
 
 namespace membridge {
@@ -54,6 +55,10 @@ public:
     int rowOf(std::size_t armedIndex) const;
     /// One more firing of that row.
     void addFiring(int row, const QDateTime &when, const QString &evidence);
+    /// The samples around the row's latest firing.
+    void setEvent(int row, const std::shared_ptr<const TriggerEvent> &event);
+    /// nullptr: it did not fire since it was edited last.
+    std::shared_ptr<const TriggerEvent> event(int row) const;
     void setTheme(const Theme &theme);
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -78,6 +83,7 @@ private:
         quint64 fired = 0;
         QDateTime last;
         QString evidence;
+        std::shared_ptr<const TriggerEvent> event;
     };
 
     static QString errorOf(const QString &text);

@@ -91,7 +91,8 @@ std::string inspectionText(const Inspection &inspection, bool told)
     if (inspection.findings.empty())
         text += titledRow("findings", "none");
     for (const Finding &finding : inspection.findings)
-        text += titledRow(&finding == &inspection.findings.front() ? "findings" : "", findingText(finding));
+        text += titledRow(&finding == &inspection.findings.front() ? "findings" : "", findingText(finding))
+            + titledRow("", std::string("-> ") + advice(finding.code));
     return text;
 }
 

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <optional>
 
 namespace membridge::cli {
 
@@ -50,24 +51,27 @@ Json captureJson(const BurstCapture &capture)
     Json readers = Json::array();
     for (const double ratio : capture.readerRatio)
         readers.push_back(ratio);
-    return {{"samples", capture.samples},
-            {"rate_hz", capture.rateHz},
-            {"transitions", capture.transitions},
-            {"hold_ns",
-             {{"writer", holdsJson(capture.writer)},
-              {"reader", holdsJson(capture.reader)},
-              {"readers", holdsJson(capture.readers)}}},
-            {"busy_ratio", capture.busyRatio},
-            {"writer_ratio", capture.writerRatio},
-            {"invalid_ratio", capture.invalidRatio},
-            {"readers_ratio", readers},
-            {"most_readers", capture.mostReaders},
-            {"duration_ns", capture.durationNs},
-            {"interval_ns", {{"mean", capture.meanGapNs}, {"max", capture.maxGapNs}}},
-            {"interruptions", capture.longGaps},
-            {"first_word", capture.firstWord},
-            {"last_word", capture.lastWord},
-            {"end", name(capture.end)}};
+    Json json = {{"samples", capture.samples},
+                 {"rate_hz", capture.rateHz},
+                 {"transitions", capture.transitions},
+                 {"hold_ns",
+                  {{"writer", holdsJson(capture.writer)},
+                   {"reader", holdsJson(capture.reader)},
+                   {"readers", holdsJson(capture.readers)}}},
+                 {"busy_ratio", capture.busyRatio},
+                 {"writer_ratio", capture.writerRatio},
+                 {"invalid_ratio", capture.invalidRatio},
+                 {"readers_ratio", readers},
+                 {"most_readers", capture.mostReaders},
+                 {"duration_ns", capture.durationNs},
+                 {"interval_ns", {{"mean", capture.meanGapNs}, {"max", capture.maxGapNs}}},
+                 {"interruptions", capture.longGaps},
+                 {"first_word", capture.firstWord},
+                 {"last_word", capture.lastWord},
+                 {"end", name(capture.end)}};
+    if (capture.trigger)
+        json["trigger_ns"] = capture.triggerNs ? Json(*capture.triggerNs) : Json(nullptr);
+    return json;
 }
 
 Json transitionJson(const LockTransition &transition)
@@ -153,6 +157,12 @@ std::string captureText(const std::string &name, const BurstCapture &capture)
         + " of more than 10 us\n";
     text += "  " + countText(capture.transitions, "transition") + "; word " + std::to_string(capture.firstWord)
         + " at the begin, " + std::to_string(capture.lastWord) + " at the end\n";
+    if (capture.trigger && capture.triggerNs) {
+        const std::size_t before = capture.keptBeforeTrigger();
+        text += "  trigger: the word became " + std::to_string(capture.trigger->word) + " after "
+            + nsText(static_cast<double>(*capture.triggerNs - capture.beginNs)) + "; kept " + std::to_string(before)
+            + " before it and " + std::to_string(capture.kept.size() - before) + " from it on\n";
+    }
     text += "  held for " + percent(capture.busyRatio) + " of the time, by a writer for " + percent(capture.writerRatio)
         + "; at most " + countText(static_cast<std::uint64_t>(std::max(capture.mostReaders, 0)), "reader")
         + " at once\n";
@@ -176,10 +186,14 @@ public:
         requireLayout(reader, Layout::Region, m_told, attempted);
         if (m_for > BurstOptions::longest)
             throw Failure(ExitStatus::Usage, m_name, attempted, "a capture lasts 5000 ms at most");
-        const BurstCapture capture = captureBurst(reader, {.duration = m_for}, &signals.flag());
+        BurstOptions options{.duration = m_for};
+        if (m_trigger)
+            options.trigger = BurstTrigger{.word = *m_trigger, .after = m_after};
+        const BurstCapture capture = captureBurst(reader, options, &signals.flag());
         if (m_transitions) {
+            const std::int64_t zero = capture.triggerNs.value_or(capture.beginNs);
             for (const LockTransition &transition : capture.kept)
-                print(m_json ? compact(transitionJson(transition)) + '\n' : transitionText(transition, capture.beginNs));
+                print(m_json ? compact(transitionJson(transition)) + '\n' : transitionText(transition, zero));
         }
         if (m_json)
             print(compact(captureJson(capture)) + '\n');
@@ -188,6 +202,10 @@ public:
         flushOutput();
         if (capture.end == BurstEnd::Lost)
             throw Failure(ExitStatus::Malformed, m_name, attempted, "the segment shrank to nothing meanwhile");
+        if (m_trigger && !capture.triggerNs && capture.end == BurstEnd::Time)
+            throw Failure(ExitStatus::Timeout, m_name, attempted,
+                          "the word was never seen to become " + std::to_string(*m_trigger) + waitedText(m_for),
+                          "give it longer with --for");
         return ExitStatus::Done;
     }
 
@@ -196,20 +214,26 @@ protected:
     {
         SegmentCommand::declare(options);
         options.milliseconds("--for", m_for, "How long to look without a pause (default: 100, at most 5000)", 1);
+        options.integer("--trigger", m_trigger,
+                        "End some time after the word became this: -1 a writer, 1 a first reader. Transitions are told "
+                        "from the last 10000 before it on, their times counted from it");
+        options.milliseconds("--after", m_after, "How long to look on after --trigger (default: 10)");
         options.flag("--transitions", m_transitions, "Each change of the lock word, too: the first 100000");
         options.layout(m_told);
     }
 
 private:
-    static std::string transitionText(const LockTransition &transition, std::int64_t beginNs)
+    static std::string transitionText(const LockTransition &transition, std::int64_t zeroNs)
     {
         std::array<char, 128> line;
         std::snprintf(line.data(), line.size(), "%14.3f us  %11d -> %d\n",
-                      static_cast<double>(transition.timeNs - beginNs) / 1e3, transition.from, transition.to);
+                      static_cast<double>(transition.timeNs - zeroNs) / 1e3, transition.from, transition.to);
         return line.data();
     }
 
     std::chrono::milliseconds m_for{100};
+    std::optional<std::int32_t> m_trigger;
+    std::chrono::milliseconds m_after{10};
     bool m_transitions = false;
     Layout m_told = Layout::Unknown;
 };

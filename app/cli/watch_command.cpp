@@ -5,6 +5,7 @@
 #include "core/codec/utf8.h"
 #include "core/observe/finding_tracker.h"
 #include "core/observe/sample_taker.h"
+#include "core/observe/segment_decode.h"
 #include "core/observe/trigger.h"
 #include "failure.h"
 #include "human_output.h"
@@ -13,6 +14,7 @@
 #include "output.h"
 #include "process.h"
 #include "size_text.h"
+#include "surroundings.h"
 
 #include <algorithm>
 #include <array>
@@ -70,8 +72,13 @@ public:
             m_started = true;
         }
         for (const Finding &finding : line.findings) {
-            if (std::find(m_shown.begin(), m_shown.end(), finding) == m_shown.end())
-                out += "! " + findingText(finding) + '\n';
+            // Worded anew, with other numbers, it is the same one.
+            const auto same = [&](const Finding &shown) {
+                return shown.code == finding.code && shown.severity == finding.severity
+                    && shown.offset == finding.offset;
+            };
+            if (std::none_of(m_shown.begin(), m_shown.end(), same))
+                out += "! " + findingText(finding) + "\n  -> " + advice(finding.code) + '\n';
         }
         m_shown = line.findings;
 
@@ -115,7 +122,7 @@ public:
         }
         m_taker.emplace(reader, m_layout);
         m_tracker.emplace(m_layout);
-        m_stat = reader.statAtOpen();
+        m_surroundings.emplace(reader, m_layout);
         using Clock = std::chrono::steady_clock;
         const auto begin = Clock::now();
         const auto end = m_until && m_timeout.count() > 0 ? begin + m_timeout : Clock::time_point::max();
@@ -149,7 +156,7 @@ protected:
                           "Stop when this is true, for example \"word == -1 for 2s\" or \"fill > 90%\"");
         options.milliseconds("--timeout", m_timeout, "Give up --until after that time (default: 0, never)");
         options.schema(m_schema, Options::Presence::Optional,
-                       "Lets --until look into new messages: field.NAME, field.0");
+                       "Tells when it does not fit, and lets --until look into new messages: field.NAME, field.0");
         options.layout(m_told);
     }
 
@@ -181,12 +188,13 @@ private:
         m_sample = m_taker->take();
         m_meter.add(m_sample);
         m_tracker->add(m_sample);
+        m_surroundings->look(*m_tracker, m_sample.timeNs, isUrgent());
         if (!m_until || m_met)
             return;
         m_variables.add(m_sample);
         const auto &condition = m_until->condition();
-        if (condition.uses("processes"))
-            lookAtProcesses();
+        if (const auto processes = m_surroundings->processes())
+            m_variables.setProcesses(*processes);
         if (condition.uses("field.") || condition.uses("frame."))
             lookAtFrames();
         else
@@ -194,14 +202,32 @@ private:
                                       m_sample.timeNs);
     }
 
-    void lookAtProcesses()
+    /// Who has the segment is waited for, or makes a finding more than it is.
+    bool isUrgent() const
     {
-        constexpr std::int64_t intervalNs = 1'000'000'000;
-        if (m_processesNs != 0 && m_sample.timeNs - m_processesNs < intervalNs)
-            return;
-        m_processesNs = m_sample.timeNs;
-        const auto list = platform::attachedProcesses(m_stat.device, m_stat.inode);
-        m_variables.setProcesses(static_cast<std::int64_t>(list.processes.size()));
+        const auto &records = m_tracker->records();
+        return (m_until && m_until->condition().uses("processes"))
+            || std::any_of(records.begin(), records.end(), [](const FindingRecord &record) {
+                   return record.active && record.finding.code != FindingCode::SharedCacheLine;
+               });
+    }
+
+    /// What the schema makes of a region's data, or of the frames that are pending.
+    void checkSchema()
+    {
+        constexpr std::uint64_t mostBytes = 16 * 1024 * 1024;
+        constexpr std::size_t mostFrames = 500;
+        const SegmentReader &reader = m_taker->reader();
+        if (m_layout == Layout::Region && m_sample.lock) {
+            const SegmentDecode read = decodeSegment(reader, region_layout::dataOffset, *m_schema, mostBytes);
+            m_tracker->addDecoded(read.decoded, region_layout::dataOffset, read.torn, m_sample.timeNs);
+        } else if (m_sample.ring) {
+            const PendingFrames pending = RingProbe(reader).pending(mostFrames, {.maxFrames = mostFrames});
+            FrameMisfits misfits;
+            for (const Frame &frame : pending.frames)
+                misfits.add(decode(frame.payload, *m_schema), frame, pending.header);
+            m_tracker->addMisfits(misfits, m_sample.timeNs);
+        }
     }
 
     /// Those that came since the last look and are still pending.
@@ -228,6 +254,8 @@ private:
     /// Prints the latest look. Throws Failure after it when there is nothing left to look at.
     void show()
     {
+        if (m_schema)
+            checkSchema();
         Line line;
         line.timeNs = m_sample.timeNs;
         line.word = m_sample.lock;
@@ -235,17 +263,19 @@ private:
             line.ring = m_sample.ring->header;
         line.rates = m_meter.take();
         line.until = m_met;
-        // What this look alone proves, and what needed time. Who has the segment is not asked.
+        // What this look alone proves, and what needed time or more than the segment.
         if (m_sample.ring)
             line.findings = ringFindings(m_sample.ring->header, m_sample.ring->segmentSize, m_sample.ring->fault);
         else if (m_sample.lock)
             line.findings = lockFindings(*m_sample.lock, {});
+        if (const Finding *orphaned = m_sample.lock ? m_surroundings->orphaned(*m_sample.lock) : nullptr)
+            line.findings.push_back(*orphaned);
         for (const FindingRecord &record : m_tracker->records()) {
             const auto same = [&](const Finding &finding) { return finding.code == record.finding.code; };
             // What is true of every ring tells nobody anything.
             if (record.active && record.finding.code != FindingCode::SharedCacheLine
                 && std::none_of(line.findings.begin(), line.findings.end(), same))
-                line.findings.push_back(record.finding);
+                line.findings.push_back(withEvidence(record));
         }
         if (m_json)
             print(compact(lineJson(line)) + '\n');
@@ -260,6 +290,14 @@ private:
         }
     }
 
+    static Finding withEvidence(const FindingRecord &record)
+    {
+        Finding finding = record.finding;
+        if (const std::string evidence = text(record.evidence); !evidence.empty())
+            finding.text += "; " + evidence;
+        return finding;
+    }
+
     std::chrono::milliseconds m_interval{1000};
     std::uint64_t m_count = 0;
     std::optional<ConditionState> m_until;
@@ -270,11 +308,10 @@ private:
 
     std::optional<SampleTaker> m_taker;
     std::optional<FindingTracker> m_tracker;
-    platform::SegmentStat m_stat;
+    std::optional<Surroundings> m_surroundings;
     Sample m_sample;
     RateMeter m_meter;
     SampleVariables m_variables;
-    std::int64_t m_processesNs = 0;
     std::uint64_t m_nextFrame = 0;
     bool m_met = false;
     HumanLines m_human;

@@ -141,6 +141,15 @@ void checkArguments(const SegmentReader &reader, const BurstOptions &options)
 
 } // namespace
 
+std::size_t BurstCapture::keptBeforeTrigger() const noexcept
+{
+    if (!triggerNs)
+        return kept.size();
+    const auto from = std::partition_point(
+        kept.begin(), kept.end(), [this](const LockTransition &transition) { return transition.timeNs < *triggerNs; });
+    return static_cast<std::size_t>(from - kept.begin());
+}
+
 BurstCapture captureBurst(const SegmentReader &reader, const BurstOptions &options, const StopFlag *stop)
 {
     checkArguments(reader, options);
@@ -150,6 +159,7 @@ BurstCapture captureBurst(const SegmentReader &reader, const BurstOptions &optio
     std::atomic_ref<std::int32_t> word(*reinterpret_cast<std::int32_t *>(mapping.data()));
     const platform::TickCounter clock;
     BurstCapture capture;
+    capture.trigger = options.trigger;
     capture.kept.reserve(std::min<std::size_t>(options.keptTransitions, 4096));
 
     const auto ticksOf = [&clock](std::chrono::nanoseconds time) {

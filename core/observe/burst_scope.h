@@ -73,7 +73,8 @@ struct BurstCapture
 
     std::uint64_t transitions = 0; ///< All that were seen, also those not kept.
     std::vector<LockTransition> kept;
-    std::optional<std::int64_t> triggerNs; ///< When the trigger's word was first seen, if there is one.
+    std::optional<BurstTrigger> trigger;   ///< As it was asked for.
+    std::optional<std::int64_t> triggerNs; ///< When the trigger's word was first seen.
     std::int32_t firstWord = 0;
     std::int32_t lastWord = 0;
 
@@ -85,6 +86,9 @@ struct BurstCapture
     double invalidRatio = 0; ///< … was no state of this lock.
     std::array<double, countsKept> readerRatio{}; ///< Share of the time with so many readers; the last: that many or more.
     std::int32_t mostReaders = 0;
+
+    /// How many of `kept` came before the trigger; all, if it did not come.
+    std::size_t keptBeforeTrigger() const noexcept;
 };
 
 /// Looks at a lock word without a pause for a bounded time, through a guarded read-only mapping of the first page: one shot, asked for

@@ -43,6 +43,8 @@ public:
     {
         m_segment.addDecoded(decoded, offset, mayBeTorn, timeNs);
     }
+    /// The same of a ring's pending frames, which can't be torn.
+    void addMisfits(const FrameMisfits &misfits, std::int64_t timeNs) { m_segment.addMisfits(misfits, timeNs); }
     void addSpace(const platform::MemorySpace &space, std::int64_t timeNs) { m_segment.addSpace(space, timeNs); }
 
     /// In the order in which they were first found; at most FindingLimits::maxRecords.

@@ -3,6 +3,8 @@
 
 #include "ring_probe.h"
 
+#include "../platform/segment_size.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -70,22 +72,27 @@ ByteVector &keep(PendingFrames &result, std::uint64_t position, std::uint64_t le
 std::optional<RingSample> RingProbe::sample() const
 {
     constexpr int tries = 16;
+    auto before = readHeader();
+    auto middle = before ? readHeader() : std::nullopt;
+    if (!middle)
+        return std::nullopt;
     RingSample sample;
-    ByteVector bytes(ring_layout::dataOffset);
+    sample.header = *middle;
+    // The reads follow each other, but the fields within one are read in any order. What two of them agree on in full was true between them.
+    sample.consistent = *before == *middle;
     for (int i = 0; i < tries && !sample.consistent; ++i) {
-        // head, then all three, then head again: if head stood still, head and tail were true at one moment.
-        const auto headBefore = readHead();
-        const bool read = m_reader.read(0, bytes) == bytes.size();
-        const auto headAfter = readHead();
-        if (!headBefore || !read || !headAfter)
+        // Otherwise the tail in the middle belongs to a head that stood still from the read before to the one after. When it moved, the next
+        // read closes the next such three.
+        const auto after = readHeader();
+        if (!after)
             return std::nullopt;
-        sample.header.head = *headBefore;
-        sample.header.tail = load<std::uint64_t>(bytes.data() + ring_layout::tailOffset);
-        sample.header.capacity = load<std::uint64_t>(bytes.data() + ring_layout::capacityOffset);
-        sample.consistent = *headBefore == *headAfter;
+        sample.header = {.head = before->head, .tail = middle->tail, .capacity = middle->capacity};
+        sample.consistent = before->head == middle->head && middle->head == after->head;
+        before = middle;
+        middle = after;
     }
     sample.timeNs = platform::monotonicNs();
-    sample.segmentSize = m_reader.stat().size;
+    sample.segmentSize = platform::sizeOf(*m_reader.handle(), m_reader.name());
     sample.fault = checkRing(sample.header, sample.segmentSize);
     // head moved at every try: tail is newer than head, so too large an occupancy is our own doing.
     if (!sample.consistent && sample.fault && sample.fault->kind == RingFaultKind::OverCapacity) {
@@ -93,6 +100,14 @@ std::optional<RingSample> RingProbe::sample() const
         sample.fault.reset();
     }
     return sample;
+}
+
+std::optional<RingHeader> RingProbe::readHeader() const
+{
+    RingHeader header;
+    if (m_reader.read(ring_layout::headOffset, std::as_writable_bytes(std::span(&header, 1))) != sizeof header)
+        return std::nullopt;
+    return header;
 }
 
 std::optional<std::uint64_t> RingProbe::readHead() const
@@ -214,10 +229,11 @@ RingProgress RingProbe::progress(const RingSample &previous, const RingSample &n
     const std::uint64_t begin = all ? previous.header.tail : std::max(previous.header.tail, now.header.head);
     const HeaderWalk walk = walkHeaders(now.header, begin, walkBudget);
     progress.walkCost = walk.cost;
-    const auto after = sample();
-    const bool counts = (walk.frames != 0 || walk.badLength) && after && after->header.tail >= now.header.tail;
-    const bool exact = counts && after->consistent && after->header.head <= begin;
-    const bool intact = exact || (counts && after->header.tail - begin <= capacity / 2);
+    // Of each index alone: the two need not be of one moment.
+    const auto after = readHeader();
+    const bool counts = (walk.frames != 0 || walk.badLength) && after && after->tail >= now.header.tail;
+    const bool exact = counts && after->head <= begin;
+    const bool intact = exact || (counts && after->tail - begin <= capacity / 2);
     if (intact && (exact || walk.end == now.header.tail)) {
         progress.framesSeen = walk.frames;
         progress.bytesWalked = walk.end - begin;

@@ -21,7 +21,7 @@ struct RingSample
     std::int64_t timeNs = 0; ///< CLOCK_MONOTONIC.
     std::uint64_t segmentSize = 0;
     RingHeader header;
-    /// head was the same before and after tail was read: the pair existed at one moment.
+    /// head was the same before and after tail was read, or neither moved: the pair existed at one moment.
     bool consistent = false;
     std::optional<RingFault> fault;
 };
@@ -76,7 +76,7 @@ struct LengthRun
 
 /// Looks at a ring without consuming anything. One thread a probe.
 ///
-/// Reads head, tail and head again, and retries while head moves, because one pread is no consistent pair of indices.
+/// Reads head, tail and head again, and once more for as long as head moves, because one pread is no consistent pair of indices.
 class RingProbe
 {
 public:
@@ -113,6 +113,8 @@ private:
 
     HeaderWalk walkHeaders(const RingHeader &header, std::uint64_t begin, std::uint64_t budget) const;
     std::uint64_t reachOf(std::uint64_t budget, const RingHeader &header, std::uint64_t position) const;
+    /// Each field by itself is true at some moment of the call.
+    std::optional<RingHeader> readHeader() const;
     std::optional<std::uint64_t> readHead() const;
     bool readRing(std::uint64_t capacity, std::uint64_t position, std::span<std::byte> out) const;
 

@@ -3,6 +3,8 @@
 
 #include "sample_taker.h"
 
+#include "../platform/segment_size.h"
+
 #include <algorithm>
 
 namespace membridge {
@@ -29,7 +31,8 @@ StatusReport SampleTaker::status(const Sample &sample)
         m_status = m_reader.status();
         return m_status;
     }
-    if ((sample.ring ? sample.ring->segmentSize : m_reader.stat().size) != m_status.sizeNow)
+    if ((sample.ring ? sample.ring->segmentSize : platform::sizeOf(*m_reader.handle(), m_reader.name()))
+        != m_status.sizeNow)
         m_status = m_reader.status();
     return m_status;
 }
@@ -42,8 +45,9 @@ void SampleTaker::count(Sample &sample)
     const bool tooFast = m_bytesPerSecond > walkRate;
     const double credit = static_cast<double>(m_walkCredit) + seconds * (tooFast ? walkRate / 8 : walkRate);
     m_walkCredit = static_cast<std::uint64_t>(std::min(credit, static_cast<double>(mostWalked)));
-    sample.progress = m_probe.progress(*m_previous, *sample.ring,
-                                       tooFast ? std::min(m_walkCredit, fewWalked) : m_walkCredit);
+    // … and as much by one walk as by several short ones, which cost a read each.
+    const std::uint64_t few = m_walkCredit < fewWalked ? 0 : fewWalked;
+    sample.progress = m_probe.progress(*m_previous, *sample.ring, tooFast ? few : m_walkCredit);
     const RingProgress &progress = sample.progress;
     m_histograms.add(sample.timeNs, progress, m_probe.countedLengths());
     m_walkCredit -= std::min(progress.walkCost, m_walkCredit);

@@ -43,7 +43,6 @@ private:
     /// What a single look may read, however long ago the last one was.
     static constexpr std::uint64_t mostWalked = 1024 * 1024;
     static constexpr std::uint64_t fewWalked = 16 * 1024;
-    static constexpr std::int64_t fewWalkedNs = 20'000'000;
     /// To look a name up costs more than all other looks together, and a name that was taken away stays so.
     static constexpr std::int64_t nameCheckNs = 5'000'000;
 

@@ -76,6 +76,8 @@ void Sampler::look()
 {
     try {
         Sample sample = m_taker.take();
+        if (m_batch.samples.empty())
+            m_batch.samples.reserve(m_usualBatch);
         sample.afterGap = std::exchange(m_gap, false);
         m_batch.samples.push_back(std::move(sample));
         m_batch.error.reset();
@@ -99,6 +101,7 @@ void Sampler::deliver(Clock::time_point now)
     }
     m_batch.achievedHz = m_achievedHz;
     m_batch.histograms = m_taker.takeHistograms();
+    m_usualBatch = m_batch.samples.size();
     m_sink(std::exchange(m_batch, {}));
 }
 

@@ -75,6 +75,7 @@ private:
     Sink m_sink;
 
     SampleBatch m_batch;
+    std::size_t m_usualBatch = 0; ///< Samples in the one before.
     bool m_gap = false;
     Clock::time_point m_delivered;
     Clock::time_point m_countedSince;

@@ -4,6 +4,7 @@
 #include "segment_reader.h"
 
 #include "../ipc/error.h"
+#include "../platform/segment_size.h"
 
 #include <algorithm>
 #include <cstring>
@@ -45,7 +46,7 @@ StatusReport SegmentReader::status() const
 {
     StatusReport report;
     report.sizeAtOpen = m_stat.size;
-    report.sizeNow = stat().size;
+    report.sizeNow = platform::sizeOf(*m_handle, m_name);
     report.removedAtOpen = m_place && m_place->hiding() == platform::Hiding::Deleted;
     platform::SegmentStat named;
     if (!(m_place ? m_place->statByName(named) : platform::statByName(m_name, named))) {
@@ -78,7 +79,7 @@ std::optional<LockWord> SegmentReader::lockWord() const
 std::shared_ptr<const Snapshot> SegmentReader::snapshot(std::uint64_t offset, std::uint64_t length) const
 {
     auto snapshot = std::make_shared<Snapshot>();
-    snapshot->segmentSize = stat().size;
+    snapshot->segmentSize = platform::sizeOf(*m_handle, m_name);
     snapshot->offset = offset;
     snapshot->header.resize(ring_layout::dataOffset);
     snapshot->header.resize(read(0, snapshot->header));

@@ -142,12 +142,45 @@ void SegmentWatch::addDecoded(const Decoded &decoded, std::uint64_t offset, bool
     m_misfitOffset = bytes.offset;
     if (mayBeTorn && m_misfits < m_limits.misfits)
         return;
+    reportMisfit(bytes, misfit->text, misfit->field, timeNs);
+}
+
+void SegmentWatch::addMisfits(const FrameMisfits &misfits, std::int64_t timeNs)
+{
+    // They were pending when they were copied: nothing is torn. An empty ring says nothing about the schema.
+    if (misfits.m_first)
+        reportMisfit(misfits.m_first->bytes, misfits.m_first->text, misfits.m_first->field, timeNs);
+    else if (misfits.m_any)
+        m_list.expire(FindingCode::SchemaMisfit, std::numeric_limits<std::int64_t>::max());
+}
+
+void SegmentWatch::reportMisfit(ByteRange bytes, const std::string &text, std::uint64_t field, std::int64_t timeNs)
+{
     const bool known = m_list.touch(FindingCode::SchemaMisfit, bytes.offset, timeNs);
     m_list.expire(FindingCode::SchemaMisfit, timeNs);
     if (!known)
-        m_list.raise({FindingCode::SchemaMisfit, Severity::Warning, "the schema does not fit: " + misfit->text,
-                      bytes.offset, misfit->field, 0},
-                     bytes, {}, timeNs);
+        m_list.raise(
+            {FindingCode::SchemaMisfit, Severity::Warning, "the schema does not fit: " + text, bytes.offset, field, 0},
+            bytes, {}, timeNs);
+}
+
+void FrameMisfits::add(const Decoded &decoded, const Frame &frame, const RingHeader &header)
+{
+    // Of one that was not kept whole, the schema may go on where the copy ends.
+    if (frame.payload.size() < frame.length)
+        return;
+    m_any = true;
+    if (m_first)
+        return;
+    const auto misfit = misfitIn(decoded);
+    if (!misfit)
+        return;
+    // As far as it goes in one piece: a field may begin at the ring's end and go on at its start.
+    const std::uint64_t at = (frame.position + ring_layout::frameHeaderSize + misfit->bytes.offset)
+        & (header.capacity - 1);
+    m_first = {{ring_layout::dataOffset + at, std::min(misfit->bytes.length, header.capacity - at)},
+               misfit->text,
+               misfit->field};
 }
 
 } // namespace membridge

@@ -152,6 +152,7 @@ void TriggerEngine::fire(std::size_t trigger, std::string evidence, std::uint64_
     if (m_events.size() >= m_limits.events)
         m_events.pop_front();
     TriggerEvent event;
+    event.number = m_fired;
     event.trigger = trigger;
     event.timeNs = m_now;
     event.evidence = std::move(evidence);

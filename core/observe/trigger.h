@@ -48,7 +48,8 @@ struct TriggerLimits
 /// A trigger fired.
 struct TriggerEvent
 {
-    std::size_t trigger = 0; ///< Its index.
+    std::uint64_t number = 0; ///< Of all that its engine saw, from 1.
+    std::size_t trigger = 0;  ///< Its index.
     std::int64_t timeNs = 0;
     std::string evidence;            ///< The variables of the condition and their values.
     std::uint64_t framePosition = 0; ///< Of the frame that matched, where the condition is about frames.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "posix.h"
+#include "segment_size.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -103,6 +104,15 @@ std::size_t readAt(const SegmentHandle &handle, std::uint64_t offset, std::span<
         done += static_cast<std::size_t>(count);
     }
     return done;
+}
+
+std::uint64_t sizeOf(const SegmentHandle &handle, const std::string &name)
+{
+    // It moves the descriptor's own position, which nothing here reads from.
+    const off_t size = ::lseek(handle.descriptor(), 0, SEEK_END);
+    if (size < 0)
+        posix::throwErrno(errno, name, "look at segment");
+    return static_cast<std::uint64_t>(size);
 }
 
 std::uint64_t sizeAsReported(std::uint64_t size) noexcept

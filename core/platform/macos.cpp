@@ -3,6 +3,7 @@
 
 #include "posix.h"
 #include "read_only_view.h"
+#include "segment_size.h"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -71,6 +72,11 @@ std::span<const std::byte> mapReadOnly(SegmentHandle::Native handle, const std::
 void unmapReadOnly(std::span<const std::byte> pages) noexcept
 {
     ::munmap(const_cast<std::byte *>(pages.data()), pages.size());
+}
+
+std::uint64_t sizeOf(const SegmentHandle &handle, const std::string &name)
+{
+    return stat(handle, name).size;
 }
 
 std::uint64_t sizeAsReported(std::uint64_t size) noexcept

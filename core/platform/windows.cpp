@@ -5,6 +5,7 @@
 #include "name_rules.h"
 #include "platform.h"
 #include "read_only_view.h"
+#include "segment_size.h"
 
 #include <algorithm>
 #include <array>
@@ -163,6 +164,11 @@ SegmentStat stat(const SegmentHandle &handle, const std::string &name)
                                                  : handle.view()->bytes(handle.native(), name).size();
     found.allocated = found.size;
     return found;
+}
+
+std::uint64_t sizeOf(const SegmentHandle &handle, const std::string &name)
+{
+    return stat(handle, name).size;
 }
 
 std::uint64_t sizeAsReported(std::uint64_t size) noexcept

@@ -13,6 +13,7 @@
 #include "widgets/lock_lanes.h"
 #include "widgets/plot_cursors.h"
 #include "widgets/throughput_plot.h"
+#include "widgets/trigger_memory_view.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -130,6 +131,93 @@ private slots:
         QCOMPARE(link->markers().front().kind, TimeMarker::Kind::Trigger);
         QCOMPARE(link->markers().front().text, QStringLiteral("word == -1"));
         QVERIFY(view.lock().unlockWrite());
+    }
+
+    void aTriggerThatPausesShowsWhatItFiredAt()
+    {
+        const OwnName name;
+        MappedView view = SharedMemory::create(name.name(), 4096).map();
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        QTRY_COMPARE(find<QLabel>(tab, "lockBadge")->text(), QStringLiteral("free"));
+        auto *panel = tab->triggerPanel();
+        panel->model()->add(QStringLiteral("word == -1"));
+        QVERIFY(panel->model()->setData(panel->model()->index(0, TriggerModel::Freeze), Qt::Checked, Qt::CheckStateRole));
+        QVERIFY(view.lock().tryLockWrite());
+        QTRY_VERIFY(find<QAction>(window.get(), "pauseAction")->isChecked());
+        QVERIFY(view.lock().unlockWrite());
+        // Recording goes on, and what is shown is what there was.
+        auto *lanes = find<LockLanes>(tab, "lockLanes");
+        QTRY_COMPARE(lanes->recording().last(), LockWord{0});
+        QCOMPARE(find<QLabel>(tab, "lockBadge")->text(), QStringLiteral("1 writer"));
+    }
+
+    void theSamplesAroundAFiringAreShown()
+    {
+        const OwnName name;
+        MappedView view = SharedMemory::create(name.name(), 4096).map();
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        find<QTabWidget>(window.get(), "bottomTabs")->setCurrentIndex(3);
+        auto *panel = tab->triggerPanel();
+        type(find<QLineEdit>(panel, "triggerCondition"), QStringLiteral("word == -1"));
+        click(find<QPushButton>(panel, "triggerAdd"));
+        auto *memory = find<TriggerMemoryView>(panel, "triggerMemory");
+        QVERIFY(memory->event() == nullptr);
+        auto *lanes = find<LockLanes>(tab, "lockLanes");
+        const auto samples = lanes->recording().channel(LockRecording::Writer).total();
+        QTRY_VERIFY(lanes->recording().channel(LockRecording::Writer).total() > samples + 50);
+        QVERIFY(view.lock().tryLockWrite());
+        QTRY_VERIFY(memory->event() != nullptr);
+        // Before it, the lock was free, and at it no longer.
+        std::shared_ptr<const TriggerEvent> event = memory->event();
+        QVERIFY(event->at >= 10);
+        QCOMPARE(event->samples[event->at - 1].lock, LockWord{0});
+        QCOMPARE(event->samples[event->at].lock, LockWord{-1});
+        // 256 samples later it is complete.
+        QTRY_VERIFY(memory->event()->complete);
+        event = memory->event();
+        QCOMPARE(event->samples.size() - event->at - 1, TriggerLimits().after);
+        auto *button = find<QPushButton>(memory, "triggerMemoryShow");
+        QVERIFY(button->isVisible());
+        click(button);
+        const TimePlot *plot = tab->content()->timePlot();
+        QVERIFY(!plot->isFollowing());
+        QVERIFY(plot->viewBeginNs() < event->timeNs && event->timeNs < plot->viewEndNs());
+        QVERIFY(view.lock().unlockWrite());
+        // An edited trigger has not fired yet.
+        QVERIFY(panel->model()->setData(panel->model()->index(0, TriggerModel::ConditionColumn),
+                                        QStringLiteral("word == 7")));
+        QVERIFY(memory->event() == nullptr);
+    }
+
+    void aBurstCaptureWaitsForItsTrigger()
+    {
+        const OwnName name;
+        MappedView view = SharedMemory::create(name.name(), 4096).map();
+        Window window;
+        auto *burst = find<BurstView>(window.attached(name), "burstView");
+        find<QTabWidget>(window.get(), "lockTabs")->setCurrentWidget(burst);
+        find<QSpinBox>(burst, "burstFor")->setValue(5000);
+        find<QComboBox>(burst, "burstTrigger")->setCurrentIndex(1);
+        click(find<QPushButton>(burst, "burstRun"));
+        const auto captured = [&] {
+            (void)view.lock().tryLockRead();
+            (void)view.lock().unlockRead();
+            (void)view.lock().tryLockWrite();
+            (void)view.lock().unlockWrite();
+            return burst->capture() != nullptr;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(captured(), 20'000);
+        // A pass of a few ns may have been missed, but hardly each of them.
+        QVERIFY(burst->capture()->triggerNs);
+        QVERIFY(burst->capture()->durationNs < 5'000'000'000);
+        auto *show = find<QPushButton>(burst, "burstShowTrigger");
+        QVERIFY(show->isVisible() && show->isEnabled());
+        QVERIFY(find<QPlainTextEdit>(burst, "burstSummary")->toPlainText().contains(QStringLiteral("Trigger after")));
+        click(show);
+        const auto at = static_cast<double>(*burst->capture()->triggerNs - burst->capture()->beginNs);
+        QVERIFY(burst->viewBeginNs() < at && at < burst->viewEndNs());
     }
 
     void aTriggerPinsAndCaptures()
@@ -259,6 +347,33 @@ private slots:
         QVERIFY(lanes->isFollowing());
         find<QAction>(window.get(), "clearMarkers")->trigger();
         QVERIFY(window->findChild<TimeLink *>()->markers().empty());
+    }
+
+    void aSchemaThatDoesNotFitAFrameIsAFinding()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 24 + 4096);
+        SpscRingBuffer ring = memory.spsc();
+        SpscProducer producer = ring.producer();
+        const auto wrong = [](const SegmentTab *tab) {
+            for (int row = 0; row < tab->findings()->rowCount(); ++row) {
+                const QModelIndex index = tab->findings()->index(row, 0);
+                if (index.data(FindingModel::CodeRole) == QStringLiteral("schema-misfit"))
+                    return index.data(FindingModel::CurrentRole).toBool();
+            }
+            return false;
+        };
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        tab->setSchemaText(QStringLiteral("ready:bool"));
+        for (const std::uint8_t byte : {1, 7})
+            QCOMPARE(producer.tryPush(std::as_bytes(std::span(&byte, 1))), PushOutcome::Pushed);
+        QTRY_VERIFY(wrong(tab));
+        QCOMPARE(tab->findings()->index(tab->findings()->rowCount() - 1, 0).data(FindingModel::OffsetRole).toULongLong(),
+                 quint64(24 + 5 + 4));
+        // The right one fits at once.
+        tab->setSchemaText(QStringLiteral("count:u8"));
+        QTRY_VERIFY(!wrong(tab));
     }
 
     void aFindingIsMarkedAndItsRowGoesToItsMoment()

@@ -52,6 +52,8 @@ private slots:
     void unlockLeavesAnythingElseAlone();
     void scopeSeesAHold();
     void scopeTellsTransitions();
+    void scopeWaitsForItsTrigger();
+    void scopeSaysThatItsTriggerDidNotCome();
     void scopeEndsAtASignal();
     void scopeUsage_data();
     void scopeUsage();
@@ -267,6 +269,42 @@ void TestCliLock::scopeTellsTransitions()
         QVERIFY(documents[i]["from"] != documents[i]["to"]);
     }
     QCOMPARE(documents.back()["transitions"].get<std::size_t>(), documents.size() - 1);
+}
+
+void TestCliLock::scopeWaitsForItsTrigger()
+{
+    const TestSegment segment("lock");
+    segment.create(64);
+    LiveCli scope(
+        {"scope", q(segment.name()), "--for", "5000", "--trigger", "-1", "--after", "20", "--transitions", "--json"});
+    // Readers before it, until it surely looks; then the writer it waits for.
+    for (int i = 0; i < 5; ++i)
+        COMPARE_STATUS(runCli({"hold", q(segment.name()), "read", "--for", "20", "--json"}), 0);
+    COMPARE_STATUS(runCli({"hold", q(segment.name()), "write", "--for", "100", "--json"}), 0);
+    const CliRun run = scope.finish();
+    COMPARE_STATUS(run, 0);
+    const auto documents = run.documents();
+    QVERIFY2(documents.size() >= 2, run.text());
+    const Json &summary = documents.back();
+    const auto triggerNs = summary.at("trigger_ns").get<qint64>();
+    std::size_t before = 0;
+    for (std::size_t i = 0; i + 1 < documents.size(); ++i)
+        before += documents[i].at("t_ns").get<qint64>() < triggerNs ? 1 : 0;
+    QVERIFY2(before >= 1, "nothing from before the trigger was kept");
+    QCOMPARE(documents[before].at("to").get<int>(), -1);
+    QCOMPARE(documents[before].at("t_ns").get<qint64>(), triggerNs);
+    // It ended soon after it, long before its time was over.
+    QVERIFY(summary.at("duration_ns").get<qint64>() < 5'000'000'000);
+}
+
+void TestCliLock::scopeSaysThatItsTriggerDidNotCome()
+{
+    const TestSegment segment("lock");
+    segment.create(64);
+    const CliRun run = runCli({"scope", q(segment.name()), "--for", "10", "--trigger", "-1", "--json"});
+    COMPARE_STATUS(run, 4);
+    QVERIFY2(run.json().at("trigger_ns").is_null(), run.text());
+    QVERIFY2(run.errors.contains("never seen to become -1"), run.text());
 }
 
 void TestCliLock::scopeEndsAtASignal()

@@ -75,9 +75,11 @@ void TestCliWatch::region()
     segment.put(0, std::int32_t{2});
     const CliRun run = runCli(watchArguments(segment, {"--count", "3"}));
     COMPARE_STATUS(run, 0);
-    const auto documents = run.documents();
+    auto documents = run.documents();
     QCOMPARE(documents.size(), std::size_t{3});
-    for (const Json &document : documents) {
+    for (Json &document : documents) {
+        // That nobody has it may have been found out meanwhile.
+        document.erase("findings");
         QCOMPARE(keysOf(document), "t_ns,word,bytes_in_per_s,bytes_out_per_s,msgs_in_per_s,coverage");
         COMPARE_JSON(document.at("word"), 2);
     }

@@ -102,6 +102,8 @@ private slots:
     void largeFramesAreCountedByTheirLengths();
     void progressTellsABrokenFrame();
     void lappedProgressCountsNothing();
+    void whatIsOverwrittenDuringTheWalkIsNotCounted();
+    void pairsAreOfOneMoment();
     void restarts_data();
     void restarts();
     void movingRingsLookHealthy_data();
@@ -488,6 +490,74 @@ void tst_RingProbe::lappedProgressCountsNothing()
     QCOMPARE(progress.framesSeen, quint64(0));
     QCOMPARE(progress.coverage(), 0.0);
     QVERIFY(!progress.restarted);
+}
+
+void tst_RingProbe::whatIsOverwrittenDuringTheWalkIsNotCounted()
+{
+    const TestSegment segment;
+    SpscRingBuffer ring = SharedMemory::create(segment.name(), 256 + 24).spsc();
+    const SegmentReader reader = SegmentReader::open(segment.name());
+    const RingProbe probe(reader);
+    const auto pass = [&ring](std::size_t size) {
+        QCOMPARE(ring.producer().tryPush(ByteVector(size)), PushOutcome::Pushed);
+        QCOMPARE(ring.consumer().pop().outcome, PopOutcome::Popped);
+    };
+    const RingSample before = probe.sample().value();
+    pass(20);
+    pass(20);
+    const RingSample now = probe.sample().value();
+    QCOMPARE(probe.progress(before, now).framesSeen, quint64(2));
+    // As if a lap had gone by between the sample and the walk: what is read there is no longer what was counted.
+    for (int i = 0; i < 3; ++i)
+        pass(96);
+    const RingProgress progress = probe.progress(before, now);
+    QCOMPARE(progress.bytesIn, quint64(48));
+    QCOMPARE(progress.framesSeen, quint64(0));
+    QCOMPARE(progress.bytesWalked, quint64(0));
+    QVERIFY(probe.countedLengths().empty());
+}
+
+void tst_RingProbe::pairsAreOfOneMoment()
+{
+    // A neighbour that keeps the indices within 1 of each other, and moves them in bursts.
+    const TestSegment segment;
+    segment.fillRing({.head = 0, .tail = 0, .capacity = 64}, ByteVector(64));
+    const platform::Mapping pages(std::make_shared<const platform::SegmentHandle>(
+                                      platform::openSegment(segment.name(), platform::Access::ReadWrite)),
+                                  segment.size(), platform::Access::ReadWrite, segment.name());
+    std::atomic_ref<std::uint64_t> head(*reinterpret_cast<std::uint64_t *>(pages.data() + ring_layout::headOffset));
+    std::atomic_ref<std::uint64_t> tail(*reinterpret_cast<std::uint64_t *>(pages.data() + ring_layout::tailOffset));
+    std::atomic<bool> end = false;
+    std::thread neighbour([&] {
+        for (std::uint64_t position = 1; !end; ++position) {
+            tail.store(position, std::memory_order_release);
+            head.store(position, std::memory_order_release);
+            constexpr std::uint64_t burst = 64;
+            constexpr int rest = 4000;
+            for (int i = 0; position % burst == 0 && i < rest; ++i)
+                (void)head.load();
+        }
+    });
+    const SegmentReader reader = SegmentReader::open(segment.name());
+    const RingProbe probe(reader);
+    std::uint64_t moved = 0;
+    std::uint64_t consistent = 0;
+    std::uint64_t wrong = 0;
+    std::uint64_t last = 0;
+    const auto deadline = std::chrono::steady_clock::now() + 60s;
+    while ((moved < 300 || consistent < 200) && std::chrono::steady_clock::now() < deadline) {
+        const RingSample sample = probe.sample().value();
+        moved += sample.header.head != last ? 1 : 0;
+        last = sample.header.head;
+        if (!sample.consistent)
+            continue;
+        ++consistent;
+        wrong += sample.header.tail - sample.header.head > 1 ? 1 : 0;
+    }
+    end = true;
+    neighbour.join();
+    QVERIFY2(moved >= 300 && consistent >= 200, "it saw too little");
+    QCOMPARE(wrong, quint64(0));
 }
 
 void tst_RingProbe::restarts_data()

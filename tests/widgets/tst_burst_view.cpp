@@ -70,6 +70,8 @@ private slots:
     void zoomsToTheLongestHold();
     void keysStepThroughChanges();
     void middleClickZoomsToTheHoldThere();
+    void showsTheTrigger();
+    void saysThatTheTriggerDidNotCome();
     void saysWhyThereIsNone();
 };
 
@@ -172,6 +174,41 @@ void TestBurstView::middleClickZoomsToTheHoldThere()
     QTest::mouseClick(view.timeline(), Qt::MiddleButton, {}, QPoint(x, view.timeline()->height() / 2));
     QCOMPARE(view.viewBeginNs(), 18'500.0);
     QCOMPARE(view.viewEndNs(), 28'500.0);
+}
+
+void TestBurstView::showsTheTrigger()
+{
+    BurstView view;
+    view.resize(700, 240);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    view.setCapture(capture());
+    auto *show = part<QPushButton>(view, "burstShowTrigger");
+    QVERIFY(show->isHidden());
+    auto triggered = std::make_shared<BurstCapture>(*capture());
+    triggered->trigger = BurstTrigger{.word = 1};
+    triggered->triggerNs = beginNs + 21'000;
+    triggered->durationNs = 31'000;
+    view.setCapture(triggered);
+    QVERIFY(!show->isHidden());
+    QVERIFY2(summary(view).contains(
+                 QStringLiteral("Trigger after 21.0 µs; changes that are kept: 2 before it, 2 from it on")),
+             qPrintable(summary(view)));
+    QTest::keyClick(view.timeline(), Qt::Key_T);
+    QCOMPARE(view.viewBeginNs(), 11'000.0);
+    QCOMPARE(view.viewEndNs(), 31'000.0);
+    QTest::keyClick(view.timeline(), Qt::Key_N);
+    QCOMPARE((view.viewBeginNs() + view.viewEndNs()) / 2, 26'000.0);
+}
+
+void TestBurstView::saysThatTheTriggerDidNotCome()
+{
+    BurstView view;
+    auto waited = std::make_shared<BurstCapture>(*capture());
+    waited->trigger = BurstTrigger{};
+    view.setCapture(waited);
+    QVERIFY2(summary(view).contains(QStringLiteral("never seen to become \u22121")), qPrintable(summary(view)));
+    QVERIFY(!part<QPushButton>(view, "burstShowTrigger")->isEnabled());
 }
 
 void TestBurstView::saysWhyThereIsNone()
