@@ -91,7 +91,7 @@ void MainWindow::makeDocks()
     makeBookmarks();
     makeFind();
     makeScenarios();
-    resizeDocks({left, right}, {310, 240}, Qt::Horizontal);
+    resizeDocks({left, right}, {290, 270}, Qt::Horizontal);
     resizeDocks({bottom}, {190}, Qt::Vertical);
 }
 
