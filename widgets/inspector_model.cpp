@@ -10,6 +10,8 @@
 #include <QFontDatabase>
 #include <QGuiApplication>
 
+#include <algorithm>
+
 namespace membridge {
 
 namespace {
@@ -241,7 +243,8 @@ int InspectorModel::rowCount(const QModelIndex &parent) const
 {
     if (parent.isValid())
         return 0;
-    return m_stacked ? indexOf(allInterpretations.back(), ByteOrder::Big).row() + 1 : static_cast<int>(rows);
+    const auto ordered = std::count_if(allInterpretations.begin(), allInterpretations.end(), hasByteOrder);
+    return static_cast<int>(rows) + (m_stacked ? static_cast<int>(ordered) : 0);
 }
 
 int InspectorModel::columnCount(const QModelIndex &parent) const
