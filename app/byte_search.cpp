@@ -31,6 +31,8 @@ ByteSearch::ByteSearch(FindPanel *find, ComparePanel *compare, QObject *parent)
     connect(find, &FindPanel::searchRequested, this, [this](const SearchQuery &query, quint64 alignment) {
         if (view() == nullptr)
             return;
+        end(m_changesStop);
+        m_changesNumber = 0;
         const ByteTask next = task(m_searchStop);
         m_searchNumber = next.number;
         m_find->begin();
@@ -40,8 +42,7 @@ ByteSearch::ByteSearch(FindPanel *find, ComparePanel *compare, QObject *parent)
     connect(find, &FindPanel::changesRequested, this, &ByteSearch::searchChanges);
     connect(find, &FindPanel::stopRequested, this, [this] {
         end(m_searchStop);
-        if (m_changesForFind)
-            end(m_compareStop);
+        end(m_changesStop);
     });
     connect(find, &FindPanel::hitActivated, this, &ByteSearch::goTo);
     connect(find, &FindPanel::hitsChanged, this, &ByteSearch::markHits);
@@ -78,19 +79,23 @@ ByteSearch::ByteSearch(FindPanel *find, ComparePanel *compare, QObject *parent)
     connect(compare, &ComparePanel::compareRequested, this, [this](const CompareSide &before, const CompareSide &after) {
         if (view() == nullptr)
             return;
-        m_changesForFind = false;
         const ByteTask next = task(m_compareStop);
         m_compareNumber = next.number;
         QMetaObject::invokeMethod(m_worker,
                                   [worker = m_worker, next, before, after] { worker->compare(next, before, after); });
     });
+    connect(compare, &ComparePanel::stopRequested, this, [this] { end(m_compareStop); });
+    connect(m_worker, &ByteWorker::comparing, this, [this](quint64 number, quint64 done, quint64 total) {
+        if (number == m_compareNumber)
+            m_compare->showProgress(done, total);
+        else if (number == m_changesNumber)
+            m_find->showProgress({.bytesDone = done, .bytesTotal = total, .error = {}});
+    });
     connect(m_worker, &ByteWorker::compared, this, [this](quint64 number, const ComparisonPtr &comparison) {
-        if (number != m_compareNumber)
-            return;
-        if (!m_changesForFind) {
+        if (number == m_compareNumber)
             m_compare->showComparison(comparison);
+        if (number != m_changesNumber)
             return;
-        }
         std::vector<Hit> hits;
         for (const Difference &difference : comparison->differences)
             hits.push_back({difference.range.offset, difference.range.length, difference.after});
@@ -109,8 +114,7 @@ ByteSearch::ByteSearch(FindPanel *find, ComparePanel *compare, QObject *parent)
 
 ByteSearch::~ByteSearch()
 {
-    end(m_searchStop);
-    end(m_compareStop);
+    endAll();
     m_thread.quit();
     m_thread.wait();
 }
@@ -118,6 +122,12 @@ ByteSearch::~ByteSearch()
 HexView *ByteSearch::view() const
 {
     return m_tab != nullptr && m_tab->content() != nullptr ? m_tab->content()->hexView() : nullptr;
+}
+
+void ByteSearch::endAll()
+{
+    for (const auto &stop : {m_searchStop, m_compareStop, m_changesStop})
+        end(stop);
 }
 
 ByteTask ByteSearch::taskOf(const SegmentTab &tab, std::shared_ptr<StopFlag> stop)
@@ -145,9 +155,8 @@ void ByteSearch::setTab(SegmentTab *tab)
 {
     if (tab == m_tab)
         return;
-    end(m_searchStop);
-    end(m_compareStop);
-    m_searchNumber = m_compareNumber = 0;
+    endAll();
+    m_searchNumber = m_compareNumber = m_changesNumber = 0;
     disconnect(m_window);
     m_tab = tab;
     m_find->clear();
@@ -168,16 +177,16 @@ void ByteSearch::forget(const SegmentTab *tab)
 
 void ByteSearch::goTo(quint64 offset, quint64 length)
 {
-    if (view() == nullptr)
-        return;
-    view()->setSelection(offset, length);
-    view()->scrollTo(offset);
+    if (view() != nullptr)
+        m_tab->content()->select(offset, length);
 }
 
 void ByteSearch::searchChanges()
 {
     if (view() == nullptr)
         return;
+    end(m_searchStop);
+    m_searchNumber = 0;
     m_find->begin();
     const auto pins = m_pins.value(m_tab);
     if (pins.empty()) {
@@ -187,9 +196,8 @@ void ByteSearch::searchChanges()
         m_find->showProgress(progress);
         return;
     }
-    m_changesForFind = true;
-    const ByteTask next = task(m_compareStop);
-    m_compareNumber = next.number;
+    const ByteTask next = task(m_changesStop);
+    m_changesNumber = next.number;
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, next, pin = pins.back()] {
         worker->compare(next, {.pin = pin, .file = {}}, {});
     });
@@ -200,12 +208,10 @@ void ByteSearch::markHits()
     if (view() == nullptr)
         return;
     // Around what is on screen only: there may be a million.
-    const auto snapshot = view()->snapshot();
+    const HexGeometry::Range shown = view()->geometryOfBytes().wantedRange();
     std::vector<HexMark> marks;
-    if (snapshot != nullptr) {
-        for (const ByteRange &range : m_find->model()->touching(snapshot->offset, snapshot->end()))
-            marks.push_back({.range = range, .colour = {}, .text = tr("found")});
-    }
+    for (const ByteRange &range : m_find->model()->touching(shown.first, shown.end))
+        marks.push_back({.range = range, .colour = {}, .text = tr("found")});
     view()->setMarks(HexMarks::Kind::Found, std::move(marks));
 }
 
@@ -213,12 +219,10 @@ void ByteSearch::markDifferences()
 {
     if (view() == nullptr)
         return;
-    const auto snapshot = view()->snapshot();
+    const HexGeometry::Range shown = view()->geometryOfBytes().wantedRange();
     std::vector<HexMark> marks;
-    if (snapshot != nullptr) {
-        for (const ByteRange &range : m_compare->model()->touching(snapshot->offset, snapshot->end()))
-            marks.push_back({.range = range, .colour = {}, .text = tr("differs")});
-    }
+    for (const ByteRange &range : m_compare->model()->touching(shown.first, shown.end))
+        marks.push_back({.range = range, .colour = {}, .text = tr("differs")});
     view()->setMarks(HexMarks::Kind::Difference, std::move(marks));
 }
 

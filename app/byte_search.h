@@ -41,6 +41,7 @@ private:
     void markHits();
     void markDifferences();
     void searchChanges();
+    void endAll();
 
     FindPanel *m_find;
     ComparePanel *m_compare;
@@ -51,10 +52,11 @@ private:
     quint64 m_number = 0;
     quint64 m_searchNumber = 0;
     quint64 m_compareNumber = 0;
+    quint64 m_changesNumber = 0;                    ///< Of a comparison for the find panel.
     QHash<quint64, QPointer<SegmentTab>> m_pinning; ///< By task.
-    bool m_changesForFind = false;                  ///< The comparison is for the find panel.
     std::shared_ptr<StopFlag> m_searchStop;
     std::shared_ptr<StopFlag> m_compareStop;
+    std::shared_ptr<StopFlag> m_changesStop;
     QMetaObject::Connection m_window;
 };
 

@@ -110,7 +110,15 @@ void ByteWorker::compare(const ByteTask &task, const CompareSide &before, const 
     try {
         const auto left = sourceOf(task, before);
         const auto right = sourceOf(task, after);
-        const CompareRun run = compareRanges(left, right, {.mergeGap = 3}, task.stop.get());
+        CompareRun run(left, right, {.mergeGap = 3});
+        QElapsedTimer sinceWord;
+        sinceWord.start();
+        while (!task.stop->requested() && run.step(stepBytes, task.stop.get())) {
+            if (sinceWord.elapsed() < batchMs)
+                continue;
+            sinceWord.restart();
+            emit comparing(task.number, run.bytesDone(), run.bytesTotal());
+        }
         result->count = run.count();
         result->bytes = run.bytesDiffering();
         result->sizeBefore = run.sizeBefore();

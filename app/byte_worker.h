@@ -63,6 +63,7 @@ public:
 signals:
     void found(quint64 number, const std::vector<membridge::Hit> &hits);
     void searched(quint64 number, const membridge::SearchProgress &progress);
+    void comparing(quint64 number, quint64 bytesDone, quint64 bytesTotal);
     void compared(quint64 number, const membridge::ComparisonPtr &comparison);
     /// nullptr: not pinned, and why.
     void pinned(quint64 number, const membridge::SnapshotPtr &snapshot, const QString &why);

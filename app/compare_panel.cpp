@@ -13,8 +13,10 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QTableView>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace membridge {
@@ -24,6 +26,19 @@ namespace {
 enum Kind { Live, Pin, File, ChooseFile };
 constexpr int kindRole = Qt::UserRole;
 constexpr int valueRole = Qt::UserRole + 1;
+constexpr int progressSteps = 1000;
+
+QToolButton *makeStep(ComparePanel *panel, const QString &objectName, Qt::ArrowType arrow, const QString &text,
+                      void (ComparePanel::*act)())
+{
+    auto *button = new QToolButton(panel);
+    button->setObjectName(objectName);
+    button->setArrowType(arrow);
+    button->setAccessibleName(text.section(QLatin1String(" ("), 0, 0));
+    button->setToolTip(text);
+    QObject::connect(button, &QToolButton::clicked, panel, act);
+    return button;
+}
 
 } // namespace
 
@@ -42,6 +57,13 @@ ComparePanel::ComparePanel(QWidget *parent) : QWidget(parent), m_model(new Diffe
     m_compare = new QPushButton(tr("Co&mpare"), this);
     m_compare->setObjectName(QStringLiteral("compareButton"));
     m_compare->setAccessibleName(tr("List what differs"));
+    m_progress = new QProgressBar(this);
+    m_progress->setObjectName(QStringLiteral("compareProgress"));
+    m_progress->setAccessibleName(tr("How much was compared"));
+    m_progress->setRange(0, progressSteps);
+    m_stop = new QPushButton(tr("&Stop"), this);
+    m_stop->setObjectName(QStringLiteral("compareStop"));
+    connect(m_stop, &QPushButton::clicked, this, &ComparePanel::stopRequested);
     m_result = new QLabel(this);
     m_result->setObjectName(QStringLiteral("compareResult"));
     m_result->setWordWrap(true);
@@ -82,15 +104,37 @@ ComparePanel::ComparePanel(QWidget *parent) : QWidget(parent), m_model(new Diffe
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_pin);
     buttons->addWidget(m_compare);
+    buttons->addWidget(makeStep(this, QStringLiteral("comparePrevious"), Qt::UpArrow,
+                                tr("Previous difference (Shift+F8)"), &ComparePanel::previous));
+    buttons->addWidget(
+        makeStep(this, QStringLiteral("compareNext"), Qt::DownArrow, tr("Next difference (F8)"), &ComparePanel::next));
     buttons->addStretch(1);
+    auto *running = new QHBoxLayout;
+    running->addWidget(m_progress, 1);
+    running->addWidget(m_stop);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(6, 6, 6, 6);
     column->addLayout(buttons);
     column->addLayout(sides);
+    column->addLayout(running);
     column->addWidget(m_result);
     column->addWidget(m_view, 1);
     setPins({});
     setPossible(false);
+    setRunning(false);
+}
+
+void ComparePanel::setRunning(bool running)
+{
+    m_progress->setVisible(running);
+    m_stop->setVisible(running);
+    m_progress->setValue(0);
+}
+
+void ComparePanel::showProgress(quint64 bytesDone, quint64 bytesTotal)
+{
+    const double share = bytesTotal == 0 ? 0 : static_cast<double>(bytesDone) / static_cast<double>(bytesTotal);
+    m_progress->setValue(static_cast<int>(share * progressSteps));
 }
 
 void ComparePanel::fill(QComboBox *box, bool withLive)
@@ -163,11 +207,13 @@ void ComparePanel::compare()
         return;
     }
     say(tr("Comparing…"));
+    setRunning(true);
     emit compareRequested(sideOf(m_before), sideOf(m_after));
 }
 
 void ComparePanel::showComparison(const ComparisonPtr &comparison)
 {
+    setRunning(false);
     m_model->setDifferences(comparison->differences);
     QString text = comparison->error;
     if (text.isEmpty()) {
@@ -193,6 +239,7 @@ void ComparePanel::say(const QString &text)
 
 void ComparePanel::clear()
 {
+    setRunning(false);
     m_model->setDifferences({});
     m_result->clear();
     emit differencesChanged();

@@ -10,8 +10,10 @@
 
 class QComboBox;
 class QLabel;
+class QProgressBar;
 class QPushButton;
 class QTableView;
+class QToolButton;
 
 namespace membridge {
 
@@ -28,6 +30,7 @@ public:
     void setPins(const std::vector<SnapshotPtr> &pins);
     /// nullptr: there is no such segment.
     void setPossible(bool possible);
+    void showProgress(quint64 bytesDone, quint64 bytesTotal);
     void showComparison(const ComparisonPtr &comparison);
     /// Why there is no comparison, or no pin: one sentence.
     void say(const QString &text);
@@ -40,6 +43,7 @@ public:
 signals:
     void pinRequested();
     void compareRequested(const membridge::CompareSide &before, const membridge::CompareSide &after);
+    void stopRequested();
     void goTo(quint64 offset, quint64 length);
     /// Other differences are listed.
     void differencesChanged();
@@ -49,6 +53,7 @@ private:
     CompareSide sideOf(const QComboBox *box) const;
     void chooseFile(QComboBox *box);
     void compare();
+    void setRunning(bool running);
     void move(int step);
 
     DifferenceModel *m_model;
@@ -57,6 +62,8 @@ private:
     QComboBox *m_after;
     QPushButton *m_pin;
     QPushButton *m_compare;
+    QPushButton *m_stop;
+    QProgressBar *m_progress;
     QLabel *m_result;
     QTableView *m_view;
 };

@@ -7,6 +7,7 @@
 
 #include <QHeaderView>
 #include <QTableView>
+#include <QToolButton>
 #include <QTreeView>
 
 #include <utility>
@@ -22,6 +23,17 @@ void letShrink(QAbstractItemView *view)
 }
 
 } // namespace
+
+QToolButton *makeToggle(QWidget *parent, const QString &objectName, const QString &text, const QString &toolTip)
+{
+    auto *button = new QToolButton(parent);
+    button->setObjectName(objectName);
+    button->setText(text);
+    button->setToolTip(toolTip);
+    button->setCheckable(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
 
 QTableView *makeList(QWidget *parent, QAbstractItemModel *model, const QString &objectName,
                      const QString &accessibleName)

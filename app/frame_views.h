@@ -10,6 +10,7 @@
 
 class QAbstractItemModel;
 class QTableView;
+class QToolButton;
 class QTreeView;
 class QWidget;
 
@@ -20,6 +21,8 @@ class FieldModel;
 /// How lists of frames and their fields look wherever a ring's tab has them. GUI thread.
 namespace membridge::frame_views {
 
+/// A button that stays down, reached by Tab as well.
+QToolButton *makeToggle(QWidget *parent, const QString &objectName, const QString &text, const QString &toolTip);
 /// Rows of one height, one of them selected at a time.
 QTableView *makeList(QWidget *parent, QAbstractItemModel *model, const QString &objectName,
                      const QString &accessibleName);

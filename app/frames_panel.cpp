@@ -33,17 +33,6 @@ namespace {
 
 constexpr int refreshMs = 100;
 
-QToolButton *makeToggle(QWidget *parent, const QString &objectName, const QString &text, const QString &toolTip)
-{
-    auto *button = new QToolButton(parent);
-    button->setObjectName(objectName);
-    button->setText(text);
-    button->setToolTip(toolTip);
-    button->setCheckable(true);
-    button->setFocusPolicy(Qt::StrongFocus);
-    return button;
-}
-
 } // namespace
 
 FramesPanel::FramesPanel(QWidget *parent) : QWidget(parent)
@@ -114,11 +103,12 @@ QWidget *FramesPanel::makeToolRow()
         problem->setVisible(!error.isEmpty());
     });
     connect(m_filter, &FrameFilterEdit::filterChanged, this, &FramesPanel::applyFilter);
-    m_keep = makeToggle(bar, QStringLiteral("keepFrames"), tr("&Keep frames"),
-                        tr("Reads every frame that passes through the ring and keeps it, in bounded memory."));
+    m_keep = frame_views::makeToggle(
+        bar, QStringLiteral("keepFrames"), tr("&Keep frames"),
+        tr("Reads every frame that passes through the ring and keeps it, in bounded memory."));
     connect(m_keep, &QToolButton::toggled, this, &FramesPanel::keep);
-    m_follow = makeToggle(bar, QStringLiteral("followNewest"), tr("Follow &newest"),
-                          tr("Always selects the newest frame."));
+    m_follow = frame_views::makeToggle(bar, QStringLiteral("followNewest"), tr("Follow &newest"),
+                                       tr("Always selects the newest frame."));
     connect(m_follow, &QToolButton::toggled, this, [this](bool on) {
         if (on)
             followTail(true);

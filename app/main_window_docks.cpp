@@ -74,6 +74,12 @@ void MainWindow::makeDocks()
     addDockWidget(Qt::BottomDockWidgetArea, bottom);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     m_inspector = new DataInspector(this);
+    m_inspector->setHiddenRows(m_settings.hiddenReadings);
+    m_inspector->setBase(m_settings.readingsInHex ? NumberBase::Hexadecimal : NumberBase::Decimal);
+    connect(m_inspector, &DataInspector::hiddenRowsChanged, this,
+            [this] { m_settings.hiddenReadings = m_inspector->hiddenRows(); });
+    connect(m_inspector, &DataInspector::baseChanged, this,
+            [this](NumberBase base) { m_settings.readingsInHex = base == NumberBase::Hexadecimal; });
     auto *right = new QDockWidget(tr("Data inspector"), this);
     right->setObjectName(QStringLiteral("inspectorDock"));
     right->setWidget(m_inspector);
@@ -91,7 +97,7 @@ void MainWindow::makeDocks()
     makeBookmarks();
     makeFind();
     makeScenarios();
-    resizeDocks({left, right}, {310, 240}, Qt::Horizontal);
+    resizeDocks({left, right}, {290, 270}, Qt::Horizontal);
     resizeDocks({bottom}, {190}, Qt::Vertical);
 }
 

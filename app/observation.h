@@ -32,8 +32,10 @@ struct ViewRequest
 {
     quint64 generation = 0;
     ByteRange window;             ///< Bytes of the segment for the hex view.
+    quint64 windowGeneration = 0; ///< Of the request that asked for them first.
     std::optional<Schema> schema; ///< For a region's data, or for each frame.
     quint64 dataOffset = 0;       ///< Where decoding starts in a region's data area.
+    bool newestFrames = false;    ///< Of a ring: the newest frames are listed, and the window moves to each new one.
 };
 
 /// What is known of a segment when it was attached.

@@ -132,6 +132,10 @@ void Observer::setRequest(const ViewRequest &request)
     // What another schema did not fit is no longer so.
     if (m_tracker && request.schema != m_request.schema)
         m_tracker->addDecoded({}, 0, false, m_sampledNs);
+    if (!request.newestFrames || request.windowGeneration != m_request.windowGeneration)
+        m_window = request.window;
+    if (!request.newestFrames)
+        m_newestSeen.reset();
     m_request = request;
     refresh();
 }
@@ -255,11 +259,12 @@ void Observer::look()
         observation->status = m_reader->status();
         if (m_follower)
             observation->following = m_follower->status();
-        observation->snapshot = m_reader->snapshot(m_request.window.offset, m_request.window.length);
-        observation->torn = observation->snapshot->torn;
+        // The newest frame first: the bytes that are read may be those around it.
         if (m_layout == Layout::Ring)
             lookAtRing(*observation);
-        else
+        observation->snapshot = m_reader->snapshot(m_window.offset, m_window.length);
+        observation->torn = observation->snapshot->torn;
+        if (m_layout != Layout::Ring)
             lookAtRegion(*observation);
         observation->histograms = takeHistograms();
     } catch (const Error &error) {
@@ -309,19 +314,38 @@ void Observer::lookAtRing(Observation &observation)
 {
     const RingProbe probe(*m_reader);
     observation.ring = probe.sample();
-    PendingFrames pending = probe.pending(
-        shownFrames, {.maxFrames = countedFrames, .maxBytes = walkedBytes, .maxPayload = keptPayload});
+    PendingFrames pending = probe.pending(shownFrames,
+                                          {.maxFrames = countedFrames,
+                                           .maxBytes = walkedBytes,
+                                           .maxPayload = keptPayload,
+                                           .newest = m_request.newestFrames ? shownFrames : 0});
     m_tracker->addFrames(pending, m_sampledNs);
     offerFrames(pending.frames);
     auto list = std::make_shared<FrameList>();
     list->total = pending.total;
     list->totalExact = pending.totalIsExact;
-    list->rows.reserve(pending.frames.size());
+    std::vector<Frame> &frames = m_request.newestFrames ? pending.newest : pending.frames;
+    if (m_request.newestFrames) {
+        followNewest(pending);
+        list->first = pending.total - std::min<quint64>(pending.total, frames.size());
+    }
+    list->rows.reserve(frames.size());
     FrameMisfits misfits;
-    for (Frame &frame : pending.frames)
+    for (Frame &frame : frames)
         list->rows.push_back(rowOf(std::move(frame), m_request.schema, pending.header, misfits));
     m_tracker->addMisfits(misfits, m_sampledNs);
     observation.frames = std::move(list);
+}
+
+void Observer::followNewest(const PendingFrames &pending)
+{
+    if (pending.newest.empty() || pending.newest.back().position == m_newestSeen)
+        return;
+    m_newestSeen = pending.newest.back().position;
+    const quint64 start = ring_layout::dataOffset + (*m_newestSeen & (pending.header.capacity - 1));
+    // Wherever in the view the frame comes to stand, all that is visible is there.
+    const quint64 length = m_request.window.length;
+    m_window = {start - std::min(start, length), std::min(start, length) + length};
 }
 
 } // namespace membridge

@@ -68,6 +68,7 @@ private:
     void look();
     void lookAtRegion(Observation &observation);
     void lookAtRing(Observation &observation);
+    void followNewest(const PendingFrames &pending);
     void offerFrames(const std::vector<Frame> &frames);
     void noteFirings(std::size_t count);
     std::vector<TriggerMemory> takeTriggerMemories();
@@ -78,6 +79,8 @@ private:
     Layout m_layout = Layout::Unknown;
     std::shared_ptr<const SegmentReader> m_reader;
     ViewRequest m_request;
+    ByteRange m_window;                  ///< As asked for, or around the newest frame.
+    std::optional<quint64> m_newestSeen; ///< Position of the newest frame that the window moved to.
     QTimer m_viewTimer;
     std::atomic<bool> m_inFlight{false};
     std::optional<SampleDigest> m_digest;

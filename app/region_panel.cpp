@@ -27,7 +27,11 @@ namespace membridge {
 RegionPanel::RegionPanel(QWidget *parent) : SegmentContent(parent)
 {
     setObjectName(QStringLiteral("regionPanel"));
-    m_hex = new HexView(this);
+    auto *data = new QWidget(this);
+    auto *column = new QVBoxLayout(data);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addLayout(makeSchemaRow(data));
+    m_hex = new HexView(data);
     m_hex->setObjectName(QStringLiteral("regionHex"));
     connect(m_hex, &HexView::windowWanted, this, &SegmentContent::windowWanted);
     connect(m_hex, &HexView::selectionChanged, this, &RegionPanel::bytesSelected);
@@ -41,12 +45,13 @@ RegionPanel::RegionPanel(QWidget *parent) : SegmentContent(parent)
     m_splitter->setStretchFactor(1, 1);
     connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_sharedByUser = true; });
 
+    column->addWidget(m_splitter, 1);
     m_lock = new LockPanel(this);
     auto *parts = new QSplitter(Qt::Vertical, this);
     parts->setObjectName(QStringLiteral("regionParts"));
     parts->setChildrenCollapsible(true);
     parts->addWidget(m_lock);
-    parts->addWidget(m_splitter);
+    parts->addWidget(data);
     parts->setStretchFactor(0, 1);
     parts->setStretchFactor(1, 3);
     parts->setSizes({300, 700});
@@ -57,11 +62,10 @@ RegionPanel::RegionPanel(QWidget *parent) : SegmentContent(parent)
     updateNote(nullptr);
 }
 
-QWidget *RegionPanel::makeFieldsSide()
+QHBoxLayout *RegionPanel::makeSchemaRow(QWidget *parent)
 {
-    auto *side = new QWidget(this);
-    auto *label = new QLabel(tr("Schema:"), side);
-    m_schema = new SchemaEdit(side);
+    auto *label = new QLabel(tr("Schema:"), parent);
+    m_schema = new SchemaEdit(parent);
     m_schema->setObjectName(QStringLiteral("regionSchema"));
     m_schema->setAccessibleName(tr("Schema of the region"));
     m_schema->setPlaceholderText(tr("for example: str int float bool 3*str"));
@@ -70,8 +74,8 @@ QWidget *RegionPanel::makeFieldsSide()
     connect(m_schema, &SchemaEdit::schemaCleared, this, [this] { emit schemaChanged(std::nullopt); });
     connect(m_schema, &CheckedLineEdit::errorChanged, this, [this] { updateNote(nullptr); });
 
-    auto *offsetLabel = new QLabel(tr("from"), side);
-    m_offset = new OffsetEdit(side);
+    auto *offsetLabel = new QLabel(tr("from"), parent);
+    m_offset = new OffsetEdit(parent);
     m_offset->setObjectName(QStringLiteral("regionDataOffset"));
     m_offset->setAccessibleName(tr("Data offset where the schema starts"));
     m_offset->setPlaceholderText(QStringLiteral("0"));
@@ -80,6 +84,17 @@ QWidget *RegionPanel::makeFieldsSide()
     connect(m_offset, &OffsetEdit::offsetChanged, this,
             [this] { emit dataOffsetChanged(m_offset->offset().value_or(0)); });
 
+    auto *row = new QHBoxLayout;
+    row->addWidget(label);
+    row->addWidget(m_schema, 1);
+    row->addWidget(offsetLabel);
+    row->addWidget(m_offset);
+    return row;
+}
+
+QWidget *RegionPanel::makeFieldsSide()
+{
+    auto *side = new QWidget(this);
     m_fields = new QTreeView(side);
     m_fields->setObjectName(QStringLiteral("regionFields"));
     m_fields->setAccessibleName(tr("Decoded fields"));
@@ -97,14 +112,8 @@ QWidget *RegionPanel::makeFieldsSide()
     m_note->setTextFormat(Qt::PlainText);
     m_note->setMargin(4);
 
-    auto *row = new QHBoxLayout;
-    row->addWidget(label);
-    row->addWidget(m_schema, 1);
-    row->addWidget(offsetLabel);
-    row->addWidget(m_offset);
     auto *layout = new QVBoxLayout(side);
-    layout->setContentsMargins(6, 0, 0, 0);
-    layout->addLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_fields, 1);
     layout->addWidget(m_note);
     return side;
@@ -120,14 +129,20 @@ void RegionPanel::shareWidth()
 {
     if (m_sharedByUser)
         return;
-    // Sixteen bytes a row without scrolling sideways; the fields have the rest.
-    const int hex = m_hex->sizeHint().width();
-    m_splitter->setSizes({hex, qMax(1, m_splitter->width() - m_splitter->handleWidth() - hex)});
+    // Sixteen bytes a row without scrolling sideways, or eight where the fields would have no room for a name and a value.
+    constexpr int fewer = 8;
+    const int room = m_splitter->width() - m_splitter->handleWidth();
+    const int fields = fontMetrics().averageCharWidth() * 36;
+    int hex = m_hex->sizeHint().width();
+    if (m_hex->options().columns == 0 && room - hex < fields)
+        hex = m_hex->widthFor(fewer);
+    m_splitter->setSizes({hex, qMax(1, room - hex)});
 }
 
 void RegionPanel::resizeEvent(QResizeEvent *event)
 {
     SegmentContent::resizeEvent(event);
+    layout()->activate(); // the splitter knows its width first
     shareWidth();
 }
 
@@ -231,13 +246,6 @@ void RegionPanel::setSchemaText(const QString &text)
     m_schema->setCursorPosition(0);
 }
 
-void RegionPanel::goTo(quint64 segmentOffset)
-{
-    m_hex->setSelection(segmentOffset, 1);
-    m_hex->scrollTo(segmentOffset);
-    m_hex->setFocus();
-}
-
 void RegionPanel::fieldSelected(const QModelIndex &index)
 {
     if (m_linking)
@@ -249,15 +257,13 @@ void RegionPanel::fieldSelected(const QModelIndex &index)
     m_hex->setSelection(range.offset, range.length);
     m_hex->scrollTo(range.offset);
     m_linking = false;
+    tellPlace();
+    tellCursor();
 }
 
-void RegionPanel::bytesSelected(quint64 offset, quint64 length)
+void RegionPanel::bytesSelected(quint64 offset, quint64)
 {
-    const quint64 inData = offset >= region_layout::dataOffset ? offset - region_layout::dataOffset : 0;
-    emit placeChanged(length > 1 ? tr("%1 · data offset %2 · %Ln byte(s) selected", nullptr,
-                                      static_cast<int>(qMin<quint64>(length, INT_MAX)))
-                                       .arg(words::offset(offset), QString::number(inData))
-                                 : tr("%1 · data offset %2").arg(words::offset(offset), QString::number(inData)));
+    tellPlace();
     tellCursor();
     const QModelIndex field = m_model.indexAtByte(offset);
     if (m_linking || !field.isValid())

@@ -5,6 +5,7 @@
 #include "segment_content.h"
 #include "widgets/field_model.h"
 
+class QHBoxLayout;
 class QLabel;
 class QSplitter;
 class QTreeView;
@@ -33,7 +34,6 @@ public:
     TimePlot *timePlot() const override;
     QString schemaText() const override;
     void setSchemaText(const QString &text) override;
-    void goTo(quint64 segmentOffset) override;
 
     HexView *hexView() const override { return m_hex; }
     FieldModel *fieldModel() override { return &m_model; }
@@ -42,13 +42,14 @@ public:
     LockPanel *lockPanel() const { return m_lock; }
 
 protected:
+    void bytesSelected(quint64 offset, quint64 length) override;
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    QHBoxLayout *makeSchemaRow(QWidget *parent);
     QWidget *makeFieldsSide();
     void fieldSelected(const QModelIndex &index);
-    void bytesSelected(quint64 offset, quint64 length);
     void shareWidth();
     void updateNote(const Observation *observation);
     void markOwnCursor(std::optional<quint64> dataOffset);

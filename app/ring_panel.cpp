@@ -5,7 +5,9 @@
 
 #include "frame_views.h"
 #include "frames_panel.h"
+#include "session.h"
 #include "widgets/bounded_tab_widget.h"
+#include "widgets/elided_label.h"
 #include "widgets/field_format_menu.h"
 #include "widgets/fill_bar.h"
 #include "widgets/hex_view.h"
@@ -25,6 +27,7 @@
 #include <QScrollBar>
 #include <QSplitter>
 #include <QTableView>
+#include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -144,57 +147,9 @@ QWidget *RingPanel::makeFrames()
         m_history->setSchema(std::nullopt);
         emit schemaChanged(std::nullopt);
     });
-    m_count = new QLabel(side);
-    m_count->setObjectName(QStringLiteral("ringFrameCount"));
-
-    m_list = frame_views::makeList(side, &m_frames, QStringLiteral("ringFrames"), tr("Pending frames"));
-    const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
-    m_list->setColumnWidth(FrameModel::Number, digit * 6);
-    m_list->setColumnWidth(FrameModel::Position, digit * 13);
-    m_list->setColumnWidth(FrameModel::Length, digit * 8);
-    m_list->setColumnWidth(FrameModel::Values, digit * valueCharacters);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &RingPanel::showFrame);
-
-    m_fields = frame_views::makeFields(side, &m_fieldModel, QStringLiteral("ringFields"), tr("Fields of the frame"));
-    FieldFormatMenu::offerOn(m_fields, &m_fieldModel);
-    connect(m_fields->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
-        const auto range = index.data(FieldModel::RangeRole).value<ByteRange>();
-        if (range.length > 0) {
-            m_hex->setSelection(range.offset, range.length);
-            m_hex->scrollTo(range.offset);
-        }
-    });
-
-    m_hex = new HexView(side);
-    m_hex->setObjectName(QStringLiteral("ringHex"));
-    connect(m_hex, &HexView::windowWanted, this, &SegmentContent::windowWanted);
-    connect(m_hex, &HexView::selectionChanged, this, [this](quint64 offset, quint64) {
-        emit placeChanged(words::offset(offset));
-        tellCursor();
-    });
-
-    m_hex->setMinimumHeight(fontMetrics().height() * 2);
-    auto *panes = new QSplitter(Qt::Horizontal, side);
-    panes->setObjectName(QStringLiteral("ringPanes"));
-    panes->setChildrenCollapsible(false);
-    auto *left = new QSplitter(Qt::Vertical, panes);
-    left->setObjectName(QStringLiteral("ringFrameSplitter"));
-    left->setChildrenCollapsible(false);
-    left->addWidget(m_list);
-    left->addWidget(m_fields);
-    left->setStretchFactor(0, 3);
-    left->setStretchFactor(1, 2);
-    panes->addWidget(left);
-    panes->addWidget(m_hex);
-    panes->setStretchFactor(0, 0);
-    panes->setStretchFactor(1, 1);
-    connect(panes, &QSplitter::splitterMoved, this, [this] { m_sharedByUser = true; });
-    m_panes = panes;
-
     auto *row = new QHBoxLayout;
     row->addWidget(label);
     row->addWidget(m_schema, 1);
-    row->addWidget(m_count);
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 6, 0, 0);
     layout->addLayout(row);
@@ -205,10 +160,92 @@ QWidget *RingPanel::makeFrames()
     pages->setDocumentMode(true);
     pages->setAccessibleName(tr("Frames"));
     pages->setCornerWidget(m_history->countLabel());
-    pages->addTab(panes, tr("Pending frames"));
+    pages->addTab(makePending(), tr("Pending frames"));
     pages->addTab(m_history, tr("Frames seen"));
     layout->addWidget(pages, 1);
     return side;
+}
+
+QWidget *RingPanel::makePending()
+{
+    m_panes = new QSplitter(Qt::Horizontal, this);
+    m_panes->setObjectName(QStringLiteral("ringPanes"));
+    m_panes->setChildrenCollapsible(false);
+    auto *left = new QSplitter(Qt::Vertical, m_panes);
+    left->setObjectName(QStringLiteral("ringFrameSplitter"));
+    left->setChildrenCollapsible(false);
+    left->addWidget(makeList(left));
+    makeFields(left);
+    left->addWidget(m_fields);
+    left->setStretchFactor(0, 3);
+    left->setStretchFactor(1, 2);
+    makeHex(m_panes);
+    m_panes->addWidget(left);
+    m_panes->addWidget(m_hex);
+    m_panes->setStretchFactor(0, 0);
+    m_panes->setStretchFactor(1, 1);
+    connect(m_panes, &QSplitter::splitterMoved, this, [this] { m_sharedByUser = true; });
+    return m_panes;
+}
+
+QWidget *RingPanel::makeList(QWidget *parent)
+{
+    auto *part = new QWidget(parent);
+    m_count = new ElidedLabel(QString(), part);
+    m_count->setObjectName(QStringLiteral("ringFrameCount"));
+    m_follow = frame_views::makeToggle(part, QStringLiteral("followNewestPending"), tr("Follow &newest"),
+                                       tr("Always selects the newest frame, and shows its bytes."));
+    connect(m_follow, &QToolButton::toggled, this, &RingPanel::follow);
+    // Whoever ends it by choosing a frame keeps that one, as long as it is pending.
+    connect(m_follow, &QToolButton::clicked, this, [this](bool on) {
+        if (!on)
+            listOldest();
+    });
+    m_list = frame_views::makeList(part, &m_frames, QStringLiteral("ringFrames"), tr("Pending frames"));
+    const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    m_list->setColumnWidth(FrameModel::Number, digit * 6);
+    m_list->setColumnWidth(FrameModel::Position, digit * 13);
+    m_list->setColumnWidth(FrameModel::Length, digit * 8);
+    m_list->setColumnWidth(FrameModel::Values, digit * valueCharacters);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &RingPanel::frameChosen);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_count, 1);
+    row->addWidget(m_follow);
+    auto *layout = new QVBoxLayout(part);
+    layout->setContentsMargins(0, 4, 0, 0);
+    layout->setSpacing(4);
+    layout->addLayout(row);
+    layout->addWidget(m_list, 1);
+    return part;
+}
+
+void RingPanel::makeFields(QWidget *parent)
+{
+    m_fields = frame_views::makeFields(parent, &m_fieldModel, QStringLiteral("ringFields"), tr("Fields of the frame"));
+    FieldFormatMenu::offerOn(m_fields, &m_fieldModel);
+    connect(m_fields->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
+        const auto range = index.data(FieldModel::RangeRole).value<ByteRange>();
+        if (m_linking || range.length == 0)
+            return;
+        m_hex->setSelection(range.offset, range.length);
+        m_hex->scrollTo(range.offset);
+        tellPlace();
+        tellCursor();
+    });
+}
+
+void RingPanel::makeHex(QWidget *parent)
+{
+    m_hex = new HexView(parent);
+    m_hex->setObjectName(QStringLiteral("ringHex"));
+    m_hex->setMinimumHeight(fontMetrics().height() * 2);
+    connect(m_hex, &HexView::windowWanted, this, [this](quint64 offset, quint64 length) {
+        // What came with a frame that is followed needs not be asked for.
+        const auto shown = m_hex->snapshot();
+        if (!m_follow->isChecked() || shown == nullptr || offset < shown->offset || offset + length > shown->end())
+            emit windowWanted(offset, length);
+    });
+    connect(m_hex, &HexView::selectionChanged, this, &RingPanel::bytesSelected);
 }
 
 void RingPanel::setFacts(const SegmentFacts &facts)
@@ -254,8 +291,6 @@ void RingPanel::show(const ObservationPtr &observation)
     else
         m_map->setUnknown(observation->ring ? words::of(*observation->ring->fault) : tr("no ring header"));
     m_map->setRates(observation->bytesInPerSecond, observation->bytesOutPerSecond);
-    m_frames.setFrames(observation->frames);
-    m_count->setText(m_frames.countText());
     if (observation->snapshot) {
         if (observation->snapshot->segmentSize != m_hex->geometryOfBytes().size())
             m_hex->setSegment(observation->snapshot->segmentSize, Layout::Ring);
@@ -263,8 +298,100 @@ void RingPanel::show(const ObservationPtr &observation)
                                                                       : std::nullopt);
         m_hex->setSnapshot(observation->snapshot);
     }
-    showFrame();
+    showFrames(observation);
     tellCursor();
+}
+
+void RingPanel::showFrames(const ObservationPtr &observation)
+{
+    m_settingFrames = true;
+    m_frames.setFrames(observation->frames);
+    m_settingFrames = false;
+    m_count->setText(m_frames.countText());
+    m_count->setToolTip(m_frames.countText());
+    if (m_follow->isChecked())
+        showNewest();
+    else if (m_frames.frames()->first == 0 || !m_list->currentIndex().isValid())
+        listOldest();
+    showFrame();
+}
+
+void RingPanel::follow(bool on)
+{
+    if (on) {
+        m_followed.reset();
+        if (m_session)
+            m_session->setNewestFrames(true);
+        showNewest();
+        return;
+    }
+    // From now on the user says what is to be seen.
+    const HexGeometry::Range wanted = m_hex->geometryOfBytes().wantedRange();
+    if (wanted.end > wanted.first)
+        emit windowWanted(wanted.first, wanted.end - wanted.first);
+}
+
+void RingPanel::listOldest()
+{
+    if (m_session)
+        m_session->setNewestFrames(false);
+}
+
+void RingPanel::showNewest()
+{
+    const QModelIndex newest = m_frames.index(m_frames.rowCount() - 1, 0);
+    const PendingFrame *frame = m_frames.frame(newest);
+    const FrameList &list = *m_frames.frames();
+    // Until the newest are listed, the last one in the list may be an old one.
+    if (frame == nullptr || frame->position == m_followed || list.first + list.rows.size() < list.total)
+        return;
+    m_followed = frame->position;
+    m_settingFrames = true;
+    m_list->setCurrentIndex(newest);
+    m_settingFrames = false;
+    m_list->scrollToBottom();
+    showFrame();
+    const std::vector<ByteRange> bytes = bytesOf(*frame);
+    if (bytes.empty())
+        return;
+    // Its end, too, if there is room; its beginning in any case.
+    m_hex->scrollTo(bytes.front().offset + bytes.front().length - 1);
+    m_hex->scrollTo(bytes.front().offset);
+}
+
+void RingPanel::frameChosen()
+{
+    if (m_settingFrames)
+        return;
+    if (m_list->currentIndex().row() != m_frames.rowCount() - 1)
+        m_follow->setChecked(false);
+    showFrame();
+}
+
+std::optional<quint64> RingPanel::frameAt(quint64 offset) const
+{
+    for (const PendingFrame &frame : m_frames.frames()->rows) {
+        for (const ByteRange &range : bytesOf(frame)) {
+            if (offset >= range.offset && offset - range.offset < range.length)
+                return frame.position;
+        }
+    }
+    return std::nullopt;
+}
+
+void RingPanel::bytesSelected(quint64 offset, quint64)
+{
+    tellPlace();
+    tellCursor();
+    m_linking = true;
+    if (const auto position = frameAt(offset)) {
+        const QModelIndex frame = m_frames.indexOf(*position);
+        m_list->setCurrentIndex(frame);
+        m_list->scrollTo(frame);
+    }
+    if (const QModelIndex field = m_fieldModel.indexAtByte(offset); field.isValid())
+        m_fields->setCurrentIndex(field);
+    m_linking = false;
 }
 
 void RingPanel::showNumbers(const Observation &observation)
@@ -334,6 +461,7 @@ void RingPanel::showFrame()
     result->decoded = decode(m_shown->payload, *schema);
     result->baseOffset = ring_layout::dataOffset
         + ((m_shown->position + ring_layout::frameHeaderSize) & (m_capacity - 1));
+    result->lap = {ring_layout::dataOffset, m_capacity};
     frame_views::showFields(m_fields, &m_fieldModel, std::move(result));
     m_hex->setHighlight(bytesOf(*m_shown));
 }
@@ -349,6 +477,7 @@ void RingPanel::setPaused(bool paused)
 
 void RingPanel::connectSession(Session &session)
 {
+    m_session = &session;
     m_history->setSession(&session);
 }
 
@@ -377,23 +506,14 @@ void RingPanel::setSchemaText(const QString &text)
     m_schema->setCursorPosition(0);
 }
 
-void RingPanel::goTo(quint64 segmentOffset)
-{
-    m_hex->setSelection(segmentOffset, 1);
-    m_hex->scrollTo(segmentOffset);
-    m_hex->setFocus();
-}
-
 void RingPanel::goToRingByte(quint64 byte, std::optional<quint64> framePosition)
 {
-    m_hex->setSelection(ring_layout::dataOffset + byte, 1);
-    m_hex->scrollTo(ring_layout::dataOffset + byte);
-    for (int row = 0; framePosition && row < m_frames.rowCount(); ++row) {
-        if (m_frames.frame(m_frames.index(row, 0))->position == *framePosition) {
-            m_list->setCurrentIndex(m_frames.index(row, 0));
-            m_list->scrollTo(m_frames.index(row, 0));
-            break;
-        }
+    select(ring_layout::dataOffset + byte, 1);
+    if (!framePosition)
+        return;
+    if (const QModelIndex frame = m_frames.indexOf(*framePosition); frame.isValid()) {
+        m_list->setCurrentIndex(frame);
+        m_list->scrollTo(frame);
     }
 }
 

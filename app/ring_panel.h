@@ -6,14 +6,18 @@
 #include "widgets/field_model.h"
 #include "widgets/frame_model.h"
 
+#include <QPointer>
+
 class QHBoxLayout;
 class QLabel;
 class QSplitter;
 class QTableView;
+class QToolButton;
 class QTreeView;
 
 namespace membridge {
 
+class ElidedLabel;
 class FillBar;
 class FramesPanel;
 class HexView;
@@ -23,6 +27,9 @@ class SchemaEdit;
 class ThroughputPlot;
 
 /// A ring: its indices and fill, throughput over time, and the pending frames as list, fields and bytes. GUI thread.
+///
+/// The bytes stay where they are, unless the newest frame is followed: then that one is selected, and its bytes are in view, until the user
+/// selects another one or has enough.
 class RingPanel : public SegmentContent
 {
     Q_OBJECT
@@ -37,7 +44,6 @@ public:
     QString schemaText() const override;
     void setSchemaText(const QString &text) override;
     void connectSession(Session &session) override;
-    void goTo(quint64 segmentOffset) override;
     HexView *hexView() const override { return m_hex; }
 
     ThroughputPlot *plot() const { return m_plot; }
@@ -48,6 +54,7 @@ public:
     std::vector<SchemaCandidate> guessedSchemas() const override;
 
 protected:
+    void bytesSelected(quint64 offset, quint64 length) override;
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
@@ -55,9 +62,19 @@ private:
     QWidget *makeNumbers();
     QWidget *makePlots();
     QWidget *makeFrames();
+    QWidget *makePending();
+    QWidget *makeList(QWidget *parent);
+    void makeFields(QWidget *parent);
+    void makeHex(QWidget *parent);
     QLabel *addNumber(QHBoxLayout *row, const QString &objectName, const QString &caption);
     void showNumbers(const Observation &observation);
     void showFrame();
+    void showFrames(const ObservationPtr &observation);
+    void follow(bool on);
+    void showNewest();
+    void listOldest();
+    void frameChosen();
+    std::optional<quint64> frameAt(quint64 offset) const;
     void goToRingByte(quint64 byte, std::optional<quint64> framePosition);
     std::vector<ByteRange> bytesOf(const PendingFrame &frame) const;
     void applyTheme();
@@ -74,7 +91,8 @@ private:
     HistogramPlot *m_sizes = nullptr;
     HistogramPlot *m_intervals = nullptr;
     SchemaEdit *m_schema = nullptr;
-    QLabel *m_count = nullptr;
+    ElidedLabel *m_count = nullptr;
+    QToolButton *m_follow = nullptr;
     QTableView *m_list = nullptr;
     QTreeView *m_fields = nullptr;
     QSplitter *m_panes = nullptr;
@@ -85,6 +103,10 @@ private:
     FieldModel m_fieldModel;
     std::optional<PendingFrame> m_shown; ///< The frame in the field tree; kept after it was consumed.
     quint64 m_capacity = 0;
+    QPointer<Session> m_session;
+    bool m_settingFrames = false;      ///< Rows come and go, and with them the current one: nobody chose it.
+    bool m_linking = false;            ///< One pane selects in another one.
+    std::optional<quint64> m_followed; ///< Position of the newest frame that was brought into view.
 };
 
 } // namespace membridge

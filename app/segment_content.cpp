@@ -3,12 +3,43 @@
 
 #include "segment_content.h"
 
+#include "widgets/field_model.h"
 #include "widgets/hex_view.h"
+#include "widgets/words.h"
+
+#include <QPointer>
 
 #include <algorithm>
 #include <cstring>
 
 namespace membridge {
+
+void SegmentContent::select(quint64 segmentOffset, quint64 length)
+{
+    hexView()->setSelection(segmentOffset, length);
+    hexView()->scrollTo(segmentOffset);
+    const ByteRange selected = hexView()->selection();
+    if (selected.length > 0)
+        bytesSelected(selected.offset, selected.length);
+}
+
+void SegmentContent::goTo(quint64 segmentOffset)
+{
+    select(segmentOffset, 1);
+    hexView()->setFocus();
+}
+
+void SegmentContent::tellPlace()
+{
+    const ByteRange selected = hexView()->selection();
+    const quint64 at = selected.length > 0 ? selected.offset : hexView()->cursorOffset();
+    const quint64 data = hexView()->dataOffset();
+    QString text = at < data ? words::offset(at)
+                             : tr("%1 · data offset %2").arg(words::offset(at), words::offset(at - data));
+    if (selected.length > 1)
+        text = tr("%1 · %2 bytes selected").arg(text, words::offset(selected.length));
+    emit placeChanged(text);
+}
 
 void SegmentContent::tellCursor()
 {
@@ -24,7 +55,7 @@ void SegmentContent::tellCursor()
     emit cursorBytesChanged(cursor, ByteVector(begin, begin + count), snapshot->segmentSize);
 }
 
-AddressContext SegmentContent::addressContext(Layout layout) const
+AddressContext SegmentContent::addressContext(Layout layout)
 {
     AddressContext context;
     context.cursor = hexView()->cursorOffset();
@@ -35,6 +66,9 @@ AddressContext SegmentContent::addressContext(Layout layout) const
         context.ring.emplace();
         std::memcpy(&*context.ring, snapshot->header.data(), sizeof(RingHeader));
     }
+    context.field = [fields = QPointer<FieldModel>(fieldModel())](std::string_view name) {
+        return fields ? fields->offsetOf(name) : std::nullopt;
+    };
     return context;
 }
 

@@ -44,13 +44,17 @@ public:
     virtual TimePlot *timePlot() const = 0;
     virtual QString schemaText() const = 0;
     virtual void setSchemaText(const QString &text) = 0;
-    /// Moves the hex view to that byte and selects it.
-    virtual void goTo(quint64 segmentOffset) = 0;
+    /// Moves the hex view to those bytes and selects them, and what goes with them elsewhere, as if the user had.
+    void select(quint64 segmentOffset, quint64 length);
+    /// The same for one byte, and the hex view gets the keyboard.
+    void goTo(quint64 segmentOffset);
     virtual HexView *hexView() const = 0;
     /// What names mean in a "go to".
-    AddressContext addressContext(Layout layout) const;
+    AddressContext addressContext(Layout layout);
     /// Sends cursorBytesChanged().
     void tellCursor();
+    /// Sends placeChanged().
+    void tellPlace();
 
 signals:
     void windowWanted(quint64 offset, quint64 length);
@@ -60,6 +64,10 @@ signals:
     void cursorBytesChanged(quint64 offset, const membridge::ByteVector &bytes, quint64 segmentSize);
     /// For the status bar: what is selected.
     void placeChanged(const QString &text);
+
+protected:
+    /// Bytes were selected: marks what goes with them.
+    virtual void bytesSelected(quint64 offset, quint64 length) = 0;
 };
 
 } // namespace membridge

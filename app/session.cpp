@@ -76,15 +76,25 @@ void Session::start()
 
 void Session::setWindow(quint64 offset, quint64 length)
 {
-    if (m_request.window == ByteRange{offset, length})
+    // While it moves by itself, the same one again may well be another.
+    if (m_request.window == ByteRange{offset, length} && !m_request.newestFrames)
         return;
     m_request.window = {offset, length};
+    m_request.windowGeneration = m_request.generation + 1;
     sendRequest();
 }
 
 void Session::setSchema(const std::optional<Schema> &schema)
 {
     m_request.schema = schema;
+    sendRequest();
+}
+
+void Session::setNewestFrames(bool newest)
+{
+    if (newest == m_request.newestFrames)
+        return;
+    m_request.newestFrames = newest;
     sendRequest();
 }
 

@@ -58,6 +58,8 @@ public:
     void setSchema(const std::optional<Schema> &schema);
     void setDataOffset(quint64 offset);
     const std::optional<Schema> &schema() const { return m_request.schema; }
+    /// Of a ring's pending frames the newest are listed instead of the oldest, and the window moves to each new one.
+    void setNewestFrames(bool newest);
 
     /// How often to look up who has the segment, at least every second: for the tab in front more often than for the others.
     void setProcessInterval(int milliseconds);

@@ -27,6 +27,8 @@ const QString frameMemoryKey = QStringLiteral("observe/frameMemoryMiB");
 const QString sampleKey = QStringLiteral("observe/sampleRateHz");
 const QString viewKey = QStringLiteral("observe/viewIntervalMs");
 const QString lockKey = QStringLiteral("participate/lockTimeoutMs");
+const QString hiddenReadingsKey = QStringLiteral("inspector/hidden");
+const QString readingsInHexKey = QStringLiteral("inspector/hexadecimal");
 const QString valueHistoryKey = QStringLiteral("participate/valueHistory");
 const QString bookmarksKey = QStringLiteral("workbench/bookmarks");
 const QString segmentsKey = QStringLiteral("segments");
@@ -60,6 +62,8 @@ Settings Settings::load(QSettings &store)
     visitOptions(settings.hex, [&store]<typename Option>(const char *key, Option &option) {
         option = store.value(QLatin1String(key), option).template value<Option>();
     });
+    settings.hiddenReadings = store.value(hiddenReadingsKey).toStringList();
+    settings.readingsInHex = store.value(readingsInHexKey).toBool();
     settings.valueHistory = store.value(valueHistoryKey).toStringList().mid(0, ValueLineEdit::maxHistory);
     settings.bookmarks = store.value(bookmarksKey).toByteArray();
     const int count = std::min(store.beginReadArray(segmentsKey), RememberedSegments::maxSegments);
@@ -89,6 +93,8 @@ void Settings::save(QSettings &store) const
     store.setValue(viewKey, viewIntervalMs);
     store.setValue(lockKey, lockTimeoutMs);
     visitOptions(hex, [&store](const char *key, const auto &option) { store.setValue(QLatin1String(key), option); });
+    store.setValue(hiddenReadingsKey, hiddenReadings);
+    store.setValue(readingsInHexKey, readingsInHex);
     store.setValue(valueHistoryKey, valueHistory);
     store.setValue(bookmarksKey, bookmarks);
     store.remove(segmentsKey);

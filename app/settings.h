@@ -25,7 +25,9 @@ struct Settings
     int viewIntervalMs = 100; ///< 33 … 1000
     int lockTimeoutMs = 2000; ///< 1 … 60000
     int frameMemoryMiB = 64;  ///< 1 … 16384; for the frames that are kept of each ring
-    HexViewOptions hex;
+    HexViewOptions hex{.columns = 0};
+    QStringList hiddenReadings; ///< Of the data inspector, as DataInspector::hiddenRows().
+    bool readingsInHex = false; ///< Likewise its numbers.
     QStringList valueHistory; ///< Lines of values written or pushed by hand, the latest first; ValueLineEdit bounds it.
     QByteArray bookmarks;     ///< As BookmarkModel::toJson().
     RememberedSegments segments;

@@ -8,12 +8,16 @@
 
 #include <QClipboard>
 #include <QEvent>
+#include <QFontDatabase>
+#include <QFontMetrics>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QTableView>
 #include <QVBoxLayout>
+
+#include <optional>
 
 namespace membridge {
 
@@ -37,20 +41,56 @@ DataInspector::DataInspector(QWidget *parent)
     m_view->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
     m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_view->horizontalHeader()->setSectionResizeMode(InspectorModel::Name, QHeaderView::ResizeToContents);
-    m_view->horizontalHeader()->setSectionResizeMode(InspectorModel::LittleEndian, QHeaderView::Stretch);
-    m_view->horizontalHeader()->setSectionResizeMode(InspectorModel::BigEndian, QHeaderView::Stretch);
+    fitColumns();
     m_view->installEventFilter(this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_view);
-    // A name and some digits in both columns; more is better.
+    // A name and some digits; more is better.
     setMinimumWidth(fontMetrics().averageCharWidth() * 20);
     setFocusProxy(m_view);
 
     connect(m_model, &InspectorModel::editRequested, this, &DataInspector::editRequested);
     connect(m_view, &QTableView::doubleClicked, this, &DataInspector::activate);
     connect(m_view, &QTableView::customContextMenuRequested, this, &DataInspector::showMenu);
+}
+
+void DataInspector::fitColumns()
+{
+    QHeaderView *header = m_view->horizontalHeader();
+    header->setSectionResizeMode(InspectorModel::Name, QHeaderView::ResizeToContents);
+    for (int column = InspectorModel::LittleEndian; column < m_model->columnCount(); ++column)
+        header->setSectionResizeMode(column, QHeaderView::Stretch);
+    if (!m_model->isStacked())
+        return;
+    for (const ByteOrder order : {ByteOrder::Little, ByteOrder::Big})
+        m_view->setRowHeight(m_model->indexOf(Interpretation::Bits32, order).row(), 2 * fontMetrics().height() + 6);
+}
+
+void DataInspector::setStacked(bool stacked)
+{
+    if (stacked == m_model->isStacked())
+        return;
+    const QStringList hidden = hiddenRows();
+    const QModelIndex before = m_view->currentIndex();
+    const bool name = before.column() == InspectorModel::Name;
+    const auto kind = before.isValid() ? std::optional(m_model->kindOf(before)) : std::nullopt;
+    const ByteOrder order = before.isValid() ? m_model->orderOf(before) : ByteOrder::Little;
+    m_model->setStacked(stacked);
+    fitColumns();
+    setHiddenRows(hidden);
+    if (kind) {
+        const QModelIndex now = m_model->indexOf(*kind, order);
+        m_view->setCurrentIndex(name ? now.siblingAtColumn(InspectorModel::Name) : now);
+    }
+}
+
+void DataInspector::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    constexpr int characters = 2 * 20 + 12; // the digits of two numbers, and a name
+    const QFontMetrics digits(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    setStacked(width() < digits.horizontalAdvance(QLatin1Char('0')) * characters);
 }
 
 void DataInspector::setBytes(quint64 offset, const ByteVector &bytes, quint64 segmentSize)
@@ -81,6 +121,7 @@ QStringList DataInspector::hiddenRows() const
         if (m_view->isRowHidden(row))
             keys << m_model->index(row, 0).data(InspectorModel::KeyRole).toString();
     }
+    keys.removeDuplicates(); // stacked, a key has two rows
     return keys;
 }
 
@@ -90,16 +131,17 @@ void DataInspector::setHiddenRows(const QStringList &keys)
     for (int row = 0; row < m_model->rowCount(); ++row)
         m_view->setRowHidden(row, false);
     for (int row = 0; row < m_model->rowCount(); ++row) {
-        if (keys.contains(m_model->index(row, 0).data(InspectorModel::KeyRole).toString()) && visibleRows() > 1)
+        const QString key = m_model->index(row, 0).data(InspectorModel::KeyRole).toString();
+        if (keys.contains(key) && (visibleKinds() > 1 || hiddenRows().contains(key)))
             m_view->setRowHidden(row, true);
     }
     if (hiddenRows() != before)
         emit hiddenRowsChanged();
 }
 
-int DataInspector::visibleRows() const
+int DataInspector::visibleKinds() const
 {
-    return m_model->rowCount() - static_cast<int>(hiddenRows().size());
+    return static_cast<int>(allInterpretations.size()) - static_cast<int>(hiddenRows().size());
 }
 
 void DataInspector::hideRow(int row)
@@ -141,9 +183,10 @@ QMenu *DataInspector::makeMenu(const QModelIndex &index)
         if (index.flags().testFlag(Qt::ItemIsEditable))
             menu->addAction(tr("&Edit"), this, [this, cell] { m_view->edit(cell); });
         menu->addSeparator();
-        const QString name = index.siblingAtColumn(InspectorModel::Name).data().toString();
+        const QString
+            name = m_model->indexOf(m_model->kindOf(index)).siblingAtColumn(InspectorModel::Name).data().toString();
         QAction *hide = menu->addAction(tr("&Hide \"%1\"").arg(name), this, [this, row = index.row()] { hideRow(row); });
-        hide->setEnabled(visibleRows() > 1);
+        hide->setEnabled(visibleKinds() > 1);
     }
     QAction *all = menu->addAction(tr("&Show All Rows"), this, [this] { setHiddenRows({}); });
     all->setEnabled(!hiddenRows().isEmpty());

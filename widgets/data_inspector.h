@@ -14,6 +14,8 @@ namespace membridge {
 
 /// What the bytes at the cursor can mean, as a table. Knows bytes, never a segment: an edit is a request. GUI thread.
 ///
+/// Both byte orders are beside each other while there is room for the digits of a 64-bit number in each, and below each other otherwise.
+///
 /// Enter or a double click jumps to a value that is an offset in the segment (F2 edits it); any other value is edited when that is allowed.
 class DataInspector : public QWidget
 {
@@ -45,14 +47,17 @@ signals:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void fitColumns();
+    void setStacked(bool stacked);
     void showMenu(const QPoint &position);
     void activate(const QModelIndex &index);
     void copy(const QModelIndex &index);
     void hideRow(int row);
-    int visibleRows() const;
+    int visibleKinds() const;
 
     InspectorModel *m_model;
     QTableView *m_view;

@@ -4,6 +4,7 @@
 
 #include "core/codec/decode.h"
 #include "core/codec/schema.h"
+#include "core/observe/snapshot.h"
 
 #include <QtGlobal>
 
@@ -15,6 +16,8 @@ struct DecodedSchema
     Schema schema;
     Decoded decoded;
     quint64 baseOffset = 0; ///< Where the decoded data starts, in bytes from the start of the segment.
+    /// A ring's data, when what is decoded may run past its end and go on at its start; length 0 otherwise.
+    ByteRange lap;
 };
 
 } // namespace membridge

@@ -285,6 +285,25 @@ ByteRange FieldModel::range(const QModelIndex &index) const
     return {base + first.offset, last.offset + last.length - first.offset};
 }
 
+ByteRange FieldModel::inSegment(ByteRange range) const
+{
+    const ByteRange &lap = m_result->lap;
+    if (lap.length == 0)
+        return range;
+    const quint64 at = lap.offset + (range.offset - lap.offset) % lap.length;
+    return {at, std::min<quint64>(range.length, lap.offset + lap.length - at)};
+}
+
+std::optional<quint64> FieldModel::offsetOf(std::string_view name) const
+{
+    for (std::size_t field = 0; m_result && field < m_spans.size(); ++field) {
+        if (m_result->schema.fields[field].name != name || m_spans[field].count == 0)
+            continue;
+        return inSegment(range(index(static_cast<int>(field), 0))).offset;
+    }
+    return std::nullopt;
+}
+
 bool FieldModel::changed(const QModelIndex &index) const
 {
     if (!m_previous || kindOf(index) == RowKind::Error || kindOf(index) == RowKind::More)
@@ -310,9 +329,13 @@ bool FieldModel::changed(const QModelIndex &index) const
 
 QModelIndex FieldModel::indexAtByte(quint64 segmentOffset) const
 {
-    if (!m_result || segmentOffset < m_result->baseOffset)
+    if (!m_result)
         return {};
-    const quint64 at = segmentOffset - m_result->baseOffset;
+    const ByteRange &lap = m_result->lap;
+    const bool before = segmentOffset < m_result->baseOffset;
+    if (before && (segmentOffset < lap.offset || lap.length == 0))
+        return {};
+    const quint64 at = segmentOffset - m_result->baseOffset + (before ? lap.length : 0);
     const auto &fields = m_result->decoded.fields;
     // Elements without bytes (an empty bytes(0)) end where they start and are passed over.
     const auto found = std::partition_point(fields.begin(), fields.end(),
@@ -454,7 +477,7 @@ QVariant FieldModel::data(const QModelIndex &index, int role) const
         return display(index);
     case Qt::ToolTipRole:
         if (column == Offset)
-            return tr("Byte %1 of the segment").arg(words::offset(range(index).offset));
+            return tr("Byte %1 of the segment").arg(words::offset(inSegment(range(index)).offset));
         if (const DecodedField *single = element(index); single != nullptr && column == ValueColumn)
             return words::plainToolTip(styledValue(*single, 4096));
         return words::plainToolTip(display(index));
@@ -479,7 +502,7 @@ QVariant FieldModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return column == Offset || column == Length ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case RangeRole:
-        return QVariant::fromValue(range(index));
+        return QVariant::fromValue(inSegment(range(index)));
     case ChangedRole:
         return changed(index);
     case ErrorRole:

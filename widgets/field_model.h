@@ -11,6 +11,8 @@
 #include <QAbstractItemModel>
 
 #include <memory>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace membridge {
@@ -28,7 +30,7 @@ public:
     enum Column { Name, Type, Offset, Length, ValueColumn, Previous, Note, ColumnCount };
     enum Role {
         RangeRole = Qt::UserRole, ///< ByteRange in the segment (DecodedSchema::baseOffset included); length 0 when
-                                  ///< nothing was read.
+                                  ///< nothing was read. Of what a ring's end cuts: the part before it.
         ChangedRole,              ///< bool: the value differs from the one in the result before.
         SortRole,
         ErrorRole,  ///< bool: this row is the decode error.
@@ -59,6 +61,8 @@ public:
 
     /// The innermost row that holds this byte of the segment, or an invalid index.
     QModelIndex indexAtByte(quint64 segmentOffset) const;
+    /// Where the field of that name begins in the segment; nothing where it has no bytes.
+    std::optional<quint64> offsetOf(std::string_view name) const;
     /// All of a cell's value, not cut, for copying.
     QString fullValue(const QModelIndex &index) const;
 
@@ -88,7 +92,8 @@ private:
     static std::vector<Elements> spans(const DecodedSchema *result);
     static int shownRows(std::size_t elements);
     const DecodedField *element(const QModelIndex &index) const;
-    ByteRange range(const QModelIndex &index) const;
+    ByteRange range(const QModelIndex &index) const; ///< As if a ring's data had no end.
+    ByteRange inSegment(ByteRange range) const;
     bool changed(const QModelIndex &index) const;
     QString display(const QModelIndex &index) const;
     QString displayOfField(std::size_t field, int column) const;

@@ -65,7 +65,7 @@ void FrameModel::setFrames(std::shared_ptr<const FrameList> frames)
     const auto changed = [&](int from, int to, Column first, Column last) {
         emit dataChanged(index(from, first), index(to, last));
     };
-    if (front > 0 && kept > 0)
+    if (kept > 0 && before->first + front != m_frames->first)
         changed(0, static_cast<int>(kept) - 1, Number, Number);
     for (std::size_t row = 0; row < kept; ++row) {
         std::size_t end = row;
@@ -89,7 +89,14 @@ QString FrameModel::countText() const
     const quint64 total = m_frames->total;
     const QString number = QLocale().toString(total);
     if (total > m_frames->rows.size()) {
-        const QString rows = QLocale().toString(static_cast<quint64>(m_frames->rows.size()));
+        const auto listed = static_cast<quint64>(m_frames->rows.size());
+        const QString rows = QLocale().toString(listed);
+        if (m_frames->first > 0) {
+            const QString from = QLocale().toString(m_frames->first + 1);
+            const QString to = QLocale().toString(m_frames->first + listed);
+            return m_frames->totalExact ? tr("%1 to %2 of %3 pending frames").arg(from, to, number)
+                                        : tr("%1 to %2 of at least %3 pending frames").arg(from, to, number);
+        }
         return m_frames->totalExact ? tr("The first %1 of %2 pending frames").arg(rows, number)
                                     : tr("The first %1 of at least %2 pending frames").arg(rows, number);
     }
@@ -135,7 +142,7 @@ QVariant FrameModel::data(const QModelIndex &index, int role) const
         switch (column) {
         case Number:
             // While rows leave, those that stay keep their numbers; the new ones are announced afterwards.
-            return QLocale().toString(index.row() + m_skipped + 1);
+            return QLocale().toString(m_frames->first + static_cast<quint64>(index.row() + m_skipped) + 1);
         case Position:
             return QLocale().toString(row->position);
         case Length:

@@ -30,8 +30,9 @@ struct PendingFrame
 /// The frames between head and tail at one moment, in order. Immutable once shared.
 struct FrameList
 {
-    std::vector<PendingFrame> rows; ///< The first ones, rising positions.
-    quint64 total = 0;              ///< Also those beyond `rows`.
+    std::vector<PendingFrame> rows; ///< Neighbours, rising positions.
+    quint64 first = 0;              ///< Frames before `rows`.
+    quint64 total = 0;              ///< Also those before and beyond `rows`.
     bool totalExact = true;         ///< False: at least `total`.
 };
 
@@ -57,7 +58,7 @@ public:
     std::shared_ptr<const FrameList> frames() const { return m_frames; }
     void setTheme(const Theme &theme);
 
-    /// "12 frames pending", "the first 1,000 of at least 20,000 frames".
+    /// "12 pending frames", "The first 1,000 of at least 20,000 pending frames", "19,501 to 20,000 of 20,000 pending frames".
     QString countText() const;
     /// First column of the frame at that position, or an invalid index.
     QModelIndex indexOf(quint64 position) const;

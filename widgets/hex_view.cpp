@@ -205,11 +205,19 @@ void HexView::setClock(std::function<qint64()> clock)
     m_clock = std::move(clock);
 }
 
+int HexView::widthFor(int columns) const
+{
+    HexGeometry probe = m_geometry;
+    probe.setColumns(columns);
+    return static_cast<int>(std::ceil(probe.contentWidth() + 2 * frameWidth()))
+        + verticalScrollBar()->sizeHint().width();
+}
+
 QSize HexView::sizeHint() const
 {
-    const qreal frame = 2 * frameWidth();
-    return {static_cast<int>(std::ceil(m_geometry.contentWidth() + frame)) + verticalScrollBar()->sizeHint().width(),
-            static_cast<int>(m_geometry.rowHeight() * 24 + frame)};
+    constexpr int usual = 16;
+    return {widthFor(m_options.columns == 0 ? usual : m_options.columns),
+            static_cast<int>(m_geometry.rowHeight() * 24 + 2 * frameWidth())};
 }
 
 void HexView::setSelection(quint64 offset, quint64 length)

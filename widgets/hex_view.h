@@ -62,6 +62,8 @@ public:
     /// The selected bytes in rising order: one range, or one a row of a rectangle (HexSelection::mostRows at most).
     std::vector<ByteRange> selectedRanges() const { return m_selection.ranges(m_geometry); }
     quint64 cursorOffset() const { return m_selection.cursor; }
+    /// Where the data begins, behind the header of the layout.
+    quint64 dataOffset() const;
     /// Where typing goes to.
     HexGeometry::Pane pane() const { return m_pane; }
     /// Bytes linked to something selected elsewhere.
@@ -101,6 +103,8 @@ public:
     /// Milliseconds that only grow, for tests.
     void setClock(std::function<qint64()> clock);
 
+    /// Pixels that so many bytes a row need, with the frame and the scroll bar.
+    int widthFor(int columns) const;
     QSize sizeHint() const override;
 
 signals:
@@ -157,7 +161,6 @@ private:
     void moveCursor(quint64 offset, bool extend, bool columns = false);
     void select(quint64 anchor, quint64 cursor, bool columns = false);
     void applyOptions();
-    quint64 dataOffset() const;
     bool wouldType(const QKeyEvent &event) const;
     bool typeKey(const QKeyEvent &event);
     bool typeDigit(int digit);

@@ -52,6 +52,15 @@ private:
 
 } // namespace
 
+void InspectorDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    const auto *model = qobject_cast<const InspectorModel *>(index.model());
+    // In groups of four, which two lines have room for where one has not.
+    if (model != nullptr && model->kindOf(index) == Interpretation::Bits32 && index.column() != InspectorModel::Name)
+        option->features |= QStyleOptionViewItem::WrapText;
+}
+
 QWidget *InspectorDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &index) const
 {
     return new CellEdit(index, parent);

@@ -10,6 +10,8 @@
 #include <QFontDatabase>
 #include <QGuiApplication>
 
+#include <algorithm>
+
 namespace membridge {
 
 namespace {
@@ -23,19 +25,19 @@ QString nameOf(Interpretation kind)
     case Interpretation::F64:
         return QStringLiteral("f64 (float)");
     case Interpretation::Hex64:
-        return InspectorModel::tr("u64, hexadecimal");
+        return QStringLiteral("u64 hex");
     case Interpretation::Utf8:
-        return InspectorModel::tr("UTF-8 character");
+        return QStringLiteral("UTF-8");
     case Interpretation::Utf16:
-        return InspectorModel::tr("UTF-16 character");
+        return QStringLiteral("UTF-16");
     case Interpretation::UnixSeconds:
-        return InspectorModel::tr("Unix time, s");
+        return InspectorModel::tr("time, s");
     case Interpretation::UnixMilliseconds:
-        return InspectorModel::tr("Unix time, ms");
+        return InspectorModel::tr("time, ms");
     case Interpretation::UnixMicroseconds:
-        return InspectorModel::tr("Unix time, µs");
+        return InspectorModel::tr("time, µs");
     case Interpretation::UnixNanoseconds:
-        return InspectorModel::tr("Unix time, ns");
+        return InspectorModel::tr("time, ns");
     case Interpretation::Bits8:
         return InspectorModel::tr("8 bits");
     case Interpretation::Bits32:
@@ -69,6 +71,30 @@ QString wordsOf(const InterpretationError &error)
         return InspectorModel::tr("Expected binary digits.");
     }
     return {};
+}
+
+QString longNameOf(Interpretation kind)
+{
+    switch (kind) {
+    case Interpretation::Hex64:
+        return InspectorModel::tr("Unsigned, 64 bits, in hexadecimal");
+    case Interpretation::F16:
+        return InspectorModel::tr("Floating point, 16 bits");
+    case Interpretation::Utf8:
+        return InspectorModel::tr("One character, UTF-8");
+    case Interpretation::Utf16:
+        return InspectorModel::tr("One character, UTF-16");
+    case Interpretation::UnixSeconds:
+        return InspectorModel::tr("Seconds since 1970, 64 bits");
+    case Interpretation::UnixMilliseconds:
+        return InspectorModel::tr("Milliseconds since 1970, 64 bits");
+    case Interpretation::UnixMicroseconds:
+        return InspectorModel::tr("Microseconds since 1970, 64 bits");
+    case Interpretation::UnixNanoseconds:
+        return InspectorModel::tr("Nanoseconds since 1970, 64 bits");
+    default:
+        return {};
+    }
 }
 
 /// Any bytes make some character of some script: few are meant, and a font that lacks it makes Qt search all of them and complain.
@@ -122,7 +148,7 @@ void InspectorModel::setEditable(bool editable)
 void InspectorModel::setTheme(const Theme &theme)
 {
     m_theme = theme;
-    emit dataChanged(index(0, 0), index(static_cast<int>(rows) - 1, ColumnCount - 1));
+    emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
 
 void InspectorModel::read(bool markChanges)
@@ -164,25 +190,73 @@ void InspectorModel::unmark()
     }
 }
 
+void InspectorModel::setStacked(bool stacked)
+{
+    if (stacked == m_stacked)
+        return;
+    beginResetModel();
+    m_stacked = stacked;
+    endResetModel();
+}
+
+InspectorModel::Place InspectorModel::placeOf(const QModelIndex &index) const
+{
+    const auto column = static_cast<Column>(index.column());
+    if (!m_stacked)
+        return {static_cast<std::size_t>(index.row()), column};
+    int left = index.row();
+    for (std::size_t row = 0; row < rows; ++row) {
+        const int shown = hasByteOrder(allInterpretations[row]) ? 2 : 1;
+        if (left < shown)
+            return {row, column == Name ? Name : left == 0 ? LittleEndian : BigEndian, left == 1};
+        left -= shown;
+    }
+    return {rows - 1, column};
+}
+
+ByteOrder InspectorModel::orderOf(const QModelIndex &index) const
+{
+    return placeOf(index).column == BigEndian ? ByteOrder::Big : ByteOrder::Little;
+}
+
+QModelIndex InspectorModel::indexOf(Interpretation kind, ByteOrder order) const
+{
+    const bool big = order == ByteOrder::Big && hasByteOrder(kind);
+    int row = 0;
+    for (const Interpretation each : allInterpretations) {
+        if (each == kind)
+            return m_stacked ? index(row + (big ? 1 : 0), LittleEndian) : index(row, big ? BigEndian : LittleEndian);
+        row += m_stacked && hasByteOrder(each) ? 2 : 1;
+    }
+    return {};
+}
+
 void InspectorModel::emitRow(std::size_t row)
 {
-    emit dataChanged(index(static_cast<int>(row), LittleEndian), index(static_cast<int>(row), BigEndian));
+    const Interpretation kind = allInterpretations[row];
+    const QModelIndex first = indexOf(kind);
+    const QModelIndex last = m_stacked ? indexOf(kind, ByteOrder::Big) : first.siblingAtColumn(BigEndian);
+    emit dataChanged(first, last);
 }
 
 int InspectorModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(rows);
+    if (parent.isValid())
+        return 0;
+    const auto ordered = std::count_if(allInterpretations.begin(), allInterpretations.end(), hasByteOrder);
+    return static_cast<int>(rows) + (m_stacked ? static_cast<int>(ordered) : 0);
 }
 
 int InspectorModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : ColumnCount;
+    return parent.isValid() ? 0 : m_stacked ? BigEndian : ColumnCount;
 }
 
 const Reading &InspectorModel::reading(const QModelIndex &index) const
 {
-    const Row &row = m_rows[static_cast<std::size_t>(index.row())];
-    return index.column() == BigEndian ? row.big : row.little;
+    const Place place = placeOf(index);
+    const Row &row = m_rows[place.row];
+    return place.column == BigEndian ? row.big : row.little;
 }
 
 QString InspectorModel::doubt(const Reading &reading) const
@@ -210,7 +284,8 @@ QString InspectorModel::doubt(const Reading &reading) const
 
 std::optional<quint64> InspectorModel::target(const QModelIndex &index) const
 {
-    if (index.column() == Name || (index.column() == BigEndian && !hasByteOrder(kindAt(index.row()))))
+    const Place place = placeOf(index);
+    if (place.column == Name || (place.column == BigEndian && !hasByteOrder(allInterpretations[place.row])))
         return std::nullopt;
     const auto number = reading(index).integer;
     return number && *number < m_segmentSize ? number : std::nullopt;
@@ -218,8 +293,7 @@ std::optional<quint64> InspectorModel::target(const QModelIndex &index) const
 
 std::variant<ByteVector, QString> InspectorModel::encoded(const QModelIndex &index, const QString &text) const
 {
-    const ByteOrder order = index.column() == BigEndian ? ByteOrder::Big : ByteOrder::Little;
-    auto result = encodeInterpretation(kindAt(index.row()), text.toStdString(), order);
+    auto result = encodeInterpretation(kindOf(index), text.toStdString(), orderOf(index));
     if (const auto *error = std::get_if<InterpretationError>(&result))
         return wordsOf(*error);
     auto &bytes = std::get<ByteVector>(result);
@@ -228,31 +302,58 @@ std::variant<ByteVector, QString> InspectorModel::encoded(const QModelIndex &ind
     return std::move(bytes);
 }
 
+QVariant InspectorModel::nameData(const Place &place, int role) const
+{
+    const Interpretation kind = allInterpretations[place.row];
+    switch (role) {
+    case Qt::DisplayRole:
+        return place.second ? tr("big endian") : nameOf(kind);
+    case Qt::AccessibleTextRole:
+        return place.second ? tr("%1, big endian").arg(nameOf(kind)) : nameOf(kind);
+    case Qt::ToolTipRole:
+        return words::plainToolTip(longNameOf(kind));
+    case Qt::ForegroundRole:
+        return place.second ? QVariant(m_theme.muted) : QVariant();
+    default:
+        return {};
+    }
+}
+
+QString InspectorModel::toolTip(const QModelIndex &index) const
+{
+    const Reading &value = reading(index);
+    // The whole value first: the cell may have no room for it.
+    QStringList lines{withoutRareScripts(QString::fromStdString(value.text))};
+    if (value.fit != Fit::Fits)
+        lines << doubt(value);
+    else if (const auto to = target(index))
+        lines << tr("Enter jumps to %1").arg(words::offset(*to));
+    lines.removeAll(QString());
+    return words::plainToolTip(lines.join(QLatin1Char('\n')));
+}
+
 QVariant InspectorModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || !checkIndex(index))
         return {};
-    const Interpretation kind = kindAt(index.row());
+    const Place place = placeOf(index);
+    const Interpretation kind = allInterpretations[place.row];
     if (role == KeyRole)
         return QString::fromLatin1(key(kind).data(), static_cast<qsizetype>(key(kind).size()));
-    if (index.column() == Name)
-        return role == Qt::DisplayRole ? QVariant(nameOf(kind)) : QVariant();
-    if (index.column() == BigEndian && !hasByteOrder(kind))
+    if (place.column == Name)
+        return nameData(place, role);
+    if (place.column == BigEndian && !hasByteOrder(kind))
         return {};
     const Reading &value = reading(index);
-    const Row &row = m_rows[static_cast<std::size_t>(index.row())];
-    const bool changed = (index.column() == BigEndian ? row.bigChangedMs : row.littleChangedMs) != 0;
+    const Row &row = m_rows[place.row];
+    const bool changed = (place.column == BigEndian ? row.bigChangedMs : row.littleChangedMs) != 0;
     switch (role) {
     case Qt::DisplayRole:
         return value.text.empty() ? QStringLiteral("—") : withoutRareScripts(QString::fromStdString(value.text));
     case Qt::EditRole:
         return QString::fromStdString(value.text);
     case Qt::ToolTipRole:
-        if (value.fit != Fit::Fits)
-            return words::plainToolTip(doubt(value));
-        if (const auto to = target(index))
-            return tr("Enter jumps to %1").arg(words::offset(*to));
-        return words::plainToolTip(QString::fromStdString(value.text));
+        return toolTip(index);
     case Qt::AccessibleDescriptionRole:
     case DoubtRole:
         return doubt(value);
@@ -301,7 +402,7 @@ QVariant InspectorModel::headerData(int section, Qt::Orientation orientation, in
     case Name:
         return tr("Read as");
     case LittleEndian:
-        return tr("Little endian");
+        return m_stacked ? tr("Value") : tr("Little endian");
     case BigEndian:
         return tr("Big endian");
     default:
@@ -313,11 +414,11 @@ Qt::ItemFlags InspectorModel::flags(const QModelIndex &index) const
 {
     Qt::ItemFlags flags = QAbstractTableModel::flags(index);
     if (!index.isValid() || !m_editable || index.column() == Name
-        || (index.column() == BigEndian && !hasByteOrder(kindAt(index.row()))))
+        || (orderOf(index) == ByteOrder::Big && !hasByteOrder(kindOf(index))))
         return flags;
     // What was cut or is half a value would be overwritten unseen.
     const Fit fit = reading(index).fit;
-    const bool cut = !reading(index).whole && kindAt(index.row()) == Interpretation::Str;
+    const bool cut = !reading(index).whole && kindOf(index) == Interpretation::Str;
     return fit == Fit::TooFewBytes || cut ? flags : flags | Qt::ItemIsEditable;
 }
 

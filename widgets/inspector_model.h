@@ -15,13 +15,14 @@
 
 namespace membridge {
 
-/// All readings of the bytes at the cursor: one row an interpretation, little and big endian beside each other. The rows stay; other bytes
-/// are dataChanged, so that selection survives. GUI thread.
+/// All readings of the bytes at the cursor: one row an interpretation, little and big endian beside each other, or, where there is no
+/// room for that, below each other. The rows stay; other bytes are dataChanged, so that selection survives. GUI thread.
 class InspectorModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
+    /// Stacked, there are two columns, and readings of either order are in the second one.
     enum Column { Name, LittleEndian, BigEndian, ColumnCount };
     enum Role {
         KeyRole = Qt::UserRole, ///< QString: the interpretation's key.
@@ -38,10 +39,17 @@ public:
     void setBase(NumberBase base);
     NumberBase base() const { return m_base; }
     void setEditable(bool editable);
+    /// One order below the other. Resets the model when that is new.
+    void setStacked(bool stacked);
+    bool isStacked() const { return m_stacked; }
     void setTheme(const Theme &theme);
 
     quint64 offset() const { return m_offset; }
-    static Interpretation kindAt(int row) { return allInterpretations[static_cast<std::size_t>(row)]; }
+    Interpretation kindOf(const QModelIndex &index) const { return allInterpretations[placeOf(index).row]; }
+    /// Little endian also for what has no byte order, and for names.
+    ByteOrder orderOf(const QModelIndex &index) const;
+    /// Where that reading is; of what has no byte order there is one.
+    QModelIndex indexOf(Interpretation kind, ByteOrder order = ByteOrder::Little) const;
     /// What typing `text` into the cell would write. A string that runs past the known bytes is refused.
     std::variant<ByteVector, QString> encoded(const QModelIndex &index, const QString &text) const;
 
@@ -65,10 +73,21 @@ private:
         qint64 bigChangedMs = 0;
     };
 
+    /// Row and column as they are when not stacked.
+    struct Place
+    {
+        std::size_t row;
+        Column column;
+        bool second = false; ///< The name beside a big-endian reading of its own row.
+    };
+
     static constexpr std::size_t rows = allInterpretations.size();
+    Place placeOf(const QModelIndex &index) const;
     void read(bool markChanges);
     void unmark();
     const Reading &reading(const QModelIndex &index) const;
+    QVariant nameData(const Place &place, int role) const;
+    QString toolTip(const QModelIndex &index) const;
     QString doubt(const Reading &reading) const;
     std::optional<quint64> target(const QModelIndex &index) const;
     void emitRow(std::size_t row);
@@ -79,6 +98,7 @@ private:
     ByteVector m_bytes;
     NumberBase m_base = NumberBase::Decimal;
     bool m_editable = false;
+    bool m_stacked = false;
     Theme m_theme;
     QTimer m_fade;
 };

@@ -128,7 +128,38 @@ bool RingProbe::readRing(std::uint64_t capacity, std::uint64_t position, std::sp
 
 PendingFrames RingProbe::pending(std::size_t limit, const PendingLimits &limits) const
 {
+    std::deque<Place> last;
+    PendingFrames result = walkPending(limit, limits, last);
+    if (last.empty())
+        return result;
+    for (const Place &place : last) {
+        Frame &frame = result.newest.emplace_back();
+        frame.position = place.position;
+        frame.length = place.length;
+        frame.payload.resize(static_cast<std::size_t>(keptSize(place.length, limits)));
+        if (!readRing(result.header.capacity, place.position + ring_layout::frameHeaderSize, frame.payload)) {
+            result.newest.clear(); // it shrank just now; the caller's status check says so
+            return result;
+        }
+    }
+    const auto head = readHead();
+    if (!head || *head < result.header.head)
+        result.newest.clear();
+    else
+        std::erase_if(result.newest, [&](const Frame &frame) { return frame.position < *head; });
+    return result;
+}
+
+PendingFrames RingProbe::walkPending(std::size_t limit, const PendingLimits &limits, std::deque<Place> &last) const
+{
     PendingFrames result;
+    const auto note = [&](std::uint64_t position, std::uint64_t length) {
+        if (limits.newest == 0)
+            return;
+        if (last.size() == limits.newest)
+            last.pop_front();
+        last.push_back({position, length});
+    };
     const auto now = sample();
     if (!now) {
         result.fault = RingFault{.kind = RingFaultKind::TooSmall,
@@ -164,6 +195,7 @@ PendingFrames RingProbe::pending(std::size_t limit, const PendingLimits &limits)
         const auto rest = std::span<const std::byte>(piece).subspan(static_cast<std::size_t>(position - begin));
         const auto walk = walkFrames(
             rest, position, begin + piece.size(), [&](std::uint64_t at, std::span<const std::byte> payload) {
+                note(at, payload.size());
                 if (result.frames.size() < limit)
                     keep(result, at, payload.size())
                         .assign(payload.begin(), payload.begin() + keptSize(payload.size(), limits));
@@ -186,8 +218,9 @@ PendingFrames RingProbe::pending(std::size_t limit, const PendingLimits &limits)
         // as far as it is wanted.
         if (*walk.badLength <= pieceSize)
             continue;
+        const std::uint64_t length = *walk.badLength - ring_layout::frameHeaderSize;
+        note(position, length);
         if (result.frames.size() < limit) {
-            const std::uint64_t length = *walk.badLength - ring_layout::frameHeaderSize;
             ByteVector &kept = keep(result, position, length);
             kept.resize(static_cast<std::size_t>(keptSize(length, limits)));
             const bool read = readRing(header.capacity, position + ring_layout::frameHeaderSize, kept);

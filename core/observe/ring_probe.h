@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <limits>
 #include <optional>
 #include <span>
@@ -33,6 +34,8 @@ struct PendingFrames
     /// Up to the limit or the first fault. Each was still pending after it was copied, so it is exact; those that were consumed meanwhile
     /// are left out.
     std::vector<Frame> frames;
+    /// The last ones that were walked, PendingLimits::newest of them at most, also those that are in `frames`; likewise exact.
+    std::vector<Frame> newest;
     std::uint64_t total = 0;  ///< Frames between head and tail, up to the first fault, also beyond the limit.
     bool totalIsExact = true; ///< False when the walk was cut short: by PendingLimits, or because the segment shrank.
     std::optional<RingFault> fault; ///< Of the header, or of the frame after the last one.
@@ -44,6 +47,7 @@ struct PendingLimits
     std::uint64_t maxFrames = 10'000'000;
     std::uint64_t maxBytes = std::numeric_limits<std::uint64_t>::max(); ///< Of the ring, walked.
     std::uint64_t maxPayload = 64 * 1024 * 1024; ///< Bytes of each frame that are kept; Frame::length tells the whole.
+    std::size_t newest = 0;                      ///< How many of the last ones are copied, beside the first ones.
 };
 
 /// Bytes and messages since the previous look.
@@ -111,6 +115,15 @@ private:
     static constexpr std::uint64_t largeFrame = 1024;
     static constexpr std::uint64_t smallPiece = 64;
 
+    /// Where a frame is, in logical positions, and the bytes of its payload.
+    struct Place
+    {
+        std::uint64_t position;
+        std::uint64_t length;
+    };
+
+    /// pending(), but for the newest frames, of which `last` gets the places.
+    PendingFrames walkPending(std::size_t limit, const PendingLimits &limits, std::deque<Place> &last) const;
     HeaderWalk walkHeaders(const RingHeader &header, std::uint64_t begin, std::uint64_t budget) const;
     std::uint64_t reachOf(std::uint64_t budget, const RingHeader &header, std::uint64_t position) const;
     /// Each field by itself is true at some moment of the call.

@@ -32,6 +32,9 @@ private slots:
         settings.segments["/preset"].presets = "[{\"name\":\"a; b\",\"values\":\"1 2\"}]";
         settings.segments["/plain"] = {QStringLiteral("str int"), Layout::Ring};
         settings.segments[QByteArray("/\xff\xe2\x80\xae", 5)] = {QStringLiteral("a:str"), Layout::Region};
+        settings.hiddenReadings = QStringList{QStringLiteral("f16"), QStringLiteral("bits8")};
+        settings.readingsInHex = true;
+        settings.hex.columns = 24;
         settings.save(store);
         store.sync();
 
@@ -46,6 +49,9 @@ private slots:
         QCOMPARE(loaded.lockTimeoutMs, settings.lockTimeoutMs);
         QCOMPARE(loaded.segments, settings.segments);
         QCOMPARE(loaded.valueHistory, settings.valueHistory);
+        QCOMPARE(loaded.hiddenReadings, settings.hiddenReadings);
+        QCOMPARE(loaded.readingsInHex, settings.readingsInHex);
+        QCOMPARE(loaded.hex, settings.hex);
     }
 
     void nonsenseBecomesDefaults_data()

@@ -6,8 +6,10 @@
 #include "app/bookmarks_panel.h"
 #include "app/compare_panel.h"
 #include "app/workbench.h"
+#include "widgets/data_inspector.h"
 #include "widgets/field_model.h"
 #include "widgets/find_panel.h"
+#include "widgets/go_to_bar.h"
 #include "widgets/hex_view.h"
 
 #include <QAction>
@@ -27,6 +29,7 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QTreeView>
 
 using namespace membridge;
 using namespace membridge::test;
@@ -262,6 +265,43 @@ private slots:
         const SharedMemory other = SharedMemory::create(second.name(), 64);
         bench.window.attached(second);
         QTRY_COMPARE(before->count(), 1);
+    }
+
+    void goesToFieldsByName()
+    {
+        const OwnName name;
+        Bench bench(name);
+        bench.tab->setSchemaText(QStringLiteral("answer:u32 one:f32"));
+        QTRY_VERIFY(bench.tab->content()->fieldModel()->result() != nullptr);
+        const auto go = [&](const QString &where) {
+            bench.trigger("goToAction");
+            auto *line = bench.tab->findChild<GoToBar *>()->findChild<QLineEdit *>();
+            type(line, where);
+            QTest::keyClick(line, Qt::Key_Return);
+        };
+        go(QStringLiteral("one + 1"));
+        QCOMPARE(bench.hex()->cursorOffset(), quint64(9));
+        // What goes with it follows, also without a look at the segment: field, status bar, inspector.
+        QCOMPARE(find<QTreeView>(bench.tab, "regionFields")->currentIndex().row(), 1);
+        QCOMPARE(find<QLabel>(bench.window.get(), "statusPlace")->text(),
+                 QStringLiteral("0x9 (9) · data offset 0x5 (5)"));
+        QCOMPARE(find<DataInspector>(bench.window.get(), "dataInspector")->model()->offset(), quint64(9));
+        go(QStringLiteral("two"));
+        QCOMPARE(bench.hex()->cursorOffset(), quint64(9));
+    }
+
+    void theInspectorIsRemembered()
+    {
+        const OwnName name;
+        Bench bench(name);
+        auto *inspector = find<DataInspector>(bench.window.get(), "dataInspector");
+        inspector->setHiddenRows({QStringLiteral("f16")});
+        inspector->setBase(NumberBase::Hexadecimal);
+        QCOMPARE(bench.window.settings().hiddenReadings, QStringList{QStringLiteral("f16")});
+        QVERIFY(bench.window.settings().readingsInHex);
+        MainWindow again(bench.window.settings());
+        QCOMPARE(find<DataInspector>(&again, "dataInspector")->hiddenRows(), QStringList{QStringLiteral("f16")});
+        QVERIFY(find<DataInspector>(&again, "dataInspector")->base() == NumberBase::Hexadecimal);
     }
 
     void viewOptionsAreForAllTabsAndRemembered()

@@ -90,6 +90,8 @@ private slots:
     void pendingStopsAtTheLimit();
     void pendingStopsAtItsBudget_data();
     void pendingStopsAtItsBudget();
+    void theNewestAreCopiedToo_data();
+    void theNewestAreCopiedToo();
     void payloadsAreKeptInPart();
     void pendingWraps();
     void largeFrames_data();
@@ -242,6 +244,51 @@ void tst_RingProbe::pendingStopsAtItsBudget()
         QVERIFY(pending.total > 0);
         QVERIFY(pending.total < capacity / 4);
     }
+}
+
+void tst_RingProbe::theNewestAreCopiedToo_data()
+{
+    QTest::addColumn<quint64>("newest");
+    QTest::addColumn<quint64>("maxFrames");
+    QTest::addColumn<quint64>("first");
+    QTest::addColumn<quint64>("count");
+    QTest::newRow("none") << quint64(0) << u64max << quint64(0) << quint64(0);
+    QTest::newRow("one") << quint64(1) << u64max << quint64(49) << quint64(1);
+    QTest::newRow("beside the first") << quint64(5) << u64max << quint64(45) << quint64(5);
+    QTest::newRow("the first among them") << quint64(49) << u64max << quint64(1) << quint64(49);
+    QTest::newRow("more than there are") << quint64(60) << u64max << quint64(0) << quint64(50);
+    QTest::newRow("nothing is walked") << quint64(5) << quint64(0) << quint64(0) << quint64(0);
+}
+
+void tst_RingProbe::theNewestAreCopiedToo()
+{
+    QFETCH(quint64, newest);
+    QFETCH(quint64, maxFrames);
+    QFETCH(quint64, first);
+    QFETCH(quint64, count);
+    const TestSegment segment;
+    std::vector<ByteVector> payloads;
+    for (std::uint64_t i = 0; i < 50; ++i)
+        payloads.push_back(messageOf(i));
+    // The newest ones lie across the end of the data.
+    constexpr quint64 begin = 4096 - 1500;
+    fillWithFrames(segment, 4096, begin, payloads);
+    const SegmentReader reader = SegmentReader::open(segment.name());
+    const PendingFrames pending = RingProbe(reader).pending(3, {.maxFrames = maxFrames, .newest = newest});
+    QCOMPARE(pending.frames.size(), std::size_t(maxFrames == 0 ? 0 : 3));
+    QCOMPARE(pending.newest.size(), std::size_t(count));
+    quint64 position = begin;
+    for (std::size_t i = 0; i < payloads.size(); ++i) {
+        if (i >= first && i - first < count) {
+            const Frame &frame = pending.newest[i - first];
+            QCOMPARE(frame.position, position);
+            QCOMPARE(frame.length, quint64(payloads[i].size()));
+            QCOMPARE(hex(frame.payload), hex(payloads[i]));
+        }
+        position += ring_layout::frameHeaderSize + payloads[i].size();
+    }
+    for (const Frame &frame : RingProbe(reader).pending(0, {.maxPayload = 7, .newest = newest}).newest)
+        QCOMPARE(frame.payload.size(), std::size_t(7));
 }
 
 void tst_RingProbe::payloadsAreKeptInPart()
@@ -659,12 +706,14 @@ void tst_RingProbe::movingRingsLookHealthy()
             ++miscounted;
         bytesIn += progress.bytesIn;
         previous = now;
-        const PendingFrames pending = probe.pending(1000);
+        const PendingFrames pending = probe.pending(1000, {.newest = 20});
         if (pending.fault)
             ++falseFaults;
-        for (const Frame &frame : pending.frames) {
-            if (!isWhole(frame.payload, most) || frame.length != frame.payload.size())
-                ++torn;
+        for (const auto *frames : {&pending.frames, &pending.newest}) {
+            for (const Frame &frame : *frames) {
+                if (!isWhole(frame.payload, most) || frame.length != frame.payload.size())
+                    ++torn;
+            }
         }
     }
     producer.join();

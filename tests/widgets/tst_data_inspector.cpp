@@ -67,6 +67,10 @@ private slots:
     void rowsCanBeHidden();
     void hexadecimal();
     void copying();
+    void narrowStacksTheOrders();
+    void narrowShowsWholeNumbers();
+    void narrowEdits();
+    void toolTipsHaveTheWholeValue();
     void bothThemes_data();
     void bothThemes();
 };
@@ -300,6 +304,99 @@ void TestDataInspector::copying()
     inspector.view()->setCurrentIndex(cell(inspector, "u8"));
     QTest::keyClick(inspector.view(), Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("42"));
+}
+
+void TestDataInspector::narrowStacksTheOrders()
+{
+    DataInspector inspector;
+    const QAbstractItemModelTester tester(inspector.model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    inspector.resize(600, 600);
+    inspector.show();
+    inspector.setBytes(0, bytes("0102030405060708"), 100);
+    inspector.setHiddenRows({QStringLiteral("f16")});
+    QVERIFY(!inspector.model()->isStacked());
+    const QModelIndex wide = inspector.model()->indexOf(Interpretation::U16, ByteOrder::Big);
+    QCOMPARE(wide.column(), int(InspectorModel::BigEndian));
+    inspector.view()->setCurrentIndex(wide);
+    inspector.resize(250, 600);
+    QVERIFY(inspector.model()->isStacked());
+    QCOMPARE(inspector.model()->columnCount(), 2);
+    const QModelIndex little = inspector.model()->indexOf(Interpretation::U16);
+    const QModelIndex big = inspector.model()->indexOf(Interpretation::U16, ByteOrder::Big);
+    QCOMPARE(big.row(), little.row() + 1);
+    QCOMPARE(little.data().toString(), QStringLiteral("513"));
+    QCOMPARE(big.data().toString(), QStringLiteral("258"));
+    QCOMPARE(little.siblingAtColumn(0).data().toString(), QStringLiteral("u16"));
+    QCOMPARE(big.siblingAtColumn(0).data().toString(), QStringLiteral("big endian"));
+    // One byte has no order: one row.
+    QVERIFY(inspector.model()->indexOf(Interpretation::U8, ByteOrder::Big)
+            == inspector.model()->indexOf(Interpretation::U8));
+    // What was chosen and hidden stays so.
+    QCOMPARE(inspector.view()->currentIndex(), big);
+    QCOMPARE(inspector.hiddenRows(), QStringList{QStringLiteral("f16")});
+    QVERIFY(inspector.view()->isRowHidden(inspector.model()->indexOf(Interpretation::F16).row()));
+    QVERIFY(inspector.view()->isRowHidden(inspector.model()->indexOf(Interpretation::F16, ByteOrder::Big).row()));
+    QSignalSpy changed(inspector.model(), &QAbstractItemModel::dataChanged);
+    inspector.setBytes(0, bytes("0202030405060708"), 100);
+    QVERIFY(!changed.isEmpty());
+    QVERIFY(big.data(InspectorModel::ChangedRole).toBool());
+    inspector.resize(600, 600);
+    QVERIFY(!inspector.model()->isStacked());
+    QCOMPARE(inspector.view()->currentIndex(), inspector.model()->indexOf(Interpretation::U16, ByteOrder::Big));
+    QCOMPARE(inspector.hiddenRows(), QStringList{QStringLiteral("f16")});
+}
+
+void TestDataInspector::narrowShowsWholeNumbers()
+{
+    // As wide as the window's dock is at 1,300 pixels, and the longest numbers that there are.
+    DataInspector inspector;
+    inspector.resize(270, 600);
+    inspector.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&inspector));
+    inspector.setBytes(0, bytes("0102030405060780"), 100);
+    for (const Interpretation kind : {Interpretation::U64, Interpretation::I64, Interpretation::Hex64,
+                                      Interpretation::F32, Interpretation::F64, Interpretation::UnixSeconds}) {
+        for (const ByteOrder order : {ByteOrder::Little, ByteOrder::Big}) {
+            const QModelIndex index = inspector.model()->indexOf(kind, order);
+            const QFontMetrics metrics(index.data(Qt::FontRole).value<QFont>());
+            QVERIFY2(metrics.horizontalAdvance(index.data().toString())
+                         <= inspector.view()->visualRect(index).width() - 6,
+                     qPrintable(index.data().toString()));
+        }
+    }
+    const QModelIndex bits = inspector.model()->indexOf(Interpretation::Bits32);
+    const QFontMetrics metrics(bits.data(Qt::FontRole).value<QFont>());
+    QVERIFY(inspector.view()->visualRect(bits).height() >= 2 * metrics.height());
+}
+
+void TestDataInspector::narrowEdits()
+{
+    DataInspector inspector;
+    inspector.resize(270, 600);
+    inspector.setEditable(true);
+    inspector.setBytes(8, bytes("01020304"), 12);
+    inspector.show();
+    QSignalSpy edits(&inspector, &DataInspector::editRequested);
+    const QModelIndex big = inspector.model()->indexOf(Interpretation::U16, ByteOrder::Big);
+    QVERIFY(inspector.model()->isStacked());
+    inspector.view()->setCurrentIndex(big);
+    QTest::keyClick(inspector.view(), Qt::Key_F2);
+    auto *edit = inspector.findChild<QLineEdit *>(QStringLiteral("inspectorEdit"));
+    QVERIFY(edit != nullptr);
+    QTest::keyClicks(edit, QStringLiteral("0xabcd"));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QTRY_COMPARE(edits.count(), 1);
+    QVERIFY(edits[0][2].value<ByteVector>() == bytes("abcd"));
+}
+
+void TestDataInspector::toolTipsHaveTheWholeValue()
+{
+    DataInspector inspector;
+    inspector.setBytes(0, bytes("0500000068656c6c6f"), 100);
+    QVERIFY(cell(inspector, "u32").data(Qt::ToolTipRole).toString().contains(QStringLiteral("Enter jumps to 0x5 (5)")));
+    QVERIFY(cell(inspector, "str").data(Qt::ToolTipRole).toString().contains(QStringLiteral("hello")));
+    const QString doubtful = cell(inspector, "bool").data(Qt::ToolTipRole).toString();
+    QVERIFY2(doubtful.contains(QStringLiteral("The byte is neither 0 nor 1.")), qPrintable(doubtful));
 }
 
 void TestDataInspector::bothThemes_data()

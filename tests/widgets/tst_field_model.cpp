@@ -51,6 +51,7 @@ private slots:
     void anotherSchemaResets();
     void nothingToShow();
     void rangesAreInTheSegment();
+    void rangesGoRoundTheEndOfARing();
     void indexAtByte_data();
     void indexAtByte();
     void untrustedTextIsEscaped();
@@ -247,6 +248,30 @@ void TestFieldModel::rangesAreInTheSegment()
     // Offsets are shown as the programs count them, from the start of the data.
     QCOMPARE(text(model, 1, FieldModel::Offset), QStringLiteral("0x4 (4)"));
     QVERIFY(model.index(1, FieldModel::Offset).data(Qt::ToolTipRole).toString().contains(QStringLiteral("0x1c (28)")));
+}
+
+void TestFieldModel::rangesGoRoundTheEndOfARing()
+{
+    // A ring of 64 bytes from 24 on; the frame's data begins six bytes before its end.
+    auto result = std::make_shared<DecodedSchema>(*decoded("a:u32 b:u32 c:u32", QByteArray(12, 'x'), 24 + 58));
+    result->lap = {24, 64};
+    FieldModel model;
+    model.setResult(result);
+    const auto range = [&](int row) { return model.index(row, 0).data(FieldModel::RangeRole).value<ByteRange>(); };
+    QVERIFY(range(0) == (ByteRange{82, 4}));
+    QVERIFY(range(1) == (ByteRange{86, 2})); // the two bytes before the end
+    QVERIFY(range(2) == (ByteRange{26, 4}));
+    QVERIFY(model.index(2, FieldModel::Offset).data(Qt::ToolTipRole).toString().contains(QStringLiteral("0x1a (26)")));
+    QCOMPARE(text(model, 2, FieldModel::Offset), QStringLiteral("0x8 (8)"));
+    QCOMPARE(model.indexAtByte(85).row(), 0);
+    QCOMPARE(model.indexAtByte(87).row(), 1);
+    QCOMPARE(model.indexAtByte(24).row(), 1);
+    QCOMPARE(model.indexAtByte(26).row(), 2);
+    QVERIFY(!model.indexAtByte(23).isValid());
+    QVERIFY(!model.indexAtByte(30).isValid());
+    QCOMPARE(model.offsetOf("c").value_or(0), 26u);
+    QVERIFY(!model.offsetOf("d"));
+    QVERIFY(!FieldModel().offsetOf("a"));
 }
 
 void TestFieldModel::indexAtByte_data()

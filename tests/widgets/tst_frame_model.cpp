@@ -40,6 +40,7 @@ private slots:
     void misfitsStandOut();
     void counts_data();
     void counts();
+    void aListFromTheMiddle();
     void edgeRows();
 };
 
@@ -169,6 +170,33 @@ void TestFrameModel::counts()
     FrameModel model;
     model.setFrames(list);
     QCOMPARE(model.countText(), text);
+}
+
+void TestFrameModel::aListFromTheMiddle()
+{
+    const auto list = [](quint64 first, const QList<int> &positions, quint64 total, bool exact = true) {
+        auto fresh = std::make_shared<FrameList>(*frames(positions));
+        fresh->first = first;
+        fresh->total = total;
+        fresh->totalExact = exact;
+        return fresh;
+    };
+    FrameModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setFrames(list(998, {24, 36}, 1000));
+    QCOMPARE(model.countText(), QStringLiteral("999 to 1,000 of 1,000 pending frames"));
+    QCOMPARE(model.index(1, FrameModel::Number).data().toString(), QStringLiteral("1,000"));
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    // One more at the end, one less listed at the front: those that stay keep their numbers.
+    model.setFrames(list(999, {36, 48}, 1001));
+    QCOMPARE(changed.size(), 0);
+    QCOMPARE(model.index(0, FrameModel::Number).data().toString(), QStringLiteral("1,000"));
+    // One was consumed: all numbers go down, though the rows stay.
+    model.setFrames(list(998, {36, 48}, 1000));
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(model.index(0, FrameModel::Number).data().toString(), QStringLiteral("999"));
+    model.setFrames(list(998, {36, 48}, 1000, false));
+    QCOMPARE(model.countText(), QStringLiteral("999 to 1,000 of at least 1,000 pending frames"));
 }
 
 void TestFrameModel::edgeRows()

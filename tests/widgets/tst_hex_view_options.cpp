@@ -169,6 +169,13 @@ void TestHexViewOptions::autoColumnsFollowTheWidth()
     hex->resize(100, 300);
     hex->grab();
     QCOMPARE(hex->geometryOfBytes().columns(), 8);
+    // As large as sixteen bytes need, whatever fits now; and what it says that columns need is what they need.
+    QCOMPARE(hex->sizeHint().width(), hex->widthFor(16));
+    for (const int columns : {8, 16, 24}) {
+        hex->resize(hex->widthFor(columns), 300);
+        hex->grab();
+        QCOMPARE(hex->geometryOfBytes().columns(), columns);
+    }
 }
 
 void TestHexViewOptions::menuChoosesOptions()

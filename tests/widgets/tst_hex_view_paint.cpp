@@ -86,6 +86,10 @@ private slots:
     void ringHeaderAndPending_data() { palettes(); }
     void ringHeaderAndPending();
     void contradictingIndicesTintNothing();
+    void ringPlaces_data() { palettes(); }
+    void ringPlaces();
+    void restCostsNoPainting();
+    void aChangePaintsItsRowOnly();
     void changes_data() { palettes(); }
     void changes();
     void changesAreBold();
@@ -175,6 +179,69 @@ void TestHexViewPaint::contradictingIndicesTintNothing()
         hex->setRing(header);
         comparePixels(backgroundOf(*hex, imageOf(*hex), 25), Theme::of(palette).base);
     }
+}
+
+void TestHexViewPaint::ringPlaces()
+{
+    QFETCH(QPalette, palette);
+    const auto hex = view(ringBytes({40, 50, 64}), Layout::Ring, palette);
+    const Theme theme = Theme::of(palette);
+    // The bars stand at the left edge of a byte's cell, that of the last byte at the right edge.
+    const auto barBefore = [&](const QImage &image, quint64 offset) {
+        const QRectF cell = hex->geometryOfBytes().rectOf(offset);
+        return image.pixelColor(static_cast<int>(cell.left() - hex->geometryOfBytes().charWidth() / 2 + 0.5),
+                                static_cast<int>(cell.center().y()));
+    };
+    const auto barAfter = [&](const QImage &image, quint64 offset) {
+        const QRectF cell = hex->geometryOfBytes().rectOf(offset);
+        return image.pixelColor(static_cast<int>(cell.right() + hex->geometryOfBytes().charWidth() / 2 - 1),
+                                static_cast<int>(cell.center().y()));
+    };
+    hex->setRing(RingHeader{40, 50, 64});
+    const QImage image = imageOf(*hex);
+    comparePixels(barBefore(image, 24), theme.changed);
+    comparePixels(barAfter(image, 24 + 63), theme.changed);
+    comparePixels(barBefore(image, 24 + 40), theme.plotOut);
+    comparePixels(barBefore(image, 24 + 50), theme.plotIn);
+    comparePixels(barBefore(image, 24 + 30), theme.base);
+    // Another lap: the same bytes of the ring.
+    hex->setRing(RingHeader{104, 114, 64});
+    comparePixels(barBefore(imageOf(*hex), 24 + 50), theme.plotIn);
+    hex->setRing(std::nullopt);
+    comparePixels(barBefore(imageOf(*hex), 24 + 50), theme.base);
+}
+
+void TestHexViewPaint::restCostsNoPainting()
+{
+    const QByteArray bytes(64, 'x');
+    const auto hex = view(bytes, Layout::Unknown, widget_test::lightPalette());
+    hex->show();
+    QVERIFY(QTest::qWaitForWindowExposed(hex.get()));
+    QCoreApplication::processEvents();
+    const quint64 before = hex->bytesPainted();
+    QVERIFY(before > 0);
+    for (int i = 0; i < 10; ++i) {
+        hex->setSnapshot(snapshotOf(bytes));
+        hex->setRing(std::nullopt);
+        hex->setHighlight({});
+        QCoreApplication::processEvents();
+    }
+    QCOMPARE(hex->bytesPainted(), before);
+}
+
+void TestHexViewPaint::aChangePaintsItsRowOnly()
+{
+    QByteArray bytes(160, 'x');
+    const auto hex = view(bytes, Layout::Unknown, widget_test::lightPalette());
+    hex->show();
+    QVERIFY(QTest::qWaitForWindowExposed(hex.get()));
+    QCoreApplication::processEvents();
+    const quint64 before = hex->bytesPainted();
+    bytes[100] = 'y';
+    hex->setSnapshot(snapshotOf(bytes));
+    QTRY_VERIFY(hex->bytesPainted() > before);
+    // Its row, and the rows that share a pixel with it.
+    QVERIFY2(hex->bytesPainted() - before <= 48, qPrintable(QString::number(hex->bytesPainted() - before)));
 }
 
 void TestHexViewPaint::changes()
