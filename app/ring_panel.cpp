@@ -24,6 +24,7 @@
 #include <QLocale>
 #include <QScrollBar>
 #include <QSplitter>
+#include <QTabBar>
 #include <QTableView>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -200,13 +201,15 @@ QWidget *RingPanel::makeFrames()
     layout->addLayout(row);
     m_history = new FramesPanel(side);
     connect(m_history, &FramesPanel::placeChanged, this, &SegmentContent::placeChanged);
-    auto *pages = new BoundedTabWidget(side);
+    m_pages = new BoundedTabWidget(side);
+    QTabWidget *pages = m_pages;
     pages->setObjectName(QStringLiteral("ringPages"));
     pages->setDocumentMode(true);
     pages->setAccessibleName(tr("Frames"));
     pages->setCornerWidget(m_history->countLabel());
     pages->addTab(panes, tr("Pending frames"));
     pages->addTab(m_history, tr("Frames seen"));
+    m_history->takeFindKeysOf(pages->tabBar());
     layout->addWidget(pages, 1);
     return side;
 }
@@ -379,6 +382,7 @@ void RingPanel::setSchemaText(const QString &text)
 
 void RingPanel::goTo(quint64 segmentOffset)
 {
+    m_pages->setCurrentWidget(m_panes); // where the bytes are
     m_hex->setSelection(segmentOffset, 1);
     m_hex->scrollTo(segmentOffset);
     m_hex->setFocus();
@@ -386,6 +390,7 @@ void RingPanel::goTo(quint64 segmentOffset)
 
 void RingPanel::goToRingByte(quint64 byte, std::optional<quint64> framePosition)
 {
+    m_pages->setCurrentWidget(m_panes); // where the bytes are
     m_hex->setSelection(ring_layout::dataOffset + byte, 1);
     m_hex->scrollTo(ring_layout::dataOffset + byte);
     for (int row = 0; framePosition && row < m_frames.rowCount(); ++row) {

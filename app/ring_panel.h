@@ -9,6 +9,7 @@
 class QHBoxLayout;
 class QLabel;
 class QSplitter;
+class QTabWidget;
 class QTableView;
 class QTreeView;
 
@@ -42,6 +43,7 @@ public:
 
     ThroughputPlot *plot() const { return m_plot; }
     TimePlot *timePlot() const override;
+    FramesPanel *framesPanel() const override { return m_history; }
     FrameModel *frameModel() { return &m_frames; }
     FieldModel *fieldModel() override { return &m_fieldModel; }
     SchemaEdit *schemaEdit() const override { return m_schema; }
@@ -77,6 +79,7 @@ private:
     QLabel *m_count = nullptr;
     QTableView *m_list = nullptr;
     QTreeView *m_fields = nullptr;
+    QTabWidget *m_pages = nullptr;
     QSplitter *m_panes = nullptr;
     bool m_sharedByUser = false; ///< The user moved the splitter: from then on it stays as it is.
     HexView *m_hex = nullptr;

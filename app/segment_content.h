@@ -13,6 +13,7 @@
 namespace membridge {
 
 class FieldModel;
+class FramesPanel;
 class HexView;
 class SchemaEdit;
 class Session;
@@ -42,6 +43,8 @@ public:
     virtual void captureBurst() { }
     /// The plot over time.
     virtual TimePlot *timePlot() const = 0;
+    /// The frames that passed through, where there are any.
+    virtual FramesPanel *framesPanel() const { return nullptr; }
     virtual QString schemaText() const = 0;
     virtual void setSchemaText(const QString &text) = 0;
     /// Moves the hex view to that byte and selects it.

@@ -32,6 +32,10 @@ private slots:
         settings.segments["/preset"].presets = "[{\"name\":\"a; b\",\"values\":\"1 2\"}]";
         settings.segments["/plain"] = {QStringLiteral("str int"), Layout::Ring};
         settings.segments[QByteArray("/\xff\xe2\x80\xae", 5)] = {QStringLiteral("a:str"), Layout::Region};
+        settings.comparedSegments = {QByteArray("/\xff,\n%", 5), "/b"};
+        settings.colourRules = {
+            {.filter = QStringLiteral("a > 3 and name contains \"x, y\""), .colour = ColourRule::Blue, .enabled = false},
+            {.filter = QStringLiteral("length > 1"), .colour = ColourRule::Red}};
         settings.save(store);
         store.sync();
 
@@ -46,6 +50,30 @@ private slots:
         QCOMPARE(loaded.lockTimeoutMs, settings.lockTimeoutMs);
         QCOMPARE(loaded.segments, settings.segments);
         QCOMPARE(loaded.valueHistory, settings.valueHistory);
+        QCOMPARE(loaded.comparedSegments, settings.comparedSegments);
+        QCOMPARE(loaded.colourRules, settings.colourRules);
+    }
+
+    void colourRulesOfOthers()
+    {
+        const QTemporaryDir directory;
+        QSettings store(directory.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+        QVERIFY(Settings::load(store).colourRules.empty());
+        store.beginWriteArray(QStringLiteral("frames/colourRules"));
+        for (int i = 0; i < 2 * ColourRule::mostRules; ++i) {
+            store.setArrayIndex(i);
+            store.setValue(QStringLiteral("filter"), i == 0 ? QString() : QStringLiteral("length > %1").arg(i));
+            store.setValue(QStringLiteral("colour"),
+                           i == 1       ? QVariant(17)
+                               : i == 2 ? QVariant(QStringLiteral("red"))
+                                        : 1);
+        }
+        store.endArray();
+        const auto rules = Settings::load(store).colourRules;
+        QCOMPARE(rules.size(), std::size_t(ColourRule::mostRules - 1)); // without the empty one
+        QCOMPARE(rules[0], (ColourRule{.filter = QStringLiteral("length > 1")}));
+        QCOMPARE(rules[1], (ColourRule{.filter = QStringLiteral("length > 2")}));
+        QCOMPARE(rules[2].colour, ColourRule::Red);
     }
 
     void nonsenseBecomesDefaults_data()
@@ -59,6 +87,9 @@ private slots:
         QTest::newRow("no number") << QStringLiteral("observe/sampleRateHz") << QVariant(QStringLiteral("fast"));
         QTest::newRow("no theme") << QStringLiteral("view/theme") << QVariant(17);
         QTest::newRow("no list of lines") << QStringLiteral("participate/valueHistory") << QVariant(QByteArray());
+        QTest::newRow("one alone is compared")
+            << QStringLiteral("view/comparedSegments") << QVariant(QStringList{QStringLiteral("/a")});
+        QTest::newRow("endless rules") << QStringLiteral("frames/colourRules/size") << QVariant(2'000'000'000);
         QTest::newRow("endless list") << QStringLiteral("segments/size") << QVariant(2'000'000'000);
     }
     void nonsenseBecomesDefaults()
@@ -75,6 +106,8 @@ private slots:
         QCOMPARE(loaded.frameMemoryMiB, defaults.frameMemoryMiB);
         QCOMPARE(loaded.viewIntervalMs, defaults.viewIntervalMs);
         QCOMPARE(loaded.lockTimeoutMs, defaults.lockTimeoutMs);
+        QVERIFY(loaded.comparedSegments.isEmpty());
+        QVERIFY(loaded.colourRules.empty());
         QVERIFY(loaded.segments.entries().isEmpty());
         QVERIFY(loaded.valueHistory.join(QString()).isEmpty());
     }
