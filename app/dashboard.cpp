@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QScrollArea>
 #include <QTabWidget>
 #include <QToolButton>
@@ -28,6 +29,13 @@ Dashboard::Dashboard(const QTabWidget *tabs, QWidget *parent) : QWidget(parent),
     close->setText(tr("Close"));
     close->setAccessibleName(tr("Close the dashboard"));
     connect(close, &QToolButton::clicked, this, &Dashboard::closeRequested);
+    m_compare = new QToolButton(this);
+    m_compare->setObjectName(QStringLiteral("dashboardCompare"));
+    m_compare->setText(tr("Compare two…"));
+    m_compare->setToolTip(tr("The plots of two segments on one time axis."));
+    m_compare->setAccessibleName(tr("Compare the plots of two segments"));
+    m_compare->setFocusPolicy(Qt::StrongFocus);
+    connect(m_compare, &QToolButton::clicked, this, [this] { emit compareRequested(nullptr, nullptr); });
     m_empty = new QLabel(tr("No segment is attached, so there is nothing to show."), this);
     m_empty->setObjectName(QStringLiteral("dashboardEmpty"));
     m_empty->setAlignment(Qt::AlignCenter);
@@ -49,6 +57,7 @@ Dashboard::Dashboard(const QTabWidget *tabs, QWidget *parent) : QWidget(parent),
     row->setContentsMargins(9, 6, 9, 0);
     row->addWidget(title);
     row->addStretch(1);
+    row->addWidget(m_compare);
     row->addWidget(close);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -90,6 +99,12 @@ void Dashboard::matchTabs()
             if (shown != nullptr && m_tabs->indexOf(shown) >= 0)
                 emit tabChosen(shown);
         });
+        card->setContextMenuPolicy(Qt::CustomContextMenu);
+        connect(card, &QWidget::customContextMenuRequested, this,
+                [this, card, shown = QPointer<SegmentTab>(tab)](const QPoint &point) {
+                    if (shown != nullptr)
+                        openCardMenu(shown, card->mapToGlobal(point));
+                });
         entries.push_back({tab, card});
     }
     for (const Entry &gone : m_entries)
@@ -109,6 +124,27 @@ void Dashboard::matchTabs()
         }
     }
     m_empty->setVisible(m_entries.empty());
+    m_compare->setEnabled(m_entries.size() > 1);
+}
+
+void Dashboard::openCardMenu(const SegmentTab *tab, const QPoint &globalPoint)
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("cardMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const Entry &entry : m_entries) {
+        if (entry.tab == tab || entry.tab == nullptr)
+            continue;
+        // '&' would be a shortcut.
+        const QString name = words::shown(entry.tab->name().toStdString()).replace(QLatin1Char('&'), QLatin1String("&&"));
+        connect(menu->addAction(tr("Compare with %1").arg(name)), &QAction::triggered, this,
+                [this, first = QPointer<const SegmentTab>(tab), second = QPointer<const SegmentTab>(entry.tab)] {
+                    emit compareRequested(first, second);
+                });
+    }
+    if (menu->isEmpty())
+        menu->addAction(tr("There is no other segment to compare with"))->setEnabled(false);
+    menu->popup(globalPoint);
 }
 
 void Dashboard::showEvent(QShowEvent *event)

@@ -11,6 +11,7 @@
 
 class QLabel;
 class QTabWidget;
+class QToolButton;
 class QVBoxLayout;
 
 namespace membridge {
@@ -37,6 +38,8 @@ public:
 
 signals:
     void tabChosen(membridge::SegmentTab *tab);
+    /// The plots of these two are wanted on one time axis; nullptr: whichever.
+    void compareRequested(const membridge::SegmentTab *first, const membridge::SegmentTab *second);
     void closeRequested();
 
 protected:
@@ -54,9 +57,11 @@ private:
 
     void refresh();
     void matchTabs();
+    void openCardMenu(const SegmentTab *tab, const QPoint &globalPoint);
 
     const QTabWidget *m_tabs;
     QLabel *m_empty;
+    QToolButton *m_compare;
     QVBoxLayout *m_column;
     std::vector<Entry> m_entries;
     QTimer m_timer;

@@ -5,8 +5,10 @@
 
 #include "frame_views.h"
 #include "session.h"
+#include "widgets/colour_rule_model.h"
 #include "widgets/field_format_menu.h"
 #include "widgets/frame_filter_edit.h"
+#include "widgets/frame_find_bar.h"
 #include "widgets/hex_view.h"
 #include "widgets/words.h"
 
@@ -18,6 +20,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QScrollBar>
@@ -74,12 +77,21 @@ FramesPanel::FramesPanel(QWidget *parent) : QWidget(parent)
     panes->setChildrenCollapsible(false);
     panes->addWidget(m_list);
     panes->addWidget(below);
-    panes->setStretchFactor(0, 3);
-    panes->setStretchFactor(1, 2);
+    panes->setStretchFactor(0, 2);
+    panes->setStretchFactor(1, 1);
+    panes->setSizes({2000, 1000}); // shares, whatever the height: otherwise what the details ask for leaves the list two rows
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 6, 0, 0);
     layout->addWidget(makeToolRow());
+    m_find = new FrameFindBar(&m_frames, m_list->selectionModel(), this);
+    connect(m_find, &FrameFindBar::found, this, [this] {
+        // Otherwise the next frame would take its place.
+        m_follow->setChecked(false);
+        m_list->scrollTo(m_list->currentIndex(), QAbstractItemView::PositionAtCenter);
+    });
+    connect(m_find, &FrameFindBar::closed, m_list, qOverload<>(&QWidget::setFocus));
+    layout->addWidget(m_find);
     layout->addWidget(panes, 1);
     m_timer.setInterval(refreshMs);
     connect(&m_timer, &QTimer::timeout, this, &FramesPanel::refresh);
@@ -143,7 +155,7 @@ void FramesPanel::makeList()
     m_list->setColumnWidth(FrameHistoryModel::Delta, digit * 12);
     m_list->setColumnWidth(FrameHistoryModel::Position, digit * 15);
     m_list->setColumnWidth(FrameHistoryModel::Length, digit * 9);
-    m_list->setColumnWidth(FrameHistoryModel::Values, digit * 50);
+    m_list->setColumnWidth(FrameHistoryModel::Values, digit * 24); // the last one grows; wider, it would cost a scroll bar
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &FramesPanel::showFrame);
     connect(m_list, &QWidget::customContextMenuRequested, this, &FramesPanel::openListMenu);
     // Rows come and go between these two; whoever had scrolled away stays where he is.
@@ -160,6 +172,8 @@ void FramesPanel::makeList()
     };
     add(QStringLiteral("timeReference"), tr("&Time reference"), QKeySequence(Qt::CTRL | Qt::Key_T),
         [this] { m_frames.toggleTimeReference(m_list->currentIndex()); });
+    // The panel itself takes these keys, wherever in it the focus is: here they are only shown.
+    add(QStringLiteral("findFrame"), tr("&Find…"), {}, [this] { m_find->open(); });
     add(QStringLiteral("copyFrame"), tr("&Copy row"), QKeySequence::Copy, [this] {
         if (m_list->currentIndex().isValid())
             QGuiApplication::clipboard()->setText(m_frames.rowText(m_list->currentIndex().row()));
@@ -277,8 +291,10 @@ void FramesPanel::setSchema(const std::optional<Schema> &schema)
 {
     m_frames.setSchema(schema.value_or(Schema()));
     m_filter->setSchema(m_frames.schema());
+    m_find->setSchema(m_frames.schema());
     applyColours();
     showFrame();
+    emit schemaChanged();
 }
 
 void FramesPanel::setPaused(bool paused)
@@ -306,6 +322,8 @@ void FramesPanel::applyColours()
 {
     std::vector<std::pair<FrameFilter, ColourRule::Colour>> rules;
     for (const ColourRule &rule : m_rules) {
+        if (!rule.enabled)
+            continue;
         auto parsed = FrameFilter::parse(rule.filter.toStdString(), m_frames.schema());
         if (auto *filter = std::get_if<FrameFilter>(&parsed))
             rules.emplace_back(std::move(*filter), rule.colour);
@@ -317,7 +335,16 @@ void FramesPanel::addColourRule(ColourRule::Colour colour)
 {
     const QString filter = m_filter->text().trimmed();
     std::erase_if(m_rules, [&](const ColourRule &rule) { return rule.filter == filter; });
-    m_rules.push_back({filter, colour});
+    m_rules.push_back({.filter = filter, .colour = colour});
+    applyColours();
+    emit colourRulesChanged(m_rules);
+}
+
+void FramesPanel::setColourRules(const std::vector<ColourRule> &rules)
+{
+    if (rules == m_rules)
+        return;
+    m_rules = rules;
     applyColours();
 }
 
@@ -328,18 +355,15 @@ void FramesPanel::openListMenu(const QPoint &point)
     menu->addActions(m_list->actions());
     menu->addSeparator();
     QMenu *colours = menu->addMenu(tr("&Mark what the filter lets through"));
-    colours->setEnabled(m_filter->filter().has_value());
-    const QStringList names{tr("Green"), tr("Red"), tr("Amber"), tr("Blue"), tr("Grey")};
-    for (int colour = 0; colour < ColourRule::colourCount; ++colour) {
-        connect(colours->addAction(names[colour]), &QAction::triggered, this,
-                [this, colour] { addColourRule(static_cast<ColourRule::Colour>(colour)); });
+    colours->setEnabled(m_filter->filter().has_value() && m_rules.size() < ColourRule::mostRules);
+    for (int number = 0; number < ColourRule::colourCount; ++number) {
+        const auto colour = static_cast<ColourRule::Colour>(number);
+        connect(colours->addAction(ColourRuleModel::nameOf(colour)), &QAction::triggered, this,
+                [this, colour] { addColourRule(colour); });
     }
-    QAction *none = menu->addAction(tr("&Remove all marks"));
-    none->setEnabled(!m_rules.empty());
-    connect(none, &QAction::triggered, this, [this] {
-        m_rules.clear();
-        applyColours();
-    });
+    QAction *rules = menu->addAction(tr("Colour &rules…"));
+    rules->setObjectName(QStringLiteral("frameColourRules"));
+    connect(rules, &QAction::triggered, this, &FramesPanel::colourRulesWanted);
     menu->popup(m_list->viewport()->mapToGlobal(point));
 }
 
@@ -405,6 +429,50 @@ void FramesPanel::openFieldMenu(const QPoint &point)
         m_frames.setFieldColumns(columns);
     });
     menu->popup(m_fields->viewport()->mapToGlobal(point));
+}
+
+void FramesPanel::takeFindKeysOf(QWidget *widget)
+{
+    widget->installEventFilter(this);
+}
+
+bool FramesPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+    if (isKey && isVisible() && isFindKey(static_cast<QKeyEvent *>(event))) {
+        if (event->type() == QEvent::KeyPress)
+            keyPressEvent(static_cast<QKeyEvent *>(event));
+        event->accept();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+bool FramesPanel::isFindKey(const QKeyEvent *key)
+{
+    return key->matches(QKeySequence::Find) || key->key() == Qt::Key_F3;
+}
+
+bool FramesPanel::event(QEvent *event)
+{
+    // Find means frames here, and bytes elsewhere: the window's actions have the same keys.
+    if (event->type() == QEvent::ShortcutOverride && isFindKey(static_cast<QKeyEvent *>(event))) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void FramesPanel::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Find))
+        m_find->open();
+    else if (event->key() == Qt::Key_F3 && event->modifiers() == Qt::ShiftModifier)
+        m_find->previous();
+    else if (event->key() == Qt::Key_F3)
+        m_find->next();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void FramesPanel::showEvent(QShowEvent *event)

@@ -19,6 +19,7 @@ class QTreeView;
 namespace membridge {
 
 class FrameFilterEdit;
+class FrameFindBar;
 class HexView;
 class Session;
 struct Observation;
@@ -43,6 +44,11 @@ public:
     /// For how far off the times can be, and why following ended.
     void record(const Observation &observation);
 
+    /// What rows are marked by, the first that matches first. Those that this ring's schema can't judge mark nothing.
+    void setColourRules(const std::vector<ColourRule> &rules);
+    /// The keys that find frames do so there, too, while this is seen: for the tab that brought it to the front.
+    void takeFindKeysOf(QWidget *widget);
+    const Schema &schema() const { return m_frames.schema(); }
     FrameHistoryModel *model() { return &m_frames; }
     /// How many there are; for a place that is seen whichever page is in front.
     QLabel *countLabel() const { return m_count; }
@@ -50,8 +56,16 @@ public:
 signals:
     /// For the status bar: what is selected.
     void placeChanged(const QString &text);
+    /// The user made or removed one here.
+    void colourRulesChanged(const std::vector<membridge::ColourRule> &rules);
+    /// The user wants to see all of them.
+    void colourRulesWanted();
+    void schemaChanged();
 
 protected:
+    bool event(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -63,6 +77,7 @@ private:
     void keep(bool on);
     void refresh();
     void showFrame();
+    static bool isFindKey(const QKeyEvent *key);
     void applyFilter();
     void applyColours();
     void addColourRule(ColourRule::Colour colour);
@@ -78,6 +93,7 @@ private:
     FrameHistoryModel m_frames;
     FieldModel m_fieldModel;
     FrameFilterEdit *m_filter = nullptr;
+    FrameFindBar *m_find = nullptr;
     QToolButton *m_keep = nullptr;
     QToolButton *m_follow = nullptr;
     QLabel *m_count = nullptr;

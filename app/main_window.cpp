@@ -164,6 +164,7 @@ SegmentTab *MainWindow::addTab(const QByteArray &name, Layout told, int index)
     connect(tab, &SegmentTab::contentMade, this, [this, tab](const SegmentContent *content) {
         m_timeLink->add(content->timePlot());
         contentMade(tab);
+        frameListMade(tab);
     });
     connect(tab, &SegmentTab::findingAppeared, m_timeLink, &TimeLink::addMarker);
     connect(tab, &SegmentTab::lockRecovered, m_timeLink, &TimeLink::addMarker);
@@ -299,6 +300,7 @@ void MainWindow::currentChanged()
         tab->content()->tellCursor();
     else
         m_inspector->setBytes(0, {}, 0);
+    tellColourSchema();
     if (tab != nullptr) {
         tabStateChanged(tab);
     } else {
@@ -348,6 +350,7 @@ void MainWindow::showFindingsCount(int count)
 void MainWindow::goToFinding(const QModelIndex &index)
 {
     SegmentTab *tab = currentTab();
+    currentChanged(); // also where something else was in front of the tabs
     if (tab != nullptr && tab->content() != nullptr)
         tab->content()->goTo(index.data(FindingModel::OffsetRole).toULongLong());
     m_timeLink->showMoment(index.data(FindingModel::FirstNsRole).toLongLong());

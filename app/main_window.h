@@ -21,6 +21,7 @@ namespace membridge {
 
 class BookmarksPanel;
 class ByteSearch;
+class ColourRulesEditor;
 class ComparePanel;
 class DataInspector;
 class DemoProcess;
@@ -28,6 +29,7 @@ class EmptyPage;
 class FindPanel;
 class HexView;
 struct Observation;
+class PlotComparison;
 class SegmentListPanel;
 class SegmentTab;
 class StateBadge;
@@ -67,6 +69,13 @@ private:
     QAction *makeTabAction(const QString &text, const QKeySequence &shortcut, int step);
     void makeEditActions();
     void makeBookmarks();
+    QAction *makeColourRules();
+    void setColourRules(const std::vector<ColourRule> &rules);
+    void showColourRules();
+    void tellColourSchema();
+    void frameListMade(SegmentTab *tab);
+    QAction *makeComparison();
+    void compare(const SegmentTab *first, const SegmentTab *second);
     QAction *makeDashboard();
     void makeFind();
     void makeScenarios();
@@ -131,6 +140,8 @@ private:
     QAction *m_previousAction = nullptr;
     DemoProcess *m_demo = nullptr;
     TimeLink *m_timeLink;
+    PlotComparison *m_comparison = nullptr;
+    ColourRulesEditor *m_colourRules = nullptr; ///< From its first show on.
     Workbench *m_workbench = nullptr;
     BookmarksPanel *m_bookmarks = nullptr;
     FindPanel *m_find = nullptr;

@@ -6,6 +6,7 @@
 
 #include "byte_editing.h"
 #include "colour_theme.h"
+#include "plot_comparison.h"
 #include "segment_tab.h"
 #include "time_link.h"
 #include "widgets/data_inspector.h"
@@ -114,6 +115,8 @@ void MainWindow::makeActions()
         view->addAction(dock->toggleViewAction());
     view->addSeparator();
     view->addAction(makeDashboard());
+    view->addAction(makeComparison());
+    view->addAction(makeColourRules());
     QAction *link = view->addAction(tr("&Link time axes"));
     link->setObjectName(QStringLiteral("linkTimeAxes"));
     link->setCheckable(true);
@@ -207,6 +210,7 @@ void MainWindow::setPaused(bool paused)
     m_pauseAction->setIcon(icon(paused ? "play" : "pause"));
     for (int i = 0; i < m_tabs->count(); ++i)
         static_cast<SegmentTab *>(m_tabs->widget(i))->setPaused(paused);
+    m_comparison->setPaused(paused);
     m_paused->setVisible(paused);
 }
 

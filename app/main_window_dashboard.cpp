@@ -31,6 +31,7 @@ QAction *MainWindow::makeDashboard()
     connect(m_centre, &QStackedWidget::currentChanged, action,
             [this, dashboard, action] { action->setChecked(m_centre->currentWidget() == dashboard); });
     connect(dashboard, &Dashboard::closeRequested, this, &MainWindow::currentChanged);
+    connect(dashboard, &Dashboard::compareRequested, this, &MainWindow::compare);
     connect(dashboard, &Dashboard::tabChosen, this, [this](SegmentTab *tab) {
         m_tabs->setCurrentWidget(tab);
         currentChanged(); // also where it was the current one

@@ -26,6 +26,7 @@
 #include <QLocale>
 #include <QScrollBar>
 #include <QSplitter>
+#include <QTabBar>
 #include <QTableView>
 #include <QToolButton>
 #include <QTreeView>
@@ -155,13 +156,15 @@ QWidget *RingPanel::makeFrames()
     layout->addLayout(row);
     m_history = new FramesPanel(side);
     connect(m_history, &FramesPanel::placeChanged, this, &SegmentContent::placeChanged);
-    auto *pages = new BoundedTabWidget(side);
+    m_pages = new BoundedTabWidget(side);
+    QTabWidget *pages = m_pages;
     pages->setObjectName(QStringLiteral("ringPages"));
     pages->setDocumentMode(true);
     pages->setAccessibleName(tr("Frames"));
     pages->setCornerWidget(m_history->countLabel());
     pages->addTab(makePending(), tr("Pending frames"));
     pages->addTab(m_history, tr("Frames seen"));
+    m_history->takeFindKeysOf(pages->tabBar());
     layout->addWidget(pages, 1);
     return side;
 }
@@ -506,8 +509,14 @@ void RingPanel::setSchemaText(const QString &text)
     m_schema->setCursorPosition(0);
 }
 
+void RingPanel::showBytes()
+{
+    m_pages->setCurrentWidget(m_panes);
+}
+
 void RingPanel::goToRingByte(quint64 byte, std::optional<quint64> framePosition)
 {
+    showBytes();
     select(ring_layout::dataOffset + byte, 1);
     if (!framePosition)
         return;

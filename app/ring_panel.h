@@ -11,6 +11,7 @@
 class QHBoxLayout;
 class QLabel;
 class QSplitter;
+class QTabWidget;
 class QTableView;
 class QToolButton;
 class QTreeView;
@@ -48,6 +49,7 @@ public:
 
     ThroughputPlot *plot() const { return m_plot; }
     TimePlot *timePlot() const override;
+    FramesPanel *framesPanel() const override { return m_history; }
     FrameModel *frameModel() { return &m_frames; }
     FieldModel *fieldModel() override { return &m_fieldModel; }
     SchemaEdit *schemaEdit() const override { return m_schema; }
@@ -55,6 +57,7 @@ public:
 
 protected:
     void bytesSelected(quint64 offset, quint64 length) override;
+    void showBytes() override;
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
@@ -95,6 +98,7 @@ private:
     QToolButton *m_follow = nullptr;
     QTableView *m_list = nullptr;
     QTreeView *m_fields = nullptr;
+    QTabWidget *m_pages = nullptr;
     QSplitter *m_panes = nullptr;
     bool m_sharedByUser = false; ///< The user moved the splitter: from then on it stays as it is.
     HexView *m_hex = nullptr;

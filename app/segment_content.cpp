@@ -25,6 +25,7 @@ void SegmentContent::select(quint64 segmentOffset, quint64 length)
 
 void SegmentContent::goTo(quint64 segmentOffset)
 {
+    showBytes();
     select(segmentOffset, 1);
     hexView()->setFocus();
 }

@@ -13,6 +13,7 @@
 namespace membridge {
 
 class FieldModel;
+class FramesPanel;
 class HexView;
 class SchemaEdit;
 class Session;
@@ -42,6 +43,8 @@ public:
     virtual void captureBurst() { }
     /// The plot over time.
     virtual TimePlot *timePlot() const = 0;
+    /// The frames that passed through, where there are any.
+    virtual FramesPanel *framesPanel() const { return nullptr; }
     virtual QString schemaText() const = 0;
     virtual void setSchemaText(const QString &text) = 0;
     /// Moves the hex view to those bytes and selects them, and what goes with them elsewhere, as if the user had.
@@ -68,6 +71,8 @@ signals:
 protected:
     /// Bytes were selected: marks what goes with them.
     virtual void bytesSelected(quint64 offset, quint64 length) = 0;
+    /// Brings the hex view forward, where another page can hide it.
+    virtual void showBytes() { }
 };
 
 } // namespace membridge

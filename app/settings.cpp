@@ -31,7 +31,41 @@ const QString hiddenReadingsKey = QStringLiteral("inspector/hidden");
 const QString readingsInHexKey = QStringLiteral("inspector/hexadecimal");
 const QString valueHistoryKey = QStringLiteral("participate/valueHistory");
 const QString bookmarksKey = QStringLiteral("workbench/bookmarks");
+const QString comparedKey = QStringLiteral("view/comparedSegments");
+const QString colourRulesKey = QStringLiteral("frames/colourRules");
 const QString segmentsKey = QStringLiteral("segments");
+
+std::vector<ColourRule> loadColourRules(QSettings &store)
+{
+    std::vector<ColourRule> rules;
+    const int count = std::min(store.beginReadArray(colourRulesKey), ColourRule::mostRules);
+    for (int i = 0; i < count; ++i) {
+        store.setArrayIndex(i);
+        const QString filter = store.value(QStringLiteral("filter")).toString();
+        if (filter.isEmpty() || filter.size() > ColourRule::longestFilter)
+            continue;
+        const int colour = inRange(store.value(QStringLiteral("colour")), 0, ColourRule::colourCount - 1, 0);
+        rules.push_back({.filter = filter,
+                         .colour = static_cast<ColourRule::Colour>(colour),
+                         .enabled = store.value(QStringLiteral("enabled"), true).toBool()});
+    }
+    store.endArray();
+    return rules;
+}
+
+void saveColourRules(QSettings &store, const std::vector<ColourRule> &rules)
+{
+    store.remove(colourRulesKey);
+    store.beginWriteArray(colourRulesKey);
+    int index = 0;
+    for (const ColourRule &rule : rules) {
+        store.setArrayIndex(index++);
+        store.setValue(QStringLiteral("filter"), rule.filter);
+        store.setValue(QStringLiteral("colour"), static_cast<int>(rule.colour));
+        store.setValue(QStringLiteral("enabled"), rule.enabled);
+    }
+    store.endArray();
+}
 
 /// Each option with its key.
 template <typename Options, typename Visit> void visitOptions(Options &options, Visit &&visit)
@@ -66,6 +100,11 @@ Settings Settings::load(QSettings &store)
     settings.readingsInHex = store.value(readingsInHexKey).toBool();
     settings.valueHistory = store.value(valueHistoryKey).toStringList().mid(0, ValueLineEdit::maxHistory);
     settings.bookmarks = store.value(bookmarksKey).toByteArray();
+    settings.colourRules = loadColourRules(store);
+    for (const QString &name : store.value(comparedKey).toStringList())
+        settings.comparedSegments << QByteArray::fromPercentEncoding(name.toLatin1());
+    if (settings.comparedSegments.size() != 2)
+        settings.comparedSegments.clear();
     const int count = std::min(store.beginReadArray(segmentsKey), RememberedSegments::maxSegments);
     for (int i = count - 1; i >= 0; --i) { // the newest is stored first
         store.setArrayIndex(i);
@@ -97,6 +136,11 @@ void Settings::save(QSettings &store) const
     store.setValue(readingsInHexKey, readingsInHex);
     store.setValue(valueHistoryKey, valueHistory);
     store.setValue(bookmarksKey, bookmarks);
+    saveColourRules(store, colourRules);
+    QStringList compared;
+    for (const QByteArray &name : comparedSegments)
+        compared << QString::fromLatin1(name.toPercentEncoding());
+    store.setValue(comparedKey, compared);
     store.remove(segmentsKey);
     store.beginWriteArray(segmentsKey);
     int index = 0;

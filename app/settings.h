@@ -3,10 +3,14 @@
 #pragma once
 
 #include "remembered_segments.h"
+#include "widgets/colour_rule.h"
 #include "widgets/hex_options.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QStringList>
+
+#include <vector>
 
 class QSettings;
 
@@ -30,6 +34,10 @@ struct Settings
     bool readingsInHex = false; ///< Likewise its numbers.
     QStringList valueHistory; ///< Lines of values written or pushed by hand, the latest first; ValueLineEdit bounds it.
     QByteArray bookmarks;     ///< As BookmarkModel::toJson().
+    /// Names of the two segments whose plots were compared last; nothing, or two.
+    QList<QByteArray> comparedSegments;
+    /// For the lists of frames seen, the first that matches first; by default none.
+    std::vector<ColourRule> colourRules;
     RememberedSegments segments;
 
     static Settings load(QSettings &store);

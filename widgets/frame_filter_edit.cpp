@@ -76,20 +76,25 @@ void FrameFilterEdit::addCondition(const QString &condition)
     read();
 }
 
+QString FrameFilterEdit::problemOf(const QString &text, const Schema &schema)
+{
+    if (text.trimmed().isEmpty())
+        return {};
+    const auto parsed = FrameFilter::parse(text.toStdString(), schema);
+    const auto *error = std::get_if<FrameFilterError>(&parsed);
+    if (error == nullptr)
+        return {};
+    const auto column = QString::fromUtf8(text.toUtf8().left(static_cast<qsizetype>(error->column))).size();
+    return tr("Column %1: %2").arg(column + 1).arg(wordsOf(*error));
+}
+
 void FrameFilterEdit::read()
 {
     m_delay.stop();
     if (text() == m_read)
         return;
     m_read = text();
-    QString problem;
-    if (!text().trimmed().isEmpty()) {
-        const auto parsed = FrameFilter::parse(text().toStdString(), m_schema);
-        if (const auto *error = std::get_if<FrameFilterError>(&parsed)) {
-            const auto column = QString::fromUtf8(text().toUtf8().left(static_cast<qsizetype>(error->column))).size();
-            problem = tr("Column %1: %2").arg(column + 1).arg(wordsOf(*error));
-        }
-    }
+    const QString problem = problemOf(m_read, m_schema);
     setError(problem);
     // A filter that is wrong leaves the list as it is.
     if (problem.isEmpty())

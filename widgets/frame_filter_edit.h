@@ -20,6 +20,8 @@ class FrameFilterEdit : public CheckedLineEdit
 public:
     explicit FrameFilterEdit(QWidget *parent = nullptr);
 
+    /// What is wrong with a filter's text, and where: one sentence; empty for one that is right, and for an empty text.
+    static QString problemOf(const QString &text, const Schema &schema);
     /// Whose fields can be used. The text is read anew.
     void setSchema(const Schema &schema);
     /// Nothing while the text is empty or wrong.

@@ -3,6 +3,7 @@
 
 #include "frame_history_model.h"
 
+#include "colour_rule_model.h"
 #include "words.h"
 
 #include "core/codec/value_text.h"
@@ -12,6 +13,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace membridge {
@@ -25,23 +27,8 @@ constexpr int stride = 256;
 /// A row has room for a few values only.
 constexpr std::size_t mostValueBytes = 64;
 constexpr std::size_t mostValues = 64;
-
-QColor tintOf(ColourRule::Colour colour, const Theme &theme)
-{
-    switch (colour) {
-    case ColourRule::Green:
-        return theme.upTint;
-    case ColourRule::Red:
-        return theme.errorTint;
-    case ColourRule::Amber:
-        return theme.warningTint;
-    case ColourRule::Blue:
-        return theme.infoTint;
-    case ColourRule::Grey:
-        return theme.headerTintAlt;
-    }
-    return {};
-}
+/// What is looked through for a text is more than is shown.
+constexpr std::size_t mostSearchedValues = 4096;
 
 } // namespace
 
@@ -211,6 +198,43 @@ QModelIndex FrameHistoryModel::indexOf(quint64 storeRow) const
     if (found == m_rows.end() || *found != storeRow)
         return {};
     return index(static_cast<int>(found - m_rows.begin()), 0);
+}
+
+int FrameHistoryModel::rowFrom(quint64 storeRow) const
+{
+    return static_cast<int>(std::lower_bound(m_rows.begin(), m_rows.end(), storeRow) - m_rows.begin());
+}
+
+bool FrameHistoryModel::matches(int row, FrameFilter &filter) const
+{
+    const auto found = entry(index(row, 0));
+    return found && filter.matches(found->row, found->payload, contextOf(storeRow(row)));
+}
+
+bool FrameHistoryModel::contains(int row, const QString &text) const
+{
+    const auto found = entry(index(row, 0));
+    if (!found || found->row.kind != FrameRowKind::Frame || text.isEmpty())
+        return false;
+    const QByteArray bytes = text.toUtf8();
+    const auto alike = [](std::byte a, std::byte b) {
+        const auto lower = [](std::byte byte) {
+            const auto c = static_cast<unsigned char>(byte);
+            return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : int{c};
+        };
+        return lower(a) == lower(b);
+    };
+    const auto wanted = std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+    if (std::search(found->payload.begin(), found->payload.end(), wanted.begin(), wanted.end(), alike)
+        != found->payload.end())
+        return true;
+    if (m_schema.fields.empty())
+        return shown(storeRow(row)).values.contains(text, Qt::CaseInsensitive);
+    QString values;
+    for (const DecodedField &field : decode(found->payload, m_schema, {.maxValues = mostSearchedValues}).fields)
+        values += (values.isEmpty() ? QString() : QStringLiteral(", "))
+            + QString::fromStdString(displayText(field.value));
+    return values.contains(text, Qt::CaseInsensitive);
 }
 
 QString FrameHistoryModel::countText() const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "colour_rule.h"
 #include "theme.h"
 
 #include "core/observe/frame_filter.h"
@@ -18,18 +19,6 @@
 #include <vector>
 
 namespace membridge {
-
-/// Rows that a filter marks with one of a few colours.
-struct ColourRule
-{
-    enum Colour { Green, Red, Amber, Blue, Grey };
-    static constexpr int colourCount = 5;
-
-    QString filter;
-    Colour colour = Green;
-
-    bool operator==(const ColourRule &) const = default;
-};
 
 /// The frames of a FrameStore that a filter lets through, in order; places where frames are missing are rows of their own and always there. GUI
 /// thread.
@@ -74,6 +63,14 @@ public:
     const FrameStoreView &view() const { return m_view; }
     /// The row's entry, alive until the next setView(); nothing for an invalid index.
     std::optional<FrameStoreView::Entry> entry(const QModelIndex &index) const;
+    /// `row` must be one of the model's.
+    quint64 storeRow(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
+    /// The first row that is that store row or a later one; rowCount() when there is none.
+    int rowFrom(quint64 storeRow) const;
+    /// Whether a filter would let that row's frame through; false for rows that are none.
+    bool matches(int row, FrameFilter &filter) const;
+    /// Whether that row's frame has a text, in capitals or not: in its bytes or in its values as they are shown, all of them.
+    bool contains(int row, const QString &text) const;
     /// The row of that store row, or an invalid index when it is not there.
     QModelIndex indexOf(quint64 storeRow) const;
     /// "120 of 4,000 frames", and what was dropped or missed.

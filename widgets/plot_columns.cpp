@@ -68,4 +68,23 @@ PlotColumns PlotColumns::of(const TimeSeries &series, qint64 originNs, qint64 be
     return result;
 }
 
+EstimatedColumns EstimatedColumns::of(const PlotColumns &values, const PlotColumns &coverage)
+{
+    EstimatedColumns result;
+    result.exact.fill(std::numeric_limits<double>::quiet_NaN(), values.mean.size());
+    result.estimated = result.exact;
+    bool wasExact = true;
+    for (qsizetype i = 0; i < values.mean.size(); ++i) {
+        const qsizetype at = coverage.nearest(values.seconds[i]);
+        const bool isExact = at >= 0 && coverage.least[at] >= 1;
+        if (isExact || (i > 0 && wasExact))
+            result.exact[i] = values.mean[i];
+        if (!isExact || (i > 0 && !wasExact))
+            result.estimated[i] = values.mean[i];
+        result.any = result.any || (!isExact && !std::isnan(values.mean[i]));
+        wasExact = isExact;
+    }
+    return result;
+}
+
 } // namespace membridge

@@ -27,4 +27,16 @@ struct PlotColumns
                           double factor = 1);
 };
 
+/// The means of an estimated series as two lines, of which each has a NaN where the other is; a column between an exact and an estimated one belongs
+/// to both, so that they meet.
+struct EstimatedColumns
+{
+    QVector<double> exact;
+    QVector<double> estimated;
+    bool any = false; ///< Something is estimated.
+
+    /// `coverage`: of the same stretch; 1 where the values are exact.
+    static EstimatedColumns of(const PlotColumns &values, const PlotColumns &coverage);
+};
+
 } // namespace membridge

@@ -55,6 +55,8 @@ PlotCursors::PlotCursors(QCustomPlot *plot, std::vector<QCPAxisRect *> rects, De
     m_values = makeText(Qt::AlignTop | Qt::AlignLeft);
     m_plot->setMouseTracking(true);
     m_plot->installEventFilter(this);
+    // Not before: each replot lays the rects out anew, and they may have moved.
+    connect(m_plot, &QCustomPlot::afterLayout, this, &PlotCursors::update);
 }
 
 void PlotCursors::setTheme(const Theme &theme)

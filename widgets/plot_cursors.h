@@ -41,8 +41,6 @@ public:
     std::optional<double> mouseSeconds() const;
     void setMarkers(std::vector<std::pair<double, TimeMarker>> markers);
     void setTheme(const Theme &theme);
-    /// To be called before each replot: the view moved, or the values changed.
-    void update();
 
 signals:
     void cursorsChanged();
@@ -51,6 +49,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    /// The view moved, or the values changed: each replot calls it when it knows where everything is.
+    void update();
     void place(QCPItemLine *line, double seconds) const;
     bool placeWords(QCPItemText *text, const QPointF &foot, std::span<double> taken) const;
     void showTracker();

@@ -21,4 +21,11 @@ void themeAxes(QCPAxisRect &rect, const Theme &theme, const QFont &font)
     }
 }
 
+void showOnePoint(QCPGraph &graph)
+{
+    constexpr double pointSize = 5;
+    graph.setScatterStyle(graph.dataCount() == 1 ? QCPScatterStyle(QCPScatterStyle::ssDisc, pointSize)
+                                                 : QCPScatterStyle(QCPScatterStyle::ssNone));
+}
+
 } // namespace membridge

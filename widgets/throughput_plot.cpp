@@ -3,13 +3,12 @@
 
 #include "throughput_plot.h"
 
+#include "plot_theme.h"
 #include "rate_ticker.h"
 
 #include <qcustomplot.h>
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
 namespace membridge {
 
@@ -26,14 +25,6 @@ constexpr int heightForLabels = 300;
 constexpr int heightForManyTicks = 380;
 constexpr int heightForHalves = 150;
 constexpr int roomyMargin = 15;
-constexpr double pointSize = 5;
-
-/// A line needs two points.
-void showOnePoint(QCPGraph &graph)
-{
-    graph.setScatterStyle(graph.dataCount() == 1 ? QCPScatterStyle(QCPScatterStyle::ssDisc, pointSize)
-                                                 : QCPScatterStyle(QCPScatterStyle::ssNone));
-}
 
 } // namespace
 
@@ -187,25 +178,11 @@ void ThroughputPlot::fillMessages(qint64 begin, qint64 end, std::size_t columns)
     const PlotColumns &all = m_messages.columns;
     const PlotColumns coverage = PlotColumns::of(m_recording.channel(RingRecording::Coverage), originNs(), begin, end,
                                                  columns);
-    // A point between an exact and an estimated one belongs to both lines, so that they meet.
-    QVector<double> exact(all.mean.size(), std::numeric_limits<double>::quiet_NaN());
-    QVector<double> estimated = exact;
-    bool wasExact = true;
-    bool anyEstimated = false;
-    for (qsizetype i = 0; i < all.mean.size(); ++i) {
-        const qsizetype at = coverage.nearest(all.seconds[i]);
-        const bool isExact = at >= 0 && coverage.least[at] >= 1;
-        if (isExact || (i > 0 && wasExact))
-            exact[i] = all.mean[i];
-        if (!isExact || (i > 0 && !wasExact))
-            estimated[i] = all.mean[i];
-        anyEstimated = anyEstimated || (!isExact && !std::isnan(all.mean[i]));
-        wasExact = isExact;
-    }
-    m_messages.mean->setData(all.seconds, exact, true);
+    const EstimatedColumns lines = EstimatedColumns::of(all, coverage);
+    m_messages.mean->setData(all.seconds, lines.exact, true);
     showOnePoint(*m_messages.mean);
-    m_estimated->setData(all.seconds, estimated, true);
-    if (anyEstimated)
+    m_estimated->setData(all.seconds, lines.estimated, true);
+    if (lines.any)
         m_estimated->addToLegend();
     else
         m_estimated->removeFromLegend();

@@ -4,9 +4,8 @@
 // What ThroughputPlot says in words: the rest of it is in throughput_plot.cpp.
 #include "throughput_plot.h"
 
+#include "plot_words.h"
 #include "words.h"
-
-#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -17,16 +16,11 @@ namespace {
 
 using Channel = RingRecording::Channel;
 
-QString messageRate(double value)
-{
-    return QLocale().toString(value, 'f', value < 10 ? 1 : 0);
-}
-
 QString valueText(Channel channel, double value)
 {
     switch (channel) {
     case RingRecording::Messages:
-        return messageRate(value);
+        return plot_words::messageRate(value);
     case RingRecording::Fill:
         return words::percent(value);
     default:
@@ -34,16 +28,9 @@ QString valueText(Channel channel, double value)
     }
 }
 
-/// "mean (least … most)", or the value alone where there is but one.
 QString spread(Channel channel, const TimeBucket &bucket)
 {
-    const QString mean = valueText(channel, bucket.mean());
-    const QString least = valueText(channel, bucket.min);
-    const QString most = valueText(channel, bucket.max);
-    if (least == most)
-        return mean;
-    //: %1 is a mean, %2 and %3 the least and the most
-    return ThroughputPlot::tr("%1 (%2 … %3)").arg(mean, least, most);
+    return plot_words::spread(bucket, [channel](double value) { return valueText(channel, value); });
 }
 
 QString nameOf(Channel channel)
@@ -97,14 +84,10 @@ QString ThroughputPlot::textAt(qint64 timeNs) const
     const qint64 column = std::max<qint64>((viewEndNs() - viewBeginNs()) / static_cast<qint64>(columnCount()), 1);
     QStringList lines;
     for (const Channel channel : described) {
-        for (const qint64 reach : {column / 2 + 1, 2 * column, qint64{25'000'000}}) {
-            const TimeBucket bucket = m_recording.summary(channel, timeNs - reach, timeNs + reach);
-            if (bucket.count == 0)
-                continue;
-            //: %1 is what, %2 its value
+        const TimeBucket bucket = plot_words::samplesAt(m_recording.channel(channel), timeNs, column);
+        //: %1 is what, %2 its value
+        if (bucket.count > 0)
             lines << tr("%1: %2").arg(nameOf(channel), spread(channel, bucket));
-            break;
-        }
     }
     if (lines.isEmpty())
         return {};

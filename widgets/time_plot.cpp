@@ -116,10 +116,13 @@ void TimePlot::samplesArrived()
 {
     if (sampleCount() == 0)
         return;
-    if (!m_originSet && !m_hasFirst)
+    if (!m_originSet && !m_hasFirst) {
         m_origin = firstNs();
+        placeMarkers();
+    }
     m_hasFirst = true;
     scheduleReplot();
+    emit recorded();
 }
 
 void TimePlot::samplesCleared()
@@ -128,12 +131,14 @@ void TimePlot::samplesCleared()
     m_refit = true;
     setFollowing(true);
     redraw();
+    emit recorded();
 }
 
 void TimePlot::setOrigin(qint64 timeNs)
 {
     m_origin = timeNs;
     m_originSet = true;
+    placeMarkers();
     redraw();
 }
 
@@ -238,12 +243,16 @@ void TimePlot::setFollowing(bool following)
 
 void TimePlot::setMarkers(std::vector<TimeMarker> markers)
 {
+    m_markers = std::move(markers);
+    placeMarkers();
+}
+
+void TimePlot::placeMarkers()
+{
     std::vector<std::pair<double, TimeMarker>> placed;
-    placed.reserve(markers.size());
-    for (TimeMarker &marker : markers) {
-        const double seconds = toSeconds(marker.timeNs);
-        placed.emplace_back(seconds, std::move(marker));
-    }
+    placed.reserve(m_markers.size());
+    for (const TimeMarker &marker : m_markers)
+        placed.emplace_back(toSeconds(marker.timeNs), marker);
     m_cursors->setMarkers(std::move(placed));
 }
 
@@ -285,7 +294,6 @@ void TimePlot::replotNow()
     fitAxes(m_refit);
     chooseTimeFormat();
     m_refit = false;
-    m_cursors->update();
     const auto a = m_cursors->cursor(PlotCursors::A);
     const auto b = m_cursors->cursor(PlotCursors::B);
     m_measured->setVisible(a && b);

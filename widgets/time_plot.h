@@ -74,6 +74,8 @@ public:
     QCustomPlot *plot() const { return m_plot; }
 
 signals:
+    /// Something was recorded, or all of it was cleared.
+    void recorded();
     void followingChanged(bool following);
     /// The user moved or zoomed.
     void viewChanged(qint64 beginNs, qint64 endNs);
@@ -117,6 +119,7 @@ protected:
 private:
     QCPAxis *timeAxis() const;
     void applyTheme() override;
+    void placeMarkers();
     void scheduleReplot();
     void replotNow();
     void viewMoved();
@@ -132,6 +135,7 @@ private:
     QLabel *m_measured;
     PlotCursors *m_cursors = nullptr;
     std::vector<QCPAxisRect *> m_rects;
+    std::vector<TimeMarker> m_markers;
     QTimer m_replotTimer;
     QElapsedTimer m_sinceStart;
     qint64 m_origin = 0;

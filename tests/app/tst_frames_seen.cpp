@@ -7,9 +7,11 @@
 #include "core/ipc/spsc_ring_buffer.h"
 #include "widgets/frame_filter_edit.h"
 #include "widgets/hex_view.h"
+#include "widgets/ring_map.h"
 
 #include <QAction>
 #include <QClipboard>
+#include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
 #include <QScrollBar>
@@ -97,6 +99,19 @@ private slots:
         QCOMPARE(hex->selection().length, 4U);
         QTest::keyClick(list, Qt::Key_Up);
         QTRY_COMPARE(fields->model()->index(0, FieldModel::ValueColumn).data().toString(), QStringLiteral("19"));
+    }
+
+    void theListHasRowsInAWindowOfOrdinarySize()
+    {
+        const OwnName name;
+        const SpscRingBuffer ring = SharedMemory::create(name.name(), 24 + 1024).spsc();
+        Window window;
+        window->resize(1300, 900);
+        const FramesPanel *panel = openPage(window.attached(name));
+        const auto *list = find<QTableView>(panel, "frameHistory");
+        QTRY_VERIFY2(list->viewport()->height() >= 4 * list->verticalHeader()->defaultSectionSize(),
+                     QByteArray::number(list->viewport()->height()));
+        QVERIFY(!list->horizontalScrollBar()->isVisible());
     }
 
     void filterTypedAndMissed()
@@ -260,6 +275,29 @@ private slots:
         QCOMPARE(panel->model()->index(2, 0).data().toString(), QStringLiteral("*REF*"));
         QTest::keyClick(list, Qt::Key_C, Qt::ControlModifier);
         QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("*REF*\t")));
+    }
+
+    void theMapLeadsToTheFrameAlsoFromHere()
+    {
+        const OwnName name;
+        const SpscRingBuffer ring = SharedMemory::create(name.name(), 24 + 1024).spsc();
+        SpscProducer producer = ring.producer();
+        Window window;
+        SegmentTab *tab = window.attached(name, Layout::Ring);
+        FramesPanel *panel = openPage(tab);
+        for (int i = 0; i < 4; ++i)
+            QVERIFY(producer.tryPush(ByteVector(124)) == PushOutcome::Pushed);
+        auto *pending = find<QTableView>(tab, "ringFrames");
+        QTRY_COMPARE(pending->model()->rowCount(), 4);
+        auto *map = tab->findChild<RingMap *>();
+        QVERIFY(map != nullptr && panel->isVisible() && !pending->isVisible());
+        const RingMapGeometry geometry = map->geometryOfBytes();
+        const double share = geometry.shareAt(2 * 128 + 64);
+        QTest::mouseClick(map, Qt::LeftButton, {}, ((geometry.outer(share) + geometry.inner(share)) / 2).toPoint());
+        QVERIFY(pending->isVisible());
+        QCOMPARE(pending->currentIndex().row(), 2);
+        const quint64 selected = tab->content()->hexView()->selection().offset;
+        QVERIFY2(selected > 24 + 300 && selected < 24 + 340, QByteArray::number(selected));
     }
 
     void keepingStopsAndBeginsAnew()

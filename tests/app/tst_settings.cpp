@@ -35,6 +35,10 @@ private slots:
         settings.hiddenReadings = QStringList{QStringLiteral("f16"), QStringLiteral("bits8")};
         settings.readingsInHex = true;
         settings.hex.columns = 24;
+        settings.comparedSegments = {QByteArray("/\xff,\n%", 5), "/b"};
+        settings.colourRules = {
+            {.filter = QStringLiteral("a > 3 and name contains \"x, y\""), .colour = ColourRule::Blue, .enabled = false},
+            {.filter = QStringLiteral("length > 1"), .colour = ColourRule::Red}};
         settings.save(store);
         store.sync();
 
@@ -52,6 +56,30 @@ private slots:
         QCOMPARE(loaded.hiddenReadings, settings.hiddenReadings);
         QCOMPARE(loaded.readingsInHex, settings.readingsInHex);
         QCOMPARE(loaded.hex, settings.hex);
+        QCOMPARE(loaded.comparedSegments, settings.comparedSegments);
+        QCOMPARE(loaded.colourRules, settings.colourRules);
+    }
+
+    void colourRulesOfOthers()
+    {
+        const QTemporaryDir directory;
+        QSettings store(directory.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+        QVERIFY(Settings::load(store).colourRules.empty());
+        store.beginWriteArray(QStringLiteral("frames/colourRules"));
+        for (int i = 0; i < 2 * ColourRule::mostRules; ++i) {
+            store.setArrayIndex(i);
+            store.setValue(QStringLiteral("filter"), i == 0 ? QString() : QStringLiteral("length > %1").arg(i));
+            store.setValue(QStringLiteral("colour"),
+                           i == 1       ? QVariant(17)
+                               : i == 2 ? QVariant(QStringLiteral("red"))
+                                        : 1);
+        }
+        store.endArray();
+        const auto rules = Settings::load(store).colourRules;
+        QCOMPARE(rules.size(), std::size_t(ColourRule::mostRules - 1)); // without the empty one
+        QCOMPARE(rules[0], (ColourRule{.filter = QStringLiteral("length > 1")}));
+        QCOMPARE(rules[1], (ColourRule{.filter = QStringLiteral("length > 2")}));
+        QCOMPARE(rules[2].colour, ColourRule::Red);
     }
 
     void nonsenseBecomesDefaults_data()
@@ -65,6 +93,9 @@ private slots:
         QTest::newRow("no number") << QStringLiteral("observe/sampleRateHz") << QVariant(QStringLiteral("fast"));
         QTest::newRow("no theme") << QStringLiteral("view/theme") << QVariant(17);
         QTest::newRow("no list of lines") << QStringLiteral("participate/valueHistory") << QVariant(QByteArray());
+        QTest::newRow("one alone is compared")
+            << QStringLiteral("view/comparedSegments") << QVariant(QStringList{QStringLiteral("/a")});
+        QTest::newRow("endless rules") << QStringLiteral("frames/colourRules/size") << QVariant(2'000'000'000);
         QTest::newRow("endless list") << QStringLiteral("segments/size") << QVariant(2'000'000'000);
     }
     void nonsenseBecomesDefaults()
@@ -81,6 +112,8 @@ private slots:
         QCOMPARE(loaded.frameMemoryMiB, defaults.frameMemoryMiB);
         QCOMPARE(loaded.viewIntervalMs, defaults.viewIntervalMs);
         QCOMPARE(loaded.lockTimeoutMs, defaults.lockTimeoutMs);
+        QVERIFY(loaded.comparedSegments.isEmpty());
+        QVERIFY(loaded.colourRules.empty());
         QVERIFY(loaded.segments.entries().isEmpty());
         QVERIFY(loaded.valueHistory.join(QString()).isEmpty());
     }

@@ -14,6 +14,7 @@
 #include "side.h"
 #include "threads_part.h"
 #include "traffic_part.h"
+#include "window_part.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -36,8 +37,8 @@ struct Options
     bool quick = false;
     bool sweep = false;
     std::vector<std::string> only;
-    std::vector<std::string> parts{"throughput", "round-trip", "across", "region",    "decode", "search",
-                                   "observer",   "list",       "scope",  "processes", "traffic"};
+    std::vector<std::string> parts{"throughput", "round-trip", "across", "region",    "decode",  "search",
+                                   "observer",   "list",       "scope",  "processes", "traffic", "window"};
     std::vector<int> cores;
     std::string json = "bench.json";
     Plan plan;
@@ -63,11 +64,12 @@ void addOptions(CLI::App &app, Options &options)
     app.add_option("--only", options.only,
                    "these contestants: ours,ours-lazy,boost,readerwriterqueue,atomic_queue,rtrb,byte-loop,memcpy")
         ->delimiter(',');
-    app.add_option("--part", options.parts,
-                   "these parts: throughput,round-trip,across,region,decode,search,observer,list,scope,processes,traffic")
+    app.add_option(
+           "--part", options.parts,
+           "these parts: throughput,round-trip,across,region,decode,search,observer,list,scope,processes,traffic,window")
         ->delimiter(',')
         ->check(CLI::IsMember({"throughput", "round-trip", "across", "region", "decode", "search", "observer", "list",
-                               "scope", "processes", "traffic"}));
+                               "scope", "processes", "traffic", "window"}));
     app.add_option("--sizes", options.plan.sizes, "these sizes of messages: 8,64,1024,4096,65536")
         ->delimiter(',')
         ->check(CLI::IsMember(std::vector<std::size_t>(messageSizes.begin(), messageSizes.end())));
@@ -125,6 +127,8 @@ void measure(Results &results, const Options &options, const Cores &cores)
         measureProcesses(results, options.plan, cores);
     if (wanted("traffic"))
         measureTraffic(results, options.plan, cores, random);
+    if (wanted("window"))
+        measureWindow(results, options.plan, cores);
 }
 
 int run(Options &options)
