@@ -8,6 +8,7 @@
 #include "ring_probe.h"
 #include "segment_reader.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +29,8 @@ struct Inspection
     bool ringValid = false;   ///< The header is valid and every pending frame parses.
     platform::ProcessList processes;
     std::vector<RecordedHold> holds; ///< Of a region's lock, by programs of this library.
+    std::optional<std::int64_t> producer; ///< Process that claims this side of a ring for the machine (RoleClaim).
+    std::optional<std::int64_t> consumer; ///< Likewise.
     std::vector<Finding> findings;
 };
 
