@@ -60,8 +60,7 @@ HoldPanel::HoldPanel(Session *session, QWidget *parent)
         tr("While the lock is held, the segment's programs wait for it. It is given back at the end of the time, by "
            "Release, and when the tab or the program is closed."));
     // Its text changes with what is going on.
-    m_stop->setMinimumWidth(
-        m_stop->fontMetrics().horizontalAdvance(std::max(tr("Release"), tr("Stop waiting"))) + 40);
+    m_stop->setMinimumWidth(m_stop->fontMetrics().horizontalAdvance(std::max(tr("Release"), tr("Stop waiting"))) + 40);
 
     auto *row = new QHBoxLayout;
     row->addWidget(m_start);
@@ -147,7 +146,8 @@ void HoldPanel::updateButtons()
     const HoldOptions &options = holding->options();
     const qint64 left = holding->leftNs();
     const qint64 whole = std::chrono::nanoseconds(holds ? options.duration : options.timeout).count();
-    m_left->setValue(static_cast<int>(static_cast<double>(left) / static_cast<double>(std::max<qint64>(whole, 1)) * 1000));
+    m_left->setValue(
+        static_cast<int>(static_cast<double>(left) / static_cast<double>(std::max<qint64>(whole, 1)) * 1000));
     // Tenths, rounded up: it says 0.0 only when it is over.
     const QString seconds = QLocale().toString(static_cast<double>((left + 99'999'999) / 100'000'000) / 10, 'f', 1);
     m_countdown->setText(holds ? tr("is given back in %1 s").arg(seconds) : tr("is waited for, %1 s more").arg(seconds));
@@ -162,8 +162,7 @@ void HoldPanel::updateButtons()
 
 void HoldPanel::showEnd(const TrafficOutcome &outcome)
 {
-    m_report->appendPlainText(QLocale().toString(QTime::currentTime(), QStringLiteral("HH:mm:ss: "))
-                              + endText(outcome));
+    m_report->appendPlainText(QLocale().toString(QTime::currentTime(), QStringLiteral("HH:mm:ss: ")) + endText(outcome));
 }
 
 QString HoldPanel::endText(const TrafficOutcome &outcome) const

@@ -28,9 +28,8 @@ TrafficPanel::TrafficPanel(Session *session, QWidget *parent)
                                  {tr("Consume"), "trafficConsume", tr("Show the consumer at load"), m_consumer}}));
     m_lockLoad = new LockLoadPanel(session);
     m_hold = new HoldPanel(session);
-    m_stack->addWidget(
-        makePage({{tr("Load"), "trafficLockLoad", tr("Show the readers and writers at load"), m_lockLoad},
-                  {tr("Hold"), "trafficHold", tr("Show the lock that is held by hand"), m_hold}}));
+    m_stack->addWidget(makePage({{tr("Load"), "trafficLockLoad", tr("Show the readers and writers at load"), m_lockLoad},
+                                 {tr("Hold"), "trafficHold", tr("Show the lock that is held by hand"), m_hold}}));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);

@@ -53,13 +53,13 @@ QString of(const RecordedHold &hold)
     const QString text = hold.alive
         ? (hold.write ? Words::tr("%1, process %2, holds the write lock, which it asked for at %3.")
                       : Words::tr("%1, process %2, holds a read lock, which it asked for at %3."))
-        : !hold.taken ? (hold.write ? Words::tr("%1, process %2, died asking for the write lock or holding it, since %3.")
-                                    : Words::tr("%1, process %2, died asking for a read lock or holding it, since %3."))
+        : !hold.taken
+        ? (hold.write ? Words::tr("%1, process %2, died asking for the write lock or holding it, since %3.")
+                      : Words::tr("%1, process %2, died asking for a read lock or holding it, since %3."))
         : (hold.write ? Words::tr("%1, process %2, died holding the write lock, which it asked for at %3.")
                       : Words::tr("%1, process %2, died holding the read lock, which it asked for at %3."));
-    return text.arg(
-        shown(hold.program), QString::number(hold.pid),
-        QLocale().toString(QDateTime::fromMSecsSinceEpoch(hold.sinceNs / 1'000'000), QLocale::ShortFormat));
+    return text.arg(shown(hold.program), QString::number(hold.pid),
+                    QLocale().toString(QDateTime::fromMSecsSinceEpoch(hold.sinceNs / 1'000'000), QLocale::ShortFormat));
 }
 
 QString plainToolTip(const QString &text)

@@ -23,8 +23,8 @@ enum class ErrorCode {
     Malformed,        ///< The header contradicts itself or the segment's size.
     SegmentLost,      ///< The segment shrank under a mapping; what was read or written is void.
     NoSpace,          ///< The file system can't back the bytes asked for.
-    RoleTaken,        ///< Somebody already is this ring's producer (or consumer): another handle of this process, or whom holder() names.
-    System,           ///< Anything else the operating system reported.
+    RoleTaken, ///< Somebody already is this ring's producer (or consumer): another handle of this process, or whom holder() names.
+    System, ///< Anything else the operating system reported.
 };
 
 /// Another process that is in the way.

@@ -34,7 +34,7 @@ enum class RingSide { Producer, Consumer };
 /// Whom taking a side keeps out.
 enum class RoleClaim {
     Mapping, ///< Other handles of the same SpscRingBuffer. Unknown to everybody else.
-    Machine  ///< And whoever claims that side of the segment likewise, in this process or another: it is marked (platform::RoleMark), as the tools do.
+    Machine ///< And whoever claims that side of the segment likewise, in this process or another: it is marked (platform::RoleMark), as the tools do.
 };
 
 /// The mapped ring that the handles of one process share: its words, its bytes, and who of us is which side. Not for users of the

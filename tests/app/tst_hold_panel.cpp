@@ -119,8 +119,10 @@ private slots:
         QTest::addColumn<int>("heldWord");
         QTest::addColumn<QString>("badge");
         QTest::addColumn<QString>("report");
-        QTest::newRow("write") << true << -1 << QStringLiteral("holding the write lock") << QStringLiteral("Write lock: waited");
-        QTest::newRow("read") << false << 1 << QStringLiteral("holding a read lock") << QStringLiteral("Read lock: waited");
+        QTest::newRow("write") << true << -1 << QStringLiteral("holding the write lock")
+                               << QStringLiteral("Write lock: waited");
+        QTest::newRow("read") << false << 1 << QStringLiteral("holding a read lock")
+                              << QStringLiteral("Read lock: waited");
     }
 
     void heldForSoLong()
@@ -380,9 +382,9 @@ private:
     static QJsonObject inspected(const OwnName &name)
     {
         QProcess process;
-        process.start(QStringLiteral(MEMBRIDGE_CLI), {QStringLiteral("inspect"), QString::fromStdString(name.name()),
-                                                      QStringLiteral("--json"), QStringLiteral("--layout"),
-                                                      QStringLiteral("region")});
+        process.start(QStringLiteral(MEMBRIDGE_CLI),
+                      {QStringLiteral("inspect"), QString::fromStdString(name.name()), QStringLiteral("--json"),
+                       QStringLiteral("--layout"), QStringLiteral("region")});
         process.waitForFinished();
         return QJsonDocument::fromJson(process.readAllStandardOutput()).object();
     }

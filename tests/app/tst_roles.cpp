@@ -72,11 +72,11 @@ private:
 /// The wheel, doing this again and again.
 std::unique_ptr<Peer> wheel(const OwnName &name, const QByteArray &again)
 {
-    return std::make_unique<Peer>(QStringLiteral(MEMBRIDGE_PYTHON),
-                                  QStringList{QStringLiteral("-c"),
-                                              QString::fromUtf8("import membridge, time\nr = membridge.SharedMemory.open('"
-                                                                + name.bytes() + "').spsc()\nwhile True:\n    " + again
-                                                                + "\n    time.sleep(0.02)\n")});
+    return std::make_unique<Peer>(
+        QStringLiteral(MEMBRIDGE_PYTHON),
+        QStringList{QStringLiteral("-c"),
+                    QString::fromUtf8("import membridge, time\nr = membridge.SharedMemory.open('" + name.bytes()
+                                      + "').spsc()\nwhile True:\n    " + again + "\n    time.sleep(0.02)\n")});
 }
 
 } // namespace
@@ -167,7 +167,8 @@ private slots:
         auto *banner = find<RivalBanner>(tab->participatePanel(), "producerRival");
         auto *push = find<QPushButton>(tab->participatePanel(), "pushButton");
         QTRY_VERIFY(banner->isVisible());
-        QTRY_VERIFY2(banner->text().contains(QStringLiteral("process %1").arg(producer->pid())), qPrintable(banner->text()));
+        QTRY_VERIFY2(banner->text().contains(QStringLiteral("process %1").arg(producer->pid())),
+                     qPrintable(banner->text()));
         QVERIFY2(banner->text().contains(QStringLiteral("Pushing now would corrupt it")), qPrintable(banner->text()));
         for (const char *button : {"pushButton", "pushAgainButton", "burstButton"})
             QVERIFY(!find<QPushButton>(tab->participatePanel(), button)->isEnabled());
@@ -223,7 +224,8 @@ private slots:
         SegmentTab *tab = participating(window, name);
         auto *banner = find<RivalBanner>(tab->participatePanel(), "consumerRival");
         QTRY_VERIFY(producer.tryPush(Value{std::int64_t{1}}) == PushOutcome::Pushed && banner->isVisible());
-        QTRY_VERIFY2(banner->text().contains(QStringLiteral("process %1").arg(consumer->pid())), qPrintable(banner->text()));
+        QTRY_VERIFY2(banner->text().contains(QStringLiteral("process %1").arg(consumer->pid())),
+                     qPrintable(banner->text()));
         for (const char *button : {"popButton", "drainButton", "popManyButton"})
             QVERIFY(!find<QPushButton>(tab->participatePanel(), button)->isEnabled());
         QVERIFY(find<QPushButton>(tab->participatePanel(), "peekButton")->isEnabled());

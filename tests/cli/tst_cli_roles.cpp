@@ -43,7 +43,8 @@ std::unique_ptr<LiveCli> taken(const TestSegment &segment, const char *command, 
     const bool produces = std::string_view(command) == "produce";
     QStringList arguments{command, q(segment.name()), "--json", "--timeout", "60000"};
     if (produces)
-        arguments << "--rate" << "0.001";
+        arguments << "--rate"
+                  << "0.001";
     auto live = std::make_unique<LiveCli>(arguments);
     if (!QTest::qWaitFor([&] { return roleOf(segment, side) > 0; }, 20'000))
         qFatal("%s did not take its side", command);
@@ -104,8 +105,8 @@ private slots:
             COMPARE_STATUS(run, 0);
         } else {
             COMPARE_STATUS(run, 1);
-            QVERIFY2(run.errors.contains("process " + QByteArray::number(qint64(pid)) + " (membridge-cli) is its " + side
-                                         + " already"),
+            QVERIFY2(run.errors.contains("process " + QByteArray::number(qint64(pid)) + " (membridge-cli) is its "
+                                         + side + " already"),
                      run.errors.constData());
             QVERIFY2(run.errors.contains("end that one first"), run.errors.constData());
             QVERIFY(run.output.isEmpty());

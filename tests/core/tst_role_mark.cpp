@@ -57,7 +57,8 @@ private slots:
         const TestSegment segment("role");
         make(segment);
         const SpscRingBuffer ring = opened(segment);
-        Holder other(segment, {QStringLiteral("claim"), produces ? QStringLiteral("producer") : QStringLiteral("consumer")});
+        Holder other(segment,
+                     {QStringLiteral("claim"), produces ? QStringLiteral("producer") : QStringLiteral("consumer")});
         QVERIFY(other.holds());
         const auto claim = [&](RingSide side, RoleClaim how) {
             return errorOf([&] {
@@ -73,7 +74,8 @@ private slots:
         QVERIFY(error);
         QCOMPARE(error->code(), ErrorCode::RoleTaken);
         QCOMPARE(error->holder().pid, other.pid());
-        QCOMPARE(QByteArray::fromStdString(error->holder().program), QByteArray("core_test_helpe")); // as much as the kernel keeps
+        QCOMPARE(QByteArray::fromStdString(error->holder().program),
+                 QByteArray("core_test_helpe")); // as much as the kernel keeps
         QVERIFY2(error->reason().find(std::to_string(other.pid())) != std::string::npos, error->what());
         // The refusal leaves nothing behind, the other side is free, and who does not ask for the machine is not refused.
         QVERIFY(claim(side, RoleClaim::Machine));
