@@ -60,7 +60,9 @@ HoldPanel::HoldPanel(Session *session, QWidget *parent)
         tr("While the lock is held, the segment's programs wait for it. It is given back at the end of the time, by "
            "Release, and when the tab or the program is closed."));
     // Its text changes with what is going on.
-    m_stop->setMinimumWidth(m_stop->fontMetrics().horizontalAdvance(std::max(tr("Release"), tr("Stop waiting"))) + 40);
+    const QFontMetrics metrics = m_stop->fontMetrics();
+    m_stop->setMinimumWidth(
+        std::max(metrics.horizontalAdvance(tr("Release")), metrics.horizontalAdvance(tr("Stop waiting"))) + 40);
 
     auto *row = new QHBoxLayout;
     row->addWidget(m_start);
@@ -125,11 +127,6 @@ void HoldPanel::start()
     m_session->hold({.write = m_lock->currentData().toBool(),
                      .duration = std::chrono::milliseconds(m_for->value()),
                      .timeout = std::chrono::milliseconds(m_timeout->value())});
-}
-
-void HoldPanel::showNumbers()
-{
-    updateButtons();
 }
 
 void HoldPanel::updateButtons()

@@ -28,7 +28,7 @@ public:
 protected:
     TrafficSide *side() const override;
     void start() override;
-    void showNumbers() override;
+    void showNumbers() override { } // updateButtons() shows them
     void showEnd(const TrafficOutcome &outcome) override;
     void updateButtons() override;
 

@@ -13,12 +13,12 @@ RivalBanner::RivalBanner(RivalGuard *guard, RingSide side, QWidget *parent)
     setObjectName(side == RingSide::Producer ? QStringLiteral("producerRival") : QStringLiteral("consumerRival"));
     // There is something to decide, and it goes by itself once there is not.
     setDismissible(false);
-    connect(guard, &RivalGuard::changed, this, &RivalBanner::update);
+    connect(guard, &RivalGuard::changed, this, &RivalBanner::refresh);
     connect(this, &MessageBanner::actionTriggered, this, [this] {
         if (m_guard)
             m_guard->confirm(m_side);
     });
-    update();
+    refresh();
 }
 
 bool RivalBanner::isBlocking() const
@@ -26,7 +26,7 @@ bool RivalBanner::isBlocking() const
     return m_guard && m_guard->isBlocked(m_side);
 }
 
-void RivalBanner::update()
+void RivalBanner::refresh()
 {
     if (!isBlocking())
         hideMessage();

@@ -27,7 +27,7 @@ signals:
     void changed();
 
 private:
-    void update();
+    void refresh();
 
     QPointer<RivalGuard> m_guard;
     RingSide m_side;

@@ -74,7 +74,7 @@ RivalGuard::Shown RivalGuard::judged(RingSide side) const
         return {};
     const bool producer = side == RingSide::Producer;
     const QString harm = producer ? tr("Pushing now would corrupt it.")
-                                  : tr("Popping now would take its messages away, or corrupt the ring.");
+                                  : tr("Popping now would take its frames away, or corrupt the ring.");
     if (!rival)
         return {true,
                 (producer ? tr("More than one producer was seen at work on this ring.")
