@@ -1296,6 +1296,50 @@
         <source>A field is missing after %1.</source>
         <translation>Nach %1 fehlt ein Feld.</translation>
     </message>
+    <message>
+        <source>process %1</source>
+        <translation>Prozess %1</translation>
+    </message>
+    <message>
+        <source>%1, process %2, holds the write lock, which it asked for at %3.</source>
+        <translation>%1, Prozess %2, hält die Schreibsperre, die er um %3 verlangte.</translation>
+    </message>
+    <message>
+        <source>%1, process %2, holds a read lock, which it asked for at %3.</source>
+        <translation>%1, Prozess %2, hält eine Lesesperre, die er um %3 verlangte.</translation>
+    </message>
+    <message>
+        <source>%1, process %2, died asking for the write lock or holding it, since %3.</source>
+        <translation>%1, Prozess %2, starb, während er die Schreibsperre verlangte oder hielt, seit %3.</translation>
+    </message>
+    <message>
+        <source>%1, process %2, died asking for a read lock or holding it, since %3.</source>
+        <translation>%1, Prozess %2, starb, während er eine Lesesperre verlangte oder hielt, seit %3.</translation>
+    </message>
+    <message>
+        <source>%1, process %2, died holding the write lock, which it asked for at %3.</source>
+        <translation>%1, Prozess %2, starb mit der Schreibsperre, die er um %3 verlangte.</translation>
+    </message>
+    <message>
+        <source>%1, process %2, died holding the read lock, which it asked for at %3.</source>
+        <translation>%1, Prozess %2, starb mit der Lesesperre, die er um %3 verlangte.</translation>
+    </message>
+    <message>
+        <source>this program is its producer at the moment. Stop sending or replaying first.</source>
+        <translation>Dieses Programm ist gerade ihr Erzeuger. Beenden Sie erst das Senden oder Abspielen.</translation>
+    </message>
+    <message>
+        <source>this program is its consumer at the moment. Stop consuming first.</source>
+        <translation>Dieses Programm ist gerade ihr Verbraucher. Beenden Sie erst das Verbrauchen.</translation>
+    </message>
+    <message>
+        <source>%1 is its producer already, and a ring has one only. End that one first, or leave the pushing to it.</source>
+        <translation>%1 ist schon sein Erzeuger, und ein Ring hat nur einen. Beenden Sie erst jenen, oder überlassen Sie ihm das Einreihen.</translation>
+    </message>
+    <message>
+        <source>%1 is its consumer already, and a ring has one only. End that one first, or leave the popping to it.</source>
+        <translation>%1 ist schon sein Verbraucher, und ein Ring hat nur einen. Beenden Sie erst jenen, oder überlassen Sie ihm das Entnehmen.</translation>
+    </message>
 </context>
 <context>
     <name>membridge::AddressEdit</name>
@@ -1635,6 +1679,22 @@
         <source>The segment shrank to nothing meanwhile.</source>
         <translation>Das Segment schrumpfte inzwischen auf nichts.</translation>
     </message>
+    <message>
+        <source>T&amp;rigger</source>
+        <translation>Auslöse&amp;r</translation>
+    </message>
+    <message>
+        <source>Show what was around the trigger</source>
+        <translation>Zeigen, was um den Auslöser herum war</translation>
+    </message>
+    <message>
+        <source>Trigger after %1; changes that are kept: %2 before it, %3 from it on.</source>
+        <translation>Auslöser nach %1; aufgehobene Änderungen: %2 davor, %3 ab da.</translation>
+    </message>
+    <message>
+        <source>The trigger did not come: the word was never seen to become %1.</source>
+        <translation>Der Auslöser kam nicht: Das Wort wurde nie zu %1.</translation>
+    </message>
 </context>
 <context>
     <name>membridge::ByteEditing</name>
@@ -1887,6 +1947,88 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     </message>
 </context>
 <context>
+    <name>membridge::ColourRuleModel</name>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>Gelb</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source>no filter yet</source>
+        <translation>noch kein Filter</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Problem here</source>
+        <translation>Problem hier</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::ColourRulesEditor</name>
+    <message>
+        <source>Colour rules of frames</source>
+        <translation>Farbregeln für Frames</translation>
+    </message>
+    <message>
+        <source>Frames seen are marked by the first rule, from the top, whose filter lets them through.</source>
+        <translation>Gesehene Frames markiert die erste Regel, von oben, deren Filter sie durchlässt.</translation>
+    </message>
+    <message>
+        <source>Colour rules</source>
+        <translation>Farbregeln</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>&amp;Filter:</source>
+        <translation>&amp;Filter:</translation>
+    </message>
+    <message>
+        <source>&amp;Colour:</source>
+        <translation>F&amp;arbe:</translation>
+    </message>
+</context>
+<context>
     <name>membridge::ComparePanel</name>
     <message>
         <source>P&amp;in now</source>
@@ -1958,6 +2100,101 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     <message>
         <source>Stopped before the end.</source>
         <translation>Vor dem Ende angehalten.</translation>
+    </message>
+    <message>
+        <source>How much was compared</source>
+        <translation>Wie viel verglichen ist</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Stopp</translation>
+    </message>
+    <message>
+        <source>Previous difference (Shift+F8)</source>
+        <translation>Vorheriger Unterschied (Umschalt+F8)</translation>
+    </message>
+    <message>
+        <source>Next difference (F8)</source>
+        <translation>Nächster Unterschied (F8)</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::ComparisonPlot</name>
+    <message>
+        <source>In</source>
+        <translation>Eingang</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Messages/s</source>
+        <translation>Nachrichten/s</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Füllstand</translation>
+    </message>
+    <message>
+        <source>Writer</source>
+        <translation>Schreiber</translation>
+    </message>
+    <message>
+        <source>Readers</source>
+        <translation>Leser</translation>
+    </message>
+    <message>
+        <source>detached</source>
+        <translation>getrennt</translation>
+    </message>
+    <message>
+        <source>no samples yet</source>
+        <translation>noch keine Messwerte</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>View paused, recording goes on · %1</source>
+        <translation>Ansicht angehalten, Aufzeichnung läuft weiter · %1</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>Δ %1</source>
+        <translation>Δ %1</translation>
+    </message>
+    <message>
+        <source>%1   %2</source>
+        <translation>%1   %2</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Δt %1 s</source>
+        <translation>Δt %1 s</translation>
+    </message>
+    <message>
+        <source>%1, Δ %2</source>
+        <translation>%1, Δ %2</translation>
+    </message>
+    <message>
+        <source>%1 and %2 over time</source>
+        <translation>%1 und %2 im Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>%1 (%)</source>
+        <translation>%1 (%)</translation>
     </message>
 </context>
 <context>
@@ -2115,6 +2352,26 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     <message>
         <source>No segment is attached, so there is nothing to show.</source>
         <translation>Kein Segment ist verbunden, daher gibt es nichts zu zeigen.</translation>
+    </message>
+    <message>
+        <source>Compare two…</source>
+        <translation>Zwei vergleichen …</translation>
+    </message>
+    <message>
+        <source>The plots of two segments on one time axis.</source>
+        <translation>Die Diagramme zweier Segmente auf einer Zeitachse.</translation>
+    </message>
+    <message>
+        <source>Compare the plots of two segments</source>
+        <translation>Die Diagramme zweier Segmente vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare with %1</source>
+        <translation>Mit %1 vergleichen</translation>
+    </message>
+    <message>
+        <source>There is no other segment to compare with</source>
+        <translation>Es gibt kein anderes Segment zum Vergleichen</translation>
     </message>
 </context>
 <context>
@@ -2555,6 +2812,77 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     </message>
 </context>
 <context>
+    <name>membridge::FrameFindBar</name>
+    <message>
+        <source>What to find frames by</source>
+        <translation>Wonach Frames gesucht werden</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>Ausdruck</translation>
+    </message>
+    <message>
+        <source>Text to find in frames</source>
+        <translation>Text, der in Frames gesucht wird</translation>
+    </message>
+    <message>
+        <source>in values or bytes</source>
+        <translation>in Werten oder Bytes</translation>
+    </message>
+    <message>
+        <source>Expression to find frames by</source>
+        <translation>Ausdruck, nach dem Frames gesucht werden</translation>
+    </message>
+    <message>
+        <source>Fin&amp;d:</source>
+        <translation>Su&amp;chen:</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nächster</translation>
+    </message>
+    <message>
+        <source>The next frame that has it (F3)</source>
+        <translation>Der nächste Frame, der es hat (F3)</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Voriger</translation>
+    </message>
+    <message>
+        <source>The previous frame that has it (Shift+F3)</source>
+        <translation>Der vorige Frame, der es hat (Umschalt+F3)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close the find line (Esc)</source>
+        <translation>Die Suchzeile schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>No frame in the list has it.</source>
+        <translation>Kein Frame der Liste hat es.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Sucht …</translation>
+    </message>
+    <message>
+        <source>Past the last frame: found from the first one on.</source>
+        <translation>Über den letzten Frame hinaus: ab dem ersten gefunden.</translation>
+    </message>
+    <message>
+        <source>Past the first frame: found from the last one back.</source>
+        <translation>Über den ersten Frame hinaus: vom letzten rückwärts gefunden.</translation>
+    </message>
+</context>
+<context>
     <name>membridge::FrameHistoryModel</name>
     <message>
         <source>%1 rows of %2 frames</source>
@@ -2678,6 +3006,14 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
         <source>Note</source>
         <translation>Notiz</translation>
     </message>
+    <message>
+        <source>%1 to %2 of %3 pending frames</source>
+        <translation>%1 bis %2 von %3 ausstehenden Frames</translation>
+    </message>
+    <message>
+        <source>%1 to %2 of at least %3 pending frames</source>
+        <translation>%1 bis %2 von mindestens %3 ausstehenden Frames</translation>
+    </message>
 </context>
 <context>
     <name>membridge::FramesPanel</name>
@@ -2754,36 +3090,20 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
         <translation>&amp;Markieren, was der Filter durchlässt</translation>
     </message>
     <message>
-        <source>Green</source>
-        <translation>Grün</translation>
-    </message>
-    <message>
-        <source>Red</source>
-        <translation>Rot</translation>
-    </message>
-    <message>
-        <source>Amber</source>
-        <translation>Gelb</translation>
-    </message>
-    <message>
-        <source>Blue</source>
-        <translation>Blau</translation>
-    </message>
-    <message>
-        <source>Grey</source>
-        <translation>Grau</translation>
-    </message>
-    <message>
-        <source>&amp;Remove all marks</source>
-        <translation>Alle Markierungen &amp;entfernen</translation>
-    </message>
-    <message>
         <source>Apply as &amp;filter</source>
         <translation>Als &amp;Filter anwenden</translation>
     </message>
     <message>
         <source>Show as &amp;column</source>
         <translation>Als &amp;Spalte zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Find…</source>
+        <translation>&amp;Suchen …</translation>
+    </message>
+    <message>
+        <source>Colour &amp;rules…</source>
+        <translation>&amp;Farbregeln …</translation>
     </message>
 </context>
 <context>
@@ -3161,35 +3481,147 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     </message>
 </context>
 <context>
+    <name>membridge::HoldPanel</name>
+    <message>
+        <source>Hold</source>
+        <translation>Halten</translation>
+    </message>
+    <message>
+        <source>Take the lock and hold it for that long</source>
+        <translation>Die Sperre nehmen und so lange halten</translation>
+    </message>
+    <message>
+        <source>Takes the real lock: the segment&apos;s programs wait for it meanwhile</source>
+        <translation>Nimmt die echte Sperre: Die Programme des Segments warten währenddessen auf sie</translation>
+    </message>
+    <message>
+        <source>Give the lock back now, or stop waiting for it</source>
+        <translation>Die Sperre jetzt zurückgeben oder nicht länger auf sie warten</translation>
+    </message>
+    <message>
+        <source>The lock that is held by hand</source>
+        <translation>Die von Hand gehaltene Sperre</translation>
+    </message>
+    <message>
+        <source>not holding</source>
+        <translation>hält nicht</translation>
+    </message>
+    <message>
+        <source>holding</source>
+        <translation>hält</translation>
+    </message>
+    <message>
+        <source>How long each hold was waited for, and lasted</source>
+        <translation>Wie lange auf jede Sperre gewartet wurde und wie lange sie gehalten wurde</translation>
+    </message>
+    <message>
+        <source>Time that is left</source>
+        <translation>Verbleibende Zeit</translation>
+    </message>
+    <message>
+        <source>While the lock is held, the segment&apos;s programs wait for it. It is given back at the end of the time, by Release, and when the tab or the program is closed.</source>
+        <translation>Solange die Sperre gehalten wird, warten die Programme des Segments auf sie. Zurückgegeben wird sie am Ende der Zeit, durch „Freigeben“ und beim Schließen des Reiters oder des Programms.</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Stop waiting</source>
+        <translation>Nicht mehr warten</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <comment>behind a number</comment>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>Which lock to hold</source>
+        <translation>Welche Sperre gehalten wird</translation>
+    </message>
+    <message>
+        <source>The write lock keeps everybody out, a read lock only writers</source>
+        <translation>Die Schreibsperre hält alle fern, eine Lesesperre nur Schreiber</translation>
+    </message>
+    <message>
+        <source>write lock</source>
+        <translation>Schreibsperre</translation>
+    </message>
+    <message>
+        <source>read lock</source>
+        <translation>Lesesperre</translation>
+    </message>
+    <message>
+        <source>How long to hold it</source>
+        <translation>Wie lange sie gehalten wird</translation>
+    </message>
+    <message>
+        <source>How long to wait for it at most</source>
+        <translation>Wie lange höchstens auf sie gewartet wird</translation>
+    </message>
+    <message>
+        <source>Lock:</source>
+        <translation>Sperre:</translation>
+    </message>
+    <message>
+        <source>For:</source>
+        <translation>Für:</translation>
+    </message>
+    <message>
+        <source>Wait at most:</source>
+        <translation>Höchstens warten:</translation>
+    </message>
+    <message>
+        <source>is given back in %1 s</source>
+        <translation>wird in %1 s zurückgegeben</translation>
+    </message>
+    <message>
+        <source>is waited for, %1 s more</source>
+        <translation>wartet noch %1 s</translation>
+    </message>
+    <message>
+        <source>holding the write lock</source>
+        <translation>hält die Schreibsperre</translation>
+    </message>
+    <message>
+        <source>holding a read lock</source>
+        <translation>hält eine Lesesperre</translation>
+    </message>
+    <message>
+        <source>waiting for the lock</source>
+        <translation>wartet auf die Sperre</translation>
+    </message>
+    <message>
+        <source>Write lock: stopped after waiting for %1; the lock word is %2.</source>
+        <translation>Schreibsperre: nach %1 Warten beendet; das Sperrwort ist %2.</translation>
+    </message>
+    <message>
+        <source>Read lock: stopped after waiting for %1; the lock word is %2.</source>
+        <translation>Lesesperre: nach %1 Warten beendet; das Sperrwort ist %2.</translation>
+    </message>
+    <message>
+        <source>Write lock: not to be had within %1; the lock word is %2.</source>
+        <translation>Schreibsperre: in %1 nicht zu bekommen; das Sperrwort ist %2.</translation>
+    </message>
+    <message>
+        <source>Read lock: not to be had within %1; the lock word is %2.</source>
+        <translation>Lesesperre: in %1 nicht zu bekommen; das Sperrwort ist %2.</translation>
+    </message>
+    <message>
+        <source>Write lock: waited %1, held %2.</source>
+        <translation>Schreibsperre: %1 gewartet, %2 gehalten.</translation>
+    </message>
+    <message>
+        <source>Read lock: waited %1, held %2.</source>
+        <translation>Lesesperre: %1 gewartet, %2 gehalten.</translation>
+    </message>
+    <message>
+        <source>Somebody reset the lock meanwhile; the word was left alone.</source>
+        <translation>Jemand setzte die Sperre inzwischen zurück; das Wort blieb unangetastet.</translation>
+    </message>
+</context>
+<context>
     <name>membridge::InspectorModel</name>
-    <message>
-        <source>u64, hexadecimal</source>
-        <translation>u64, hexadezimal</translation>
-    </message>
-    <message>
-        <source>UTF-8 character</source>
-        <translation>UTF-8-Zeichen</translation>
-    </message>
-    <message>
-        <source>UTF-16 character</source>
-        <translation>UTF-16-Zeichen</translation>
-    </message>
-    <message>
-        <source>Unix time, s</source>
-        <translation>Unix-Zeit, s</translation>
-    </message>
-    <message>
-        <source>Unix time, ms</source>
-        <translation>Unix-Zeit, ms</translation>
-    </message>
-    <message>
-        <source>Unix time, µs</source>
-        <translation>Unix-Zeit, µs</translation>
-    </message>
-    <message>
-        <source>Unix time, ns</source>
-        <translation>Unix-Zeit, ns</translation>
-    </message>
     <message>
         <source>8 bits</source>
         <translation>8 Bits</translation>
@@ -3281,6 +3713,66 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     <message>
         <source>Big endian</source>
         <translation>Big Endian</translation>
+    </message>
+    <message>
+        <source>time, s</source>
+        <translation>Zeit, s</translation>
+    </message>
+    <message>
+        <source>time, ms</source>
+        <translation>Zeit, ms</translation>
+    </message>
+    <message>
+        <source>time, µs</source>
+        <translation>Zeit, µs</translation>
+    </message>
+    <message>
+        <source>time, ns</source>
+        <translation>Zeit, ns</translation>
+    </message>
+    <message>
+        <source>Unsigned, 64 bits, in hexadecimal</source>
+        <translation>Ohne Vorzeichen, 64 Bit, hexadezimal</translation>
+    </message>
+    <message>
+        <source>Floating point, 16 bits</source>
+        <translation>Gleitkomma, 16 Bit</translation>
+    </message>
+    <message>
+        <source>One character, UTF-8</source>
+        <translation>Ein Zeichen, UTF-8</translation>
+    </message>
+    <message>
+        <source>One character, UTF-16</source>
+        <translation>Ein Zeichen, UTF-16</translation>
+    </message>
+    <message>
+        <source>Seconds since 1970, 64 bits</source>
+        <translation>Sekunden seit 1970, 64 Bit</translation>
+    </message>
+    <message>
+        <source>Milliseconds since 1970, 64 bits</source>
+        <translation>Millisekunden seit 1970, 64 Bit</translation>
+    </message>
+    <message>
+        <source>Microseconds since 1970, 64 bits</source>
+        <translation>Mikrosekunden seit 1970, 64 Bit</translation>
+    </message>
+    <message>
+        <source>Nanoseconds since 1970, 64 bits</source>
+        <translation>Nanosekunden seit 1970, 64 Bit</translation>
+    </message>
+    <message>
+        <source>big endian</source>
+        <translation>Big Endian</translation>
+    </message>
+    <message>
+        <source>%1, big endian</source>
+        <translation>%1, Big Endian</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
     </message>
 </context>
 <context>
@@ -3882,6 +4374,22 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
         <source>Sce&amp;narios…</source>
         <translation>Sze&amp;narien…</translation>
     </message>
+    <message>
+        <source>Compare t&amp;wo segments</source>
+        <translation>Z&amp;wei Segmente vergleichen</translation>
+    </message>
+    <message>
+        <source>The plots of two segments on one time axis.</source>
+        <translation>Die Diagramme zweier Segmente auf einer Zeitachse.</translation>
+    </message>
+    <message>
+        <source>Colour &amp;rules of frames…</source>
+        <translation>&amp;Farbregeln für Frames …</translation>
+    </message>
+    <message>
+        <source>What marks frames seen with a colour, in all rings.</source>
+        <translation>Was gesehene Frames farbig markiert, in allen Ringen.</translation>
+    </message>
 </context>
 <context>
     <name>membridge::MessageBanner</name>
@@ -3997,6 +4505,37 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     <message>
         <source>Stop waiting for the lock, or taking further frames (Esc)</source>
         <translation>Nicht länger auf die Sperre warten oder weitere Frames nehmen (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::PlotComparison</name>
+    <message>
+        <source>First segment</source>
+        <translation>Erstes Segment</translation>
+    </message>
+    <message>
+        <source>Second segment</source>
+        <translation>Zweites Segment</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare:</source>
+        <translation>&amp;Vergleichen:</translation>
+    </message>
+    <message>
+        <source>&amp;with</source>
+        <translation>&amp;mit</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close the comparison</source>
+        <translation>Den Vergleich schließen</translation>
+    </message>
+    <message>
+        <source>Attach to a second segment: then both can be seen on one time axis.</source>
+        <translation>Öffnen Sie ein zweites Segment: Dann sind beide auf einer Zeitachse zu sehen.</translation>
     </message>
 </context>
 <context>
@@ -4298,17 +4837,6 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
         <source>Read without the lock: values may be torn unseen. A schema is a guess; the format stores no types.</source>
         <translation>Ohne Sperre gelesen: Werte können unbemerkt zerrissen sein, teils alt, teils neu. Ein Schema ist eine Vermutung; das Format speichert keine Typen.</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 · data offset %2 · %Ln byte(s) selected</source>
-        <translation>
-            <numerusform>%1 · Daten-Offset %2 · %Ln Byte ausgewählt</numerusform>
-            <numerusform>%1 · Daten-Offset %2 · %Ln Bytes ausgewählt</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 · data offset %2</source>
-        <translation>%1 · Daten-Offset %2</translation>
-    </message>
     <message>
         <source>Schema:</source>
         <translation>Schema:</translation>
@@ -4580,6 +5108,68 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     <message>
         <source>Intervals</source>
         <translation>Abstände</translation>
+    </message>
+    <message>
+        <source>Follow &amp;newest</source>
+        <translation>&amp;Neuestem folgen</translation>
+    </message>
+    <message>
+        <source>Always selects the newest frame, and shows its bytes.</source>
+        <translation>Wählt immer den neuesten Frame und zeigt seine Bytes.</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::RivalBanner</name>
+    <message>
+        <source>Push anyway</source>
+        <translation>Trotzdem einreihen</translation>
+    </message>
+    <message>
+        <source>Pop anyway</source>
+        <translation>Trotzdem entnehmen</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::RivalGuard</name>
+    <message>
+        <source>Pushing now would corrupt it.</source>
+        <translation>Jetzt einzureihen würde ihn beschädigen.</translation>
+    </message>
+    <message>
+        <source>Popping now would take its frames away, or corrupt the ring.</source>
+        <translation>Jetzt zu entnehmen würde ihm Frames wegnehmen oder den Ring beschädigen.</translation>
+    </message>
+    <message>
+        <source>More than one producer was seen at work on this ring.</source>
+        <translation>An diesem Ring wurde mehr als ein Erzeuger am Werk gesehen.</translation>
+    </message>
+    <message>
+        <source>More than one consumer was seen at work on this ring.</source>
+        <translation>An diesem Ring wurde mehr als ein Verbraucher am Werk gesehen.</translation>
+    </message>
+    <message>
+        <source>This ring already has a producer: tail moves, and not by this program.</source>
+        <translation>Dieser Ring hat schon einen Erzeuger: tail bewegt sich, und nicht durch dieses Programm.</translation>
+    </message>
+    <message>
+        <source>This ring already has a consumer: head moves, and not by this program.</source>
+        <translation>Dieser Ring hat schon einen Verbraucher: head bewegt sich, und nicht durch dieses Programm.</translation>
+    </message>
+    <message>
+        <source>This ring already has a producer: %1.</source>
+        <translation>Dieser Ring hat schon einen Erzeuger: %1.</translation>
+    </message>
+    <message>
+        <source>This ring already has a consumer: %1.</source>
+        <translation>Dieser Ring hat schon einen Verbraucher: %1.</translation>
+    </message>
+    <message>
+        <source>This ring already has a producer, one of: %1.</source>
+        <translation>Dieser Ring hat schon einen Erzeuger, einen von: %1.</translation>
+    </message>
+    <message>
+        <source>This ring already has a consumer, one of: %1.</source>
+        <translation>Dieser Ring hat schon einen Verbraucher, einen von: %1.</translation>
     </message>
 </context>
 <context>
@@ -5012,6 +5602,17 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     </message>
 </context>
 <context>
+    <name>membridge::SegmentContent</name>
+    <message>
+        <source>%1 · data offset %2</source>
+        <translation>%1 · Daten-Offset %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2 bytes selected</source>
+        <translation>%1 · %2 Bytes ausgewählt</translation>
+    </message>
+</context>
+<context>
     <name>membridge::SegmentListPanel</name>
     <message>
         <source>Segments</source>
@@ -5202,12 +5803,12 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
         <translation>Sperre wiederhergestellt</translation>
     </message>
     <message>
-        <source>%1, process %2, died holding the write lock, which it asked for at %3.</source>
-        <translation>%1, Prozess %2, starb mit der Schreibsperre, die er um %3 verlangte.</translation>
+        <source>holding the write lock</source>
+        <translation>hält die Schreibsperre</translation>
     </message>
     <message>
-        <source>%1, process %2, died holding the read lock, which it asked for at %3.</source>
-        <translation>%1, Prozess %2, starb mit der Lesesperre, die er um %3 verlangte.</translation>
+        <source>holding a read lock</source>
+        <translation>hält eine Lesesperre</translation>
     </message>
 </context>
 <context>
@@ -5636,12 +6237,28 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
         <translation>Am Datenverkehr des Segments teilnehmen</translation>
     </message>
     <message>
-        <source>Read-only: no lock is taken and nothing is written. To keep the lock busy with readers and writers, take part: writers overwrite the first bytes of the data.</source>
-        <translation>Nur lesend: Keine Sperre wird genommen und nichts geschrieben. Um die Sperre mit Lesern und Schreibern zu beschäftigen, nehmen Sie teil: Schreiber überschreiben die ersten Bytes der Daten.</translation>
-    </message>
-    <message>
         <source>Read-only: nothing is sent and nothing is consumed. To send messages at a rate, or to consume and check them, take part: a ring has room for one producer and one consumer, so be the one that is missing.</source>
         <translation>Nur lesend: Nichts wird gesendet und nichts verbraucht. Um Nachrichten mit einer Rate zu senden oder sie zu verbrauchen und zu prüfen, nehmen Sie teil: Ein Ring hat Platz für einen Erzeuger und einen Verbraucher, seien Sie also der, der fehlt.</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>Show the readers and writers at load</source>
+        <translation>Leser und Schreiber unter Last anzeigen</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Halten</translation>
+    </message>
+    <message>
+        <source>Show the lock that is held by hand</source>
+        <translation>Die von Hand gehaltene Sperre anzeigen</translation>
+    </message>
+    <message>
+        <source>Read-only: no lock is taken and nothing is written. To hold the lock for some time, or to keep it busy with readers and writers, take part. Writers overwrite the first bytes of the data.</source>
+        <translation>Nur lesend: Es wird keine Sperre genommen und nichts geschrieben. Um die Sperre eine Zeit lang zu halten oder sie mit Lesern und Schreibern zu beschäftigen, wirken Sie mit. Schreiber überschreiben die ersten Bytes der Daten.</translation>
     </message>
 </context>
 <context>
@@ -5653,6 +6270,49 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     <message>
         <source>stopping…</source>
         <translation>hält an…</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::TriggerMemoryView</name>
+    <message>
+        <source>Around the latest firing</source>
+        <translation>Um die letzte Auslösung herum</translation>
+    </message>
+    <message>
+        <source>Show in &amp;plots</source>
+        <translation>In &amp;Diagrammen zeigen</translation>
+    </message>
+    <message>
+        <source>Show the moment of the firing in the segment&apos;s plots</source>
+        <translation>Den Zeitpunkt der Auslösung in den Diagrammen des Segments zeigen</translation>
+    </message>
+    <message>
+        <source>Samples around the firing</source>
+        <translation>Stichproben um die Auslösung herum</translation>
+    </message>
+    <message>
+        <source>Every sample around the firing, at 0. Wheel: zoom; drag: move; Home: everything.</source>
+        <translation>Jede Stichprobe um die Auslösung herum, die bei 0 liegt. Rad: zoomen; ziehen: verschieben; Pos1: alles.</translation>
+    </message>
+    <message>
+        <source>Nothing has fired yet. What was sampled before and after a firing is kept and shown here.</source>
+        <translation>Noch hat nichts ausgelöst. Die Stichproben vor und nach einer Auslösung werden aufgehoben und hier gezeigt.</translation>
+    </message>
+    <message>
+        <source>Bytes in the ring</source>
+        <translation>Bytes im Ring</translation>
+    </message>
+    <message>
+        <source>Lock word</source>
+        <translation>Sperrwort</translation>
+    </message>
+    <message>
+        <source>%1, sample by sample: %2 before, %3 after</source>
+        <translation>%1, jede Stichprobe: %2 davor, %3 danach</translation>
+    </message>
+    <message>
+        <source>%1, sample by sample: %2 before; those after are still to come</source>
+        <translation>%1, jede Stichprobe: %2 davor; die danach kommen noch</translation>
     </message>
 </context>
 <context>
