@@ -67,13 +67,22 @@ ExitStatus fail(const Failure &failure)
     return failure.status();
 }
 
+/// The parser's own words; the arguments that it quotes are as they were given.
+std::string reasonOf(const CLI::App &app, const CLI::ParseError &error)
+{
+    const auto unexpected = app.remaining(true);
+    if (error.get_exit_code() != static_cast<int>(CLI::ExitCodes::ExtrasError) || unexpected.empty())
+        return error.what();
+    return "\"" + unprotected(unexpected.front()) + "\" was not expected";
+}
+
 /// What the parser says, with the arguments in it made safe to show.
 std::string usageText(const CLI::App &app, const CLI::ParseError &error, const std::vector<std::string> &arguments)
 {
     const auto chosen = app.get_subcommands();
     if (!chosen.empty()) {
         const std::string command = "membridge-cli " + chosen.front()->get_name();
-        return chosen.front()->get_name() + ": " + escapedForDisplay(error.what()) + "; \"" + command
+        return chosen.front()->get_name() + ": " + escapedForDisplay(reasonOf(app, error)) + "; \"" + command
             + " --help\" tells how to use it";
     }
     if (arguments.empty())
@@ -82,6 +91,12 @@ std::string usageText(const CLI::App &app, const CLI::ParseError &error, const s
     if (arguments.front().starts_with('-'))
         return "there is no option " + first + "; \"membridge-cli --help\" lists what there is";
     return "there is no command " + first + "; \"membridge-cli --help\" lists them";
+}
+
+/// The parser takes "-hello" for -h; whoever passes text on wants to hear that it went nowhere.
+bool startsLikeHelp(const std::string &argument)
+{
+    return argument.starts_with("-h") && argument.size() > 2;
 }
 
 ExitStatus parseAndRun(const std::vector<std::string> &arguments)
@@ -109,6 +124,12 @@ ExitStatus parseAndRun(const std::vector<std::string> &arguments)
         std::reverse(words.begin(), words.end());
         app.parse(std::move(words));
     } catch (const CLI::CallForHelp &) {
+        const auto mistaken = std::find_if(arguments.begin(), arguments.end(), startsLikeHelp);
+        if (mistaken != arguments.end()) {
+            complain("there is no option \"" + escapedForDisplay(*mistaken)
+                     + "\"; \"membridge-cli COMMAND --help\" lists what there is");
+            return ExitStatus::Usage;
+        }
         print(app.help());
         return ExitStatus::Done;
     } catch (const CLI::CallForVersion &version) {

@@ -35,7 +35,7 @@ public:
         const CarriedOutFault done = carry(fault, signals.flag());
         if (m_json)
             printLine(compact({{"fault", fault.id},
-                               {"segment", m_name},
+                               {"segment", nameJson(m_name)},
                                {"done", true},
                                {"text", done.text},
                                {"correct_peer", fault.correctPeer}}));

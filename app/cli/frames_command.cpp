@@ -40,9 +40,9 @@ public:
         const SegmentReader reader = SegmentReader::open(m_name);
         requireLayout(reader, Layout::Ring, m_told, attempted);
         constexpr auto all = std::numeric_limits<std::size_t>::max();
-        const auto limit = m_limit.value_or(1000) == 0
-            ? all
-            : static_cast<std::size_t>(std::min<std::uint64_t>(m_limit.value_or(1000), all));
+        // Only people are told how many are not shown.
+        const std::uint64_t wanted = m_limit.value_or(m_json ? 0 : 1000);
+        const auto limit = wanted == 0 ? all : static_cast<std::size_t>(std::min<std::uint64_t>(wanted, all));
         const PendingFrames pending = RingProbe(reader).pending(limit);
         if (m_json)
             printJson(pending);
@@ -67,7 +67,7 @@ protected:
         options.flag("--csv", m_capture.csv, "With --from: a line a frame, with a column a field of the schema");
         options.schema(m_schema, Options::Presence::Optional, "Decode each message, for example \"int str\"");
         options.count("--limit", m_limit,
-                      "Show so many at most (default: 1000, of a file all; 0: all, up to 10 million)");
+                      "Show so many at most (default: 1000, of a file and with --json all; 0: all, up to 10 million)");
         options.layout(m_told);
     }
 

@@ -23,11 +23,6 @@ namespace {
 
 constexpr char protection = '\x01';
 
-std::string unprotected(const std::string &argument)
-{
-    return !argument.empty() && argument.front() == protection ? argument.substr(1) : argument;
-}
-
 /// A number or "-inf", "-nan" that begins with a minus; no option of ours looks like that.
 bool isNegativeNumber(std::string_view argument)
 {
@@ -146,6 +141,11 @@ std::vector<std::string> protectedArguments(std::vector<std::string> arguments)
             argument.insert(argument.begin(), protection);
     }
     return arguments;
+}
+
+std::string unprotected(const std::string &argument)
+{
+    return !argument.empty() && argument.front() == protection ? argument.substr(1) : argument;
 }
 
 template <typename Take>

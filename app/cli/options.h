@@ -85,5 +85,7 @@ private:
 /// Marks the arguments that the parser would take apart or drop ("-1.5e3", "[a]", "{}"), so that Options gets
 /// them whole.
 std::vector<std::string> protectedArguments(std::vector<std::string> arguments);
+/// One of them as it was given.
+std::string unprotected(const std::string &argument);
 
 } // namespace membridge::cli

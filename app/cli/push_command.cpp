@@ -3,6 +3,7 @@
 
 #include "command.h"
 #include "core/codec/utf8.h"
+#include "core/observe/ring_probe.h"
 #include "human_output.h"
 #include "json_output.h"
 #include "output.h"
@@ -26,6 +27,9 @@ public:
         const std::uint64_t frame = ring_layout::frameHeaderSize + payload.size();
         const StopSignals signals(SecondSignal::Kills);
         const SpscRingBuffer ring = openRing(m_name, m_told, attempted);
+        // Behind a frame that can't be read no message is ever reached.
+        if (const auto fault = RingProbe(SegmentReader::open(m_name)).pending(0).fault)
+            throw malformedRing(m_name, attempted, fault);
         if (frame > ring.capacity()) {
             throw Failure(ExitStatus::Failed, m_name, attempted,
                           "frame of " + std::to_string(frame) + " bytes can never fit in a ring of "

@@ -297,6 +297,8 @@ const FaultEntry *findFault(std::string_view id) noexcept
 CarriedOutFault carryOut(FaultKind kind, const std::string &name, std::optional<std::int64_t> value,
                          const StopFlag *stop)
 {
+    if (const std::string_view why = platform::whyNotAName(name); !why.empty())
+        throw wrong(ErrorCode::InvalidName, name, std::string(why));
     switch (kind) {
     case FaultKind::DieHoldingRead:
         return dieHolding(name, false, stop);

@@ -175,7 +175,8 @@ bool LockLoad::prepare(const Deadline &deadline)
 
 void LockLoad::loop(Thread &thread, bool writes)
 {
-    while (!m_stop.requested() && !m_region->mapping.lost()) {
+    // Once at least: a thread may first run when the time is over.
+    do {
         const std::int64_t asked = trafficNowNs();
         const Deadline deadline = Deadline::after(m_options.attemptTimeout, &m_stop);
         const WaitOutcome outcome = writes ? thread.lock.lockWrite(deadline) : thread.lock.lockRead(deadline);
@@ -209,7 +210,7 @@ void LockLoad::loop(Thread &thread, bool writes)
         thread.side.waitNs.add(static_cast<std::uint64_t>(had - asked));
         thread.side.holdNs.add(static_cast<std::uint64_t>(gave - had));
         (void)sleep(m_options.pause.draw(thread.random));
-    }
+    } while (!m_stop.requested() && !m_region->mapping.lost());
 }
 
 void LockLoad::read(Thread &thread)

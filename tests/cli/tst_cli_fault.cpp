@@ -283,7 +283,10 @@ void TestCliFault::refusals()
     COMPARE_STATUS(on("fault", segment, QStringList{"--yes"} + arguments), status);
     QCOMPARE(segment.bytes(), before);
     const TestSegment none("fault");
-    COMPARE_STATUS(on("fault", none, {"--yes", "truncate"}), 3);
+    for (const char *kind : {"truncate", "replace"}) {
+        COMPARE_STATUS(on("fault", none, {"--yes", kind}), 3);
+        COMPARE_STATUS(runCli({"fault", "/a/b", kind, "--yes"}), 2);
+    }
 }
 
 void TestCliFault::allAreListed()

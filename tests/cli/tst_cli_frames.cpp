@@ -28,6 +28,7 @@ private slots:
     void pending();
     void limit_data();
     void limit();
+    void limitForPeople();
     void schema();
     void malformed_data();
     void malformed();
@@ -62,7 +63,7 @@ void TestCliFrames::limit_data()
 {
     QTest::addColumn<QStringList>("options");
     QTest::addColumn<int>("expected");
-    QTest::newRow("default") << QStringList() << 1000;
+    QTest::newRow("default") << QStringList() << 1024;
     QTest::newRow("3") << QStringList{"--limit", "3"} << 3;
     QTest::newRow("all") << QStringList{"--limit", "0"} << 1024;
     QTest::newRow("more than there are") << QStringList{"--limit", "0xffffffffffffffff"} << 1024;
@@ -79,6 +80,17 @@ void TestCliFrames::limit()
     COMPARE_STATUS(run, 0);
     QCOMPARE(run.json().size(), static_cast<std::size_t>(expected));
     COMPARE_JSON(run.json().back().at("index"), expected - 1);
+}
+
+void TestCliFrames::limitForPeople()
+{
+    const TestSegment segment("frames");
+    segment.fillRing({.head = 0, .tail = 4096, .capacity = 4096}, ByteVector(4096));
+    const CliRun run = runCli({"frames", q(segment.name())});
+    COMPARE_STATUS(run, 0);
+    QVERIFY2(run.output.contains("#999 ") && !run.output.contains("#1000 "), run.output.right(200).constData());
+    QVERIFY2(run.output.contains("1024 messages pending") && run.output.contains("24 not shown, see --limit"),
+             run.output.right(200).constData());
 }
 
 void TestCliFrames::schema()

@@ -80,6 +80,9 @@ void TestCliOutput::nameThatIsNotUtf8()
     const CliRun human = runShell(name + "inspect \"$name\"", {stem});
     COMPARE_STATUS(human, 0);
     QVERIFY2(human.output.contains("\\xff\\xfe"), human.output.constData());
+    const CliRun fault = runShell(name + "fault \"$name\" corrupt-lock --yes --json", {stem});
+    COMPARE_STATUS(fault, 0);
+    COMPARE_JSON(fault.json().at("segment"), json.json().at("name"));
     COMPARE_STATUS(runShell(name + "remove \"$name\" --json", {stem}), 0);
     const CliRun gone = runShell(name + "inspect \"$name\"", {stem});
     COMPARE_STATUS(gone, 3);

@@ -122,6 +122,8 @@ void TestCliPushPop::pushToMalformed_data()
     QTest::newRow("capacity 0") << quint64{0} << quint64{8} << quint64{0};
     QTest::newRow("head past tail") << quint64{9} << quint64{8} << quint64{64};
     QTest::newRow("over capacity") << quint64{0} << quint64{65} << quint64{64};
+    // A message pushed behind it would never be reached.
+    QTest::newRow("frame past tail") << quint64{0} << quint64{8} << quint64{64};
 }
 
 void TestCliPushPop::pushToMalformed()

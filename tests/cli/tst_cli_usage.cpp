@@ -14,8 +14,9 @@ using namespace membridge::test;
 
 namespace {
 
-const QStringList commandNames{"list",   "inspect", "hex",   "read", "frames", "watch",   "create",
-                               "remove", "zero",    "write", "push", "pop",    "produce", "consume"};
+const QStringList commandNames{"list", "inspect", "hex",     "read",      "frames", "watch", "scope",
+                               "hold", "unlock",  "create",  "remove",    "zero",   "write", "push",
+                               "pop",  "produce", "consume", "lock-load", "fault",  "run"};
 
 } // namespace
 
@@ -34,6 +35,8 @@ private slots:
     void layoutThatContradictsTheGuess_data();
     void layoutThatContradictsTheGuess();
     void argumentsAreEscapedInTheComplaint();
+    void argumentsAreAsGivenInTheComplaint_data();
+    void argumentsAreAsGivenInTheComplaint();
 };
 
 void TestCliUsage::helpListsEveryCommand()
@@ -77,6 +80,9 @@ void TestCliUsage::wrongArguments_data()
     QTest::newRow("a command of a later version") << QStringList{"replay", "x", "--json"};
     QTest::newRow("unknown option") << QStringList{"--wrong"};
     QTest::newRow("unknown option of a command") << QStringList{"list", "--wrong"};
+    QTest::newRow("text that begins like -h") << QStringList{"push", "x", "-hello"};
+    QTest::newRow("text that begins like -h, no command") << QStringList{"-hello"};
+    QTest::newRow("a number too many") << QStringList{"inspect", "x", "-5"};
     QTest::newRow("unknown option, with --json") << QStringList{"list", "--wrong", "--json"};
     QTest::newRow("too many names") << QStringList{"inspect", "a", "b"};
     QTest::newRow("no name") << QStringList{"inspect"};
@@ -171,6 +177,21 @@ void TestCliUsage::argumentsAreEscapedInTheComplaint()
         QVERIFY2(!run.errors.contains('\x1b'), run.errors.constData());
         QVERIFY2(run.errors.contains("\\x1b"), run.errors.constData());
     }
+}
+
+void TestCliUsage::argumentsAreAsGivenInTheComplaint_data()
+{
+    QTest::addColumn<QString>("argument");
+    for (const char *argument : {"-5", "-1.5e3", "[a]", "{}", "%%", "-hello", "--wrong", "word"})
+        QTest::newRow(argument) << argument;
+}
+
+void TestCliUsage::argumentsAreAsGivenInTheComplaint()
+{
+    QFETCH(QString, argument);
+    const CliRun run = runCli({"list", argument});
+    COMPARE_STATUS(run, 2);
+    QVERIFY2(run.errors.contains(" \"" + argument.toUtf8() + '"'), run.errors.constData());
 }
 
 QTEST_GUILESS_MAIN(TestCliUsage)

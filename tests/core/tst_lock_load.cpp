@@ -78,6 +78,7 @@ private slots:
     void draws_data();
     void draws();
     void nothingTorn();
+    void everybodyTriesOnce();
     void readersWithoutWriters();
     void tornReadIsFound();
     void tornReadIsFoundAfterALateStart();
@@ -175,6 +176,23 @@ void tst_LockLoad::draws()
         sum += static_cast<double>(drawn);
     }
     QVERIFY(std::abs(sum / times - mean) < mean / 50);
+}
+
+void tst_LockLoad::everybodyTriesOnce()
+{
+    const TestSegment segment("load");
+    segment.create(100);
+    LockLoadOptions options;
+    options.readers = 1;
+    options.writers = 0;
+    options.bytes = 32;
+    // Over before the thread runs.
+    options.duration = 1ns;
+    for (int i = 0; i < 20; ++i) {
+        const LockLoadResult result = LockLoad(segment.name(), options).run();
+        QVERIFY(result.readers.turns >= 1);
+        QVERIFY(!result.stopped);
+    }
 }
 
 void tst_LockLoad::nothingTorn()
