@@ -133,8 +133,10 @@ void Observer::setRequest(const ViewRequest &request)
     // What another schema did not fit is no longer so.
     if (m_tracker && request.schema != m_request.schema)
         m_tracker->addDecoded({}, 0, false, m_sampledNs);
-    if (!request.newestFrames || request.windowGeneration != m_request.windowGeneration)
+    const bool otherWindow = request.windowGeneration != m_request.windowGeneration;
+    if (!request.newestFrames || otherWindow)
         m_window = request.window;
+    m_windowAskedSince = request.newestFrames && m_request.newestFrames && (m_windowAskedSince || otherWindow);
     if (!request.newestFrames)
         m_newestSeen.reset();
     m_request = request;
@@ -345,7 +347,11 @@ void Observer::followNewest(const PendingFrames &pending)
 {
     if (pending.newest.empty() || pending.newest.back().position == m_newestSeen)
         return;
+    const bool first = !m_newestSeen;
     m_newestSeen = pending.newest.back().position;
+    // Whoever asked has seen the frame that was the newest then, and may have gone elsewhere since.
+    if (first && m_windowAskedSince)
+        return;
     const quint64 start = ring_layout::dataOffset + (*m_newestSeen & (pending.header.capacity - 1));
     // Wherever in the view the frame comes to stand, all that is visible is there.
     const quint64 length = m_request.window.length;

@@ -81,6 +81,7 @@ private:
     ViewRequest m_request;
     ByteRange m_window;                  ///< As asked for, or around the newest frame.
     std::optional<quint64> m_newestSeen; ///< Position of the newest frame that the window moved to.
+    bool m_windowAskedSince = false;     ///< Since the newest were asked for: the window is where the user wants it.
     QTimer m_viewTimer;
     std::atomic<bool> m_inFlight{false};
     std::optional<SampleDigest> m_digest;

@@ -212,7 +212,8 @@ QWidget *RingPanel::makeList(QWidget *parent)
     m_list->setColumnWidth(FrameModel::Values, digit * valueCharacters);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &RingPanel::frameChosen);
     auto *row = new QHBoxLayout;
-    row->addWidget(m_count, 1);
+    row->addWidget(m_count);
+    row->addStretch(1);
     row->addWidget(m_follow);
     auto *layout = new QVBoxLayout(part);
     layout->setContentsMargins(0, 4, 0, 0);
@@ -266,7 +267,12 @@ void RingPanel::shareWidth()
         + fontMetrics().horizontalAdvance(QLatin1Char('0')) * valueCharacters;
     for (const int column : {FrameModel::Number, FrameModel::Position, FrameModel::Length})
         frames += m_list->columnWidth(column);
-    m_panes->setSizes({frames, qMax(1, m_panes->width() - m_panes->handleWidth() - frames)});
+    // But eight bytes a row are the least that is worth looking at.
+    constexpr int fewest = 8;
+    const int room = m_panes->width() - m_panes->handleWidth();
+    if (m_hex->options().columns == 0)
+        frames = qMin(frames, qMax(room / 2, room - m_hex->widthFor(fewest)));
+    m_panes->setSizes({frames, qMax(1, room - frames)});
 }
 
 void RingPanel::resizeEvent(QResizeEvent *event)

@@ -125,7 +125,7 @@ void TestFindPanel::wrongPatternsAskForNothing_data()
     QTest::newRow("no digit") << 0 << "de xy" << 3;
     QTest::newRow("a lone digit") << 0 << "de a" << 3;
     QTest::newRow("only wildcards") << 0 << "?? ??" << 0;
-    QTest::newRow("no number") << 2 << "4x" << 0;
+    QTest::newRow("no number") << 2 << "4x" << 1;
 }
 
 void TestFindPanel::wrongPatternsAskForNothing()
