@@ -28,6 +28,8 @@ namespace {
 
 /// A word that is no state can be anything: the scale stays that of states.
 constexpr double mostShown = 64;
+/// It is small, and labels must not touch.
+constexpr int fewTicks = 3;
 
 } // namespace
 
@@ -71,7 +73,9 @@ void TriggerMemoryView::setUpPlot()
     m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     m_plot->axisRect()->setRangeDrag(Qt::Horizontal);
     m_plot->axisRect()->setRangeZoom(Qt::Horizontal);
-    m_plot->xAxis->setTicker(QSharedPointer<DurationTicker>::create());
+    auto times = QSharedPointer<DurationTicker>::create();
+    times->setTickCount(fewTicks);
+    m_plot->xAxis->setTicker(times);
     m_plot->yAxis->setNumberFormat(QStringLiteral("f"));
     m_plot->yAxis->setNumberPrecision(0);
     m_before = new QCPItemRect(m_plot);
@@ -140,7 +144,9 @@ void TriggerMemoryView::fill()
     m_up->setData(times, ups, true);
     m_down->setData(times, downs, true);
     if (m_isRing) {
-        m_plot->yAxis->setTicker(QSharedPointer<QCPAxisTicker>::create());
+        auto bytes = QSharedPointer<QCPAxisTicker>::create();
+        bytes->setTickCount(fewTicks);
+        m_plot->yAxis->setTicker(bytes);
         m_plot->yAxis->setRange(0, highest * 1.1);
     } else {
         auto whole = QSharedPointer<QCPAxisTickerFixed>::create();

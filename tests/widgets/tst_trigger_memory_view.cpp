@@ -154,7 +154,7 @@ void TestTriggerMemoryView::whatComesLaterIsShownToo()
 {
     TriggerMemoryView view;
     view.setEvent(lockEvent(0));
-    QCOMPARE(end(view), 1.0);
+    QCOMPARE(end(view), 0.0);
     view.setEvent(lockEvent(4));
     QCOMPARE(end(view), 4e6);
     QCOMPARE(summary(view), QStringLiteral("Lock word, sample by sample: 3 before, 4 after"));
