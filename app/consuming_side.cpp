@@ -16,7 +16,7 @@ void ConsumingSide::start(const ConsumerLoadOptions &options)
         TrafficConsumer *consumer = nullptr;
         {
             const std::lock_guard lock(m_mutex);
-            m_consumer = std::make_unique<TrafficConsumer>(ring.consumer(), options);
+            m_consumer = std::make_unique<TrafficConsumer>(ring.consumer(RoleClaim::Machine), options);
             consumer = m_consumer.get();
         }
         return consumer->run(stop);

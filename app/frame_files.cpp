@@ -259,7 +259,7 @@ void FrameFiles::runReplay(const ReplayRequest &request)
         const SharedMemory memory = SharedMemory::open(m_name.toStdString());
         requireObject(memory.stat(), "replay into ring");
         const SpscRingBuffer ring = memory.spsc();
-        SpscProducer producer = ring.producer();
+        SpscProducer producer = ring.producer(RoleClaim::Machine);
         CaptureReader reader(request.path.toStdString());
         Replayer replayer(reader, producer);
         Replayer::Pace pace;

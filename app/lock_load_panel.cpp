@@ -60,7 +60,7 @@ LockLoadPanel::LockLoadPanel(Session *session, QWidget *parent)
     auto *second = new QHBoxLayout;
     makeControls(first, second);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(6, 4, 6, 4);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     column->addLayout(first);
     column->addLayout(second);
@@ -129,6 +129,7 @@ void LockLoadPanel::start()
     options.writers = static_cast<unsigned>(m_writers->value());
     options.bytes = std::min<quint64>(static_cast<quint64>(m_bytes->value()),
                                       m_session->facts()->stat.size - region_layout::dataOffset);
+    options.program = "membridge-scope";
     m_report->clear();
     m_session->startLockLoad(options);
 }

@@ -44,7 +44,7 @@ void push(const SpscRingBuffer &ring, OperationResult &result, const StopFlag *s
     result.tooLarge = frame > ring.capacity();
     if (result.tooLarge)
         return;
-    SpscProducer producer = ring.producer();
+    SpscProducer producer = ring.producer(RoleClaim::Machine);
     result.at = ring.header().tail;
     const quint64 count = std::min(result.operation.count, Operation::mostFrames);
     while (result.frames < count) {
@@ -62,7 +62,7 @@ void push(const SpscRingBuffer &ring, OperationResult &result, const StopFlag *s
 void pop(const SpscRingBuffer &ring, OperationResult &result, const StopFlag *stop)
 {
     const Operation &operation = result.operation;
-    SpscConsumer consumer = ring.consumer();
+    SpscConsumer consumer = ring.consumer(RoleClaim::Machine);
     // A producer that goes on meanwhile must not keep a drain going for ever.
     const std::uint64_t pending = operation.kind == Operation::Kind::Drain ? ring.used()
                                                                            : std::numeric_limits<std::uint64_t>::max();

@@ -27,7 +27,7 @@ void SendingSide::start(const std::vector<SenderRow> &rows)
             // As they were switched meanwhile.
             for (std::size_t i = 0; i < read.size(); ++i)
                 read[i].enabled = m_rows[i].enabled;
-            m_sender = std::make_unique<TrafficSender>(ring.producer(), std::move(read));
+            m_sender = std::make_unique<TrafficSender>(ring.producer(RoleClaim::Machine), std::move(read));
             sender = m_sender.get();
         }
         return sender->run(stop);

@@ -6,6 +6,7 @@
 #include "core/codec/utf8.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QLocale>
 #include <QTextDocument>
 
@@ -39,6 +40,26 @@ QString shown(std::string_view untrusted)
 {
     const std::string escaped = escapedForDisplay(untrusted);
     return QString::fromUtf8(escaped.data(), static_cast<qsizetype>(escaped.size()));
+}
+
+QString process(qint64 pid, std::string_view name)
+{
+    const QString number = QString::number(pid);
+    return name.empty() ? Words::tr("process %1").arg(number) : Words::tr("process %1 (%2)").arg(number, shown(name));
+}
+
+QString of(const RecordedHold &hold)
+{
+    const QString text = hold.alive
+        ? (hold.write ? Words::tr("%1, process %2, holds the write lock, which it asked for at %3.")
+                      : Words::tr("%1, process %2, holds a read lock, which it asked for at %3."))
+        : !hold.taken
+        ? (hold.write ? Words::tr("%1, process %2, died asking for the write lock or holding it, since %3.")
+                      : Words::tr("%1, process %2, died asking for a read lock or holding it, since %3."))
+        : (hold.write ? Words::tr("%1, process %2, died holding the write lock, which it asked for at %3.")
+                      : Words::tr("%1, process %2, died holding the read lock, which it asked for at %3."));
+    return text.arg(shown(hold.program), QString::number(hold.pid),
+                    QLocale().toString(QDateTime::fromMSecsSinceEpoch(hold.sinceNs / 1'000'000), QLocale::ShortFormat));
 }
 
 QString plainToolTip(const QString &text)

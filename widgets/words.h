@@ -7,6 +7,7 @@
 #include "core/codec/value_text.h"
 #include "core/ipc/deadline.h"
 #include "core/ipc/error.h"
+#include "core/ipc/hold_record.h"
 #include "core/ipc/layout.h"
 #include "core/ipc/spsc_ring_buffer.h"
 #include "core/observe/condition.h"
@@ -50,6 +51,8 @@ QString of(const ConditionError &error);
 QString of(const ValueTextError &error);
 /// Why a value may be misread; empty for Doubt::None. `doubtOffset` as in DecodedField.
 QString of(Doubt doubt, quint64 doubtOffset = 0);
+/// Who holds a lock, or died holding it (or asking for it), and since when: one sentence.
+QString of(const RecordedHold &hold);
 /// One sentence with the evidence.
 QString of(const Finding &finding);
 /// One sentence: what to do about it.
@@ -66,6 +69,8 @@ QString of(WaitOutcome outcome);
 
 /// Untrusted text made visible and harmless: see escapedForDisplay().
 QString shown(std::string_view untrusted);
+/// "process 1234 (python3)"; without a name "process 1234". The name is untrusted.
+QString process(qint64 pid, std::string_view name);
 /// For tooltips: text that Qt would take for rich text is escaped, so that untrusted parts show as they are.
 QString plainToolTip(const QString &text);
 /// "1,024 B" below 4 KiB, then "4.0 KiB", "1.5 GiB".

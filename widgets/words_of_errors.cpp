@@ -168,6 +168,21 @@ QString reasonInWords(const std::string &reason)
     return english;
 }
 
+/// Who is in the way, and what to do about it.
+QString takenBy(const Error &error)
+{
+    const bool producer = error.attempted() == "push to ring";
+    if (error.holder().pid == QCoreApplication::applicationPid())
+        return producer ? Words::tr("this program is its producer at the moment. Stop sending or replaying first.")
+                        : Words::tr("this program is its consumer at the moment. Stop consuming first.");
+    const QString who = process(error.holder().pid, error.holder().program);
+    return (producer ? Words::tr("%1 is its producer already, and a ring has one only. End that one first, or leave "
+                                 "the pushing to it.")
+                     : Words::tr("%1 is its consumer already, and a ring has one only. End that one first, or leave "
+                                 "the popping to it."))
+        .arg(who);
+}
+
 QString quoted(const std::string &word)
 {
     return Words::tr("“%1”", "quoted word").arg(shown(word));
@@ -212,6 +227,8 @@ QString of(ErrorCode code)
 
 QString of(const Error &error)
 {
+    if (error.code() == ErrorCode::RoleTaken && error.holder().pid > 0)
+        return attempt(error) + QStringLiteral(": ") + takenBy(error);
     QString text = attempt(error) + QStringLiteral(": ") + of(error.code());
     if (reasonHasNumbers(error.code()) && !error.reason().empty())
         text += QStringLiteral(" (%1)").arg(reasonInWords(error.reason()));

@@ -203,7 +203,7 @@ QString advice(FindingCode code)
 
 QString of(const Evidence &evidence)
 {
-    const QString process = Words::tr("process %1 (%2)").arg(QString::number(evidence.pid), shown(evidence.process));
+    const QString process = words::process(evidence.pid, evidence.process);
     switch (evidence.kind) {
     case EvidenceKind::Observed:
         return {};

@@ -21,7 +21,7 @@ public:
     {
         const StopSignals signals(SecondSignal::Kills);
         const SpscRingBuffer ring = openRing(m_name, m_told, attempted);
-        TrafficConsumer consumer(ring.consumer(), load());
+        TrafficConsumer consumer(ring.consumer(RoleClaim::Machine), load());
         const TrafficSide side{.name = m_name,
                                .attempted = attempted,
                                .timedOut = "the ring stayed empty",

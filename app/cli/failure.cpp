@@ -68,10 +68,11 @@ std::string_view adviceOn(ErrorCode code)
         return "\"membridge-cli inspect\" shows what is wrong with it";
     case ErrorCode::NoSpace:
         return "\"df -h /dev/shm\" shows what is free";
+    case ErrorCode::RoleTaken:
+        return "end that one first, or leave it to that one";
     case ErrorCode::InvalidArgument:
     case ErrorCode::OutOfBounds:
     case ErrorCode::NotPowerOfTwo:
-    case ErrorCode::RoleTaken:
     case ErrorCode::System:
         break;
     }

@@ -57,6 +57,10 @@ Json inspectionJson(const Inspection &inspection, bool told)
     json["findings"] = findingsJson(inspection.findings);
     if (inspection.layout == Layout::Region)
         json["holders"] = holdersJson(inspection.holds);
+    if (inspection.producer)
+        json["roles"]["producer"] = *inspection.producer;
+    if (inspection.consumer)
+        json["roles"]["consumer"] = *inspection.consumer;
     return json;
 }
 
@@ -87,6 +91,10 @@ std::string inspectionText(const Inspection &inspection, bool told)
         text += titledRow("lock", "word " + std::to_string(inspection.lock->raw) + ": " + wordText(*inspection.lock));
     if (inspection.ring)
         text += ringText(inspection);
+    if (inspection.producer)
+        text += titledRow("producer", "process " + std::to_string(*inspection.producer));
+    if (inspection.consumer)
+        text += titledRow("consumer", "process " + std::to_string(*inspection.consumer));
     text += processesText(inspection.processes) + holdersText(inspection.holds);
     if (inspection.findings.empty())
         text += titledRow("findings", "none");

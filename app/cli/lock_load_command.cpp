@@ -45,6 +45,7 @@ public:
         // Refuses what is no region.
         const std::uint64_t size = openRegion(m_name, m_told, attempted, m_timeout, signals.flag()).size();
         LockLoadOptions options;
+        options.program = "membridge-cli";
         options.readers = static_cast<unsigned>(std::min<std::uint64_t>(m_readers, LockLoadOptions::mostThreads + 1));
         options.writers = static_cast<unsigned>(std::min<std::uint64_t>(m_writers, LockLoadOptions::mostThreads + 1));
         options.readerHold = m_readerHold.value_or(m_hold.value_or(DurationSpread{}));

@@ -21,9 +21,9 @@ public:
     {
         const StopSignals signals(SecondSignal::Kills);
         const SpscRingBuffer ring = openRing(m_name, m_told, attempted);
+        SpscConsumer consumer = ring.consumer(RoleClaim::Machine);
         std::uint64_t popped = 0;
         while ((m_count == 0 || popped < m_count) && !signals.requested()) {
-            SpscConsumer consumer = ring.consumer();
             const std::optional<Frame> next = waitForMessage(consumer, signals.flag());
             if (!next)
                 break;

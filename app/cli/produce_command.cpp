@@ -43,7 +43,7 @@ public:
                               + countText(ring.capacity(), "byte"),
                           "make the ring larger or --size smaller");
         }
-        TrafficProducer producer(ring.producer(), options);
+        TrafficProducer producer(ring.producer(RoleClaim::Machine), options);
         const TrafficSide side{.name = m_name,
                                .attempted = attempted,
                                .timedOut = "the ring stayed full",

@@ -32,7 +32,7 @@ public:
                               + std::to_string(ring.capacity()),
                           "push less at once, or make a larger ring");
         }
-        SpscProducer producer = ring.producer();
+        SpscProducer producer = ring.producer(RoleClaim::Machine);
         const Deadline deadline = Deadline::after(m_timeout, &signals.flag());
         const PushOutcome outcome = producer.push(payload, deadline);
         if (outcome == PushOutcome::Malformed)

@@ -28,7 +28,7 @@ public:
             if (!reader.fault().empty())
                 throw faultyFile(reader);
             const SpscRingBuffer ring = openRing(m_name, m_told, attempted);
-            SpscProducer producer = ring.producer();
+            SpscProducer producer = ring.producer(RoleClaim::Machine);
             replay(reader, producer, signals);
         } catch (const CaptureFileError &error) {
             throw fileFailure(error);

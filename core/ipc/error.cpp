@@ -5,6 +5,8 @@
 
 #include "../codec/utf8.h"
 
+#include <utility>
+
 namespace membridge {
 
 namespace {
@@ -26,13 +28,14 @@ std::string sentence(std::string_view segment, std::string_view attempted, std::
 } // namespace
 
 Error::Error(ErrorCode code, std::string_view segment, std::string_view attempted, std::string_view reason,
-             int systemError)
+             int systemError, ErrorHolder holder)
     : std::runtime_error(sentence(segment, attempted, reason)),
       m_code(code),
       m_systemError(systemError),
       m_segment(segment),
       m_attempted(attempted),
-      m_reason(reason)
+      m_reason(reason),
+      m_holder(std::move(holder))
 {
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -22,8 +23,15 @@ enum class ErrorCode {
     Malformed,        ///< The header contradicts itself or the segment's size.
     SegmentLost,      ///< The segment shrank under a mapping; what was read or written is void.
     NoSpace,          ///< The file system can't back the bytes asked for.
-    RoleTaken,        ///< Another handle of this process already is this ring's producer (or consumer).
-    System,           ///< Anything else the operating system reported.
+    RoleTaken, ///< Somebody already is this ring's producer (or consumer): another handle of this process, or whom holder() names.
+    System, ///< Anything else the operating system reported.
+};
+
+/// Another process that is in the way.
+struct ErrorHolder
+{
+    std::int64_t pid = 0; ///< 0: nobody is named.
+    std::string program;  ///< Its command name, untrusted text; empty where it is not known.
 };
 
 /// OS and argument errors. Data errors (a bad frame, a string that runs past the end) are values, never exceptions;
@@ -33,7 +41,7 @@ class Error : public std::runtime_error
 public:
     /// `attempted` is what was tried, in words ("open read-only"); `reason` why it failed; `systemError` is errno, or 0.
     Error(ErrorCode code, std::string_view segment, std::string_view attempted, std::string_view reason,
-          int systemError = 0);
+          int systemError = 0, ErrorHolder holder = {});
 
     ErrorCode code() const noexcept { return m_code; }
     /// errno (GetLastError on Windows) at the time of the failure, 0 when none was involved.
@@ -42,6 +50,7 @@ public:
     const std::string &segment() const noexcept { return m_segment; }
     const std::string &attempted() const noexcept { return m_attempted; }
     const std::string &reason() const noexcept { return m_reason; }
+    const ErrorHolder &holder() const noexcept { return m_holder; }
 
 private:
     ErrorCode m_code;
@@ -49,6 +58,7 @@ private:
     std::string m_segment;
     std::string m_attempted;
     std::string m_reason;
+    ErrorHolder m_holder;
 };
 
 } // namespace membridge

@@ -6,7 +6,30 @@
 #include "error.h"
 #include "lost_segment.h"
 
+#include <utility>
+
 namespace membridge {
+
+namespace {
+
+[[noreturn]] void throwTaken(const platform::Mapping &mapping, const std::string &name, const char *attempted,
+                             bool producer, std::int64_t pid)
+{
+    const platform::SegmentStat object = platform::stat(mapping.handle(), name);
+    ErrorHolder holder{.pid = pid, .program = {}};
+    const platform::ProcessList others = platform::attachedProcesses(object.device, object.inode);
+    for (const platform::ProcessInfo &process : others.processes) {
+        if (process.pid == pid)
+            holder.program = process.name;
+    }
+    const std::string who = "process " + std::to_string(pid)
+        + (holder.program.empty() ? std::string() : " (" + holder.program + ")");
+    throw Error(ErrorCode::RoleTaken, name, attempted,
+                who + (producer ? " is its producer already" : " is its consumer already") + "; a ring can have one only",
+                0, std::move(holder));
+}
+
+} // namespace
 
 RingSegment::RingSegment(std::shared_ptr<platform::Mapping> mapping, std::string name, bool writable)
     : m_mapping(std::move(mapping)),
@@ -50,16 +73,24 @@ void RingSegment::throwIfLost(const char *attempted) const
     membridge::throwIfLost(*m_mapping, m_name, attempted);
 }
 
-void RingSegment::takeSide(RingSide side)
+void RingSegment::takeSide(RingSide side, RoleClaim claim)
 {
-    const char *attempted = side == RingSide::Producer ? "push to ring" : "pop from ring";
+    const bool producer = side == RingSide::Producer;
+    const char *attempted = producer ? "push to ring" : "pop from ring";
     if (!m_writable)
         throw Error(ErrorCode::ReadOnly, m_name, attempted, "the segment was opened read-only");
     // Acquire: pairs with the release in leaveSide(); the earlier handle's last words are in place.
     if (taken(side).exchange(true, std::memory_order_acquire))
         throw Error(ErrorCode::RoleTaken, m_name, attempted,
-                    side == RingSide::Producer ? "this ring already has a producer here; a ring can have one only"
-                                               : "this ring already has a consumer here; a ring can have one only");
+                    producer ? "this ring already has a producer here; a ring can have one only"
+                             : "this ring already has a consumer here; a ring can have one only");
+    if (claim == RoleClaim::Mapping)
+        return;
+    const auto role = producer ? platform::RoleMark::Role::Producer : platform::RoleMark::Role::Consumer;
+    if (const auto pid = mark(side).take(m_mapping->handle(), role)) {
+        leaveSide(side);
+        throwTaken(*m_mapping, m_name, attempted, producer, *pid);
+    }
 }
 
 } // namespace membridge

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "../platform/platform.h"
+#include "../platform/role_mark.h"
 #include "deadline.h"
 #include "layout.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cstring>
 #include <memory>
@@ -28,6 +30,12 @@ inline void copyBytes(std::byte *to, const void *from, std::size_t length) noexc
 }
 
 enum class RingSide { Producer, Consumer };
+
+/// Whom taking a side keeps out.
+enum class RoleClaim {
+    Mapping, ///< Other handles of the same SpscRingBuffer. Unknown to everybody else.
+    Machine ///< And whoever claims that side of the segment likewise, in this process or another: it is marked (platform::RoleMark), as the tools do.
+};
 
 /// The mapped ring that the handles of one process share: its words, its bytes, and who of us is which side. Not for users of the
 /// library, who have SpscRingBuffer, SpscProducer and SpscConsumer.
@@ -75,8 +83,12 @@ public:
     }
 
     /// Throws Error: ReadOnly, RoleTaken.
-    void takeSide(RingSide side);
-    void leaveSide(RingSide side) noexcept { taken(side).store(false, std::memory_order_release); }
+    void takeSide(RingSide side, RoleClaim claim);
+    void leaveSide(RingSide side) noexcept
+    {
+        mark(side).leave();
+        taken(side).store(false, std::memory_order_release);
+    }
 
 private:
     std::atomic<bool> &taken(RingSide side) noexcept
@@ -84,10 +96,13 @@ private:
         return side == RingSide::Producer ? m_producerTaken : m_consumerTaken;
     }
 
+    platform::RoleMark &mark(RingSide side) noexcept { return m_marks[side == RingSide::Producer ? 0 : 1]; }
+
     std::shared_ptr<platform::Mapping> m_mapping;
     std::string m_name;
     std::uint64_t m_capacity;
     bool m_writable;
+    std::array<platform::RoleMark, 2> m_marks; ///< Each belongs to who has taken that side.
     std::atomic<bool> m_producerTaken{false};
     std::atomic<bool> m_consumerTaken{false};
 };
@@ -97,9 +112,9 @@ class RingRole
 {
 public:
     /// Throws Error: ReadOnly, RoleTaken.
-    RingRole(std::shared_ptr<RingSegment> ring, RingSide side) : m_ring(std::move(ring)), m_side(side)
+    RingRole(std::shared_ptr<RingSegment> ring, RingSide side, RoleClaim claim) : m_ring(std::move(ring)), m_side(side)
     {
-        m_ring->takeSide(m_side);
+        m_ring->takeSide(m_side, claim);
     }
     ~RingRole() { leave(); }
     RingRole(RingRole &&other) noexcept = default;

@@ -15,8 +15,8 @@ constexpr auto attempted = "pop from ring";
 
 } // namespace
 
-SpscConsumer::SpscConsumer(std::shared_ptr<RingSegment> ring)
-    : m_role(std::move(ring), RingSide::Consumer),
+SpscConsumer::SpscConsumer(std::shared_ptr<RingSegment> ring, RoleClaim claim)
+    : m_role(std::move(ring), RingSide::Consumer, claim),
       m_mapping(&m_role->mapping()),
       m_headWord(m_role->word(ring_layout::headOffset)),
       m_data(m_mapping->data() + ring_layout::dataOffset),

@@ -212,7 +212,7 @@ public:
 
 private:
     friend class SpscRingBuffer;
-    explicit SpscConsumer(std::shared_ptr<RingSegment> ring);
+    SpscConsumer(std::shared_ptr<RingSegment> ring, RoleClaim claim);
 
     PopOutcome findFrames();
     PopOutcome malformed(const RingFault &fault);

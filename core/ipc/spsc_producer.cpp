@@ -18,8 +18,8 @@ constexpr std::uint64_t largestFrame = ring_layout::frameHeaderSize + std::numer
 
 } // namespace
 
-SpscProducer::SpscProducer(std::shared_ptr<RingSegment> ring)
-    : m_role(std::move(ring), RingSide::Producer),
+SpscProducer::SpscProducer(std::shared_ptr<RingSegment> ring, RoleClaim claim)
+    : m_role(std::move(ring), RingSide::Producer, claim),
       m_mapping(&m_role->mapping()),
       m_tailWord(m_role->word(ring_layout::tailOffset)),
       m_data(m_mapping->data() + ring_layout::dataOffset),

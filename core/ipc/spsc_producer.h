@@ -142,7 +142,7 @@ public:
 
 private:
     friend class SpscRingBuffer;
-    explicit SpscProducer(std::shared_ptr<RingSegment> ring);
+    SpscProducer(std::shared_ptr<RingSegment> ring, RoleClaim claim);
 
     PushOutcome findRoom(std::uint64_t frame);
     PushOutcome malformed(const RingFault &fault);

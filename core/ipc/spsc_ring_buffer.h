@@ -39,10 +39,11 @@ public:
     }
 
     /// Takes the producer's side, for as long as the handle lives, from where tail stands now. Cheap enough (one fstat) to be made for a single
-    /// push. Nobody can see who is the producer in another process, or through another mapping. Throws Error: ReadOnly, RoleTaken.
-    [[nodiscard]] Producer producer() const { return Producer(m_ring); }
+    /// push. Nobody can see who is the producer in another process, or through another mapping, but those who claim it for the Machine: that takes
+    /// some system calls more. Throws Error: ReadOnly, RoleTaken.
+    [[nodiscard]] Producer producer(RoleClaim claim = RoleClaim::Mapping) const { return Producer(m_ring, claim); }
     /// The same for the consumer's side, from where head stands now.
-    [[nodiscard]] Consumer consumer() const { return Consumer(m_ring); }
+    [[nodiscard]] Consumer consumer(RoleClaim claim = RoleClaim::Mapping) const { return Consumer(m_ring, claim); }
 
     /// Bytes pending, their length prefixes included. At most capacity(), whatever the indices say.
     std::uint64_t used() const;

@@ -3,6 +3,8 @@
 
 #include "inspection.h"
 
+#include "../platform/role_mark.h"
+
 #include <array>
 
 namespace membridge {
@@ -11,6 +13,8 @@ namespace {
 
 void inspectRing(const SegmentReader &reader, Inspection &result)
 {
+    result.producer = platform::RoleMark::holder(*reader.handle(), platform::RoleMark::Role::Producer);
+    result.consumer = platform::RoleMark::holder(*reader.handle(), platform::RoleMark::Role::Consumer);
     const RingProbe probe(reader);
     result.ring = probe.sample();
     if (!result.ring)

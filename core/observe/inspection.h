@@ -8,6 +8,7 @@
 #include "ring_probe.h"
 #include "segment_reader.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,7 +28,9 @@ struct Inspection
     std::uint64_t frames = 0; ///< Pending, up to the first corrupt one.
     bool ringValid = false;   ///< The header is valid and every pending frame parses.
     platform::ProcessList processes;
-    std::vector<RecordedHold> holds; ///< Of a region's lock, by programs of this library.
+    std::vector<RecordedHold> holds;      ///< Of a region's lock, by programs of this library.
+    std::optional<std::int64_t> producer; ///< Process that claims this side of a ring for the machine (RoleClaim).
+    std::optional<std::int64_t> consumer; ///< Likewise.
     std::vector<Finding> findings;
 };
 

@@ -121,6 +121,7 @@ public:
     }
     /// The size of the object now, which can be smaller than size().
     std::uint64_t sizeNow() const noexcept;
+    const SegmentHandle &handle() const noexcept { return *m_handle; }
 
 private:
     std::shared_ptr<const SegmentHandle> m_handle;

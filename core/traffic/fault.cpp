@@ -166,7 +166,10 @@ CarriedOutFault dieMidPush(const std::string &name, const StopFlag *stop)
 {
     struct Held
     {
-        explicit Held(const std::string &name) : ring(SharedMemory::open(name).spsc()), producer(ring.producer()) { }
+        explicit Held(const std::string &name)
+            : ring(SharedMemory::open(name).spsc()), producer(ring.producer(RoleClaim::Machine))
+        {
+        }
         SpscRingBuffer ring;
         SpscProducer producer;
     };
@@ -186,7 +189,10 @@ CarriedOutFault dieBeforeRelease(const std::string &name, const StopFlag *stop)
 {
     struct Held
     {
-        explicit Held(const std::string &name) : ring(SharedMemory::open(name).spsc()), consumer(ring.consumer()) { }
+        explicit Held(const std::string &name)
+            : ring(SharedMemory::open(name).spsc()), consumer(ring.consumer(RoleClaim::Machine))
+        {
+        }
         SpscRingBuffer ring;
         SpscConsumer consumer;
     };

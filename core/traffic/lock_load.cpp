@@ -4,6 +4,7 @@
 #include "lock_load.h"
 
 #include "../ipc/error.h"
+#include "../ipc/hold_record.h"
 #include "../ipc/layout.h"
 #include "../ipc/rw_lock.h"
 #include "../platform/platform.h"
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <cstring>
 #include <limits>
+#include <optional>
 #include <span>
 #include <thread>
 #include <utility>
@@ -100,6 +102,9 @@ LockLoadResult LockLoad::run(const StopFlag *stop)
     const std::int64_t end = length > 0 && length < std::numeric_limits<std::int64_t>::max() - start
         ? start + length
         : std::numeric_limits<std::int64_t>::max();
+    std::optional<HoldRecord> record;
+    if (!m_options.program.empty())
+        record.emplace(m_name, m_options.writers > 0, m_options.program);
     m_verify = prepare(Deadline::after(m_options.attemptTimeout, stop));
 
     std::vector<std::unique_ptr<Thread>> threads;

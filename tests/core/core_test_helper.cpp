@@ -7,6 +7,7 @@
 #include "core/ipc/error.h"
 #include "core/ipc/mapped_view.h"
 #include "core/ipc/shared_memory.h"
+#include "core/ipc/spsc_ring_buffer.h"
 #include "core/observe/hidden_segments.h"
 #include "core/observe/segment_list.h"
 #include "core/observe/segment_reader.h"
@@ -25,6 +26,7 @@
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <map>
+#include <optional>
 #include <pthread.h>
 #include <sched.h>
 #include <string>
@@ -111,6 +113,21 @@ int holdMapping(const Arguments &arguments)
     }
     if (arguments.at(2) == "close")
         ::close(descriptor);
+    say("holding");
+    waitForEndOfInput();
+    return 0;
+}
+
+/// claim NAME producer|consumer: is that side of a ring, for all the machine to know.
+int claimSide(const Arguments &arguments)
+{
+    const SpscRingBuffer ring = SharedMemory::open(arguments.at(0)).spsc();
+    std::optional<SpscProducer> producer;
+    std::optional<SpscConsumer> consumer;
+    if (arguments.at(1) == "producer")
+        producer = ring.producer(RoleClaim::Machine);
+    else
+        consumer = ring.consumer(RoleClaim::Machine);
     say("holding");
     waitForEndOfInput();
     return 0;
@@ -342,6 +359,7 @@ int main(int argc, char **argv)
 {
     const std::map<std::string_view, int (*)(const Arguments &)> verbs{
         {"map", holdMapping},
+        {"claim", claimSide},
         {"attached-without-query", attachedWithoutQuery},
         {"map-apart", holdMappingApart},
         {"map-in-thread", holdMappingInThread},
