@@ -3,6 +3,7 @@
 
 #include "capture_panel.h"
 
+#include "rival_banner.h"
 #include "session.h"
 #include "widgets/words.h"
 
@@ -67,8 +68,10 @@ CapturePanel::CapturePanel(Session *session, QWidget *parent) : QWidget(parent),
     layout->setSpacing(2);
     layout->addLayout(captureRow);
     layout->addWidget(makeFileRow());
+    m_rival = new RivalBanner(session->rivals(), RingSide::Producer, this);
     layout->addWidget(makeReplayRow());
     layout->addWidget(m_replayState);
+    layout->addWidget(m_rival);
     layout->addStretch(1);
 
     connect(m_capture, &QPushButton::clicked, this, &CapturePanel::captureRequested);
@@ -77,6 +80,7 @@ CapturePanel::CapturePanel(Session *session, QWidget *parent) : QWidget(parent),
     connect(session->frameFiles(), &FrameFiles::replayChanged, this, &CapturePanel::showReplay);
     connect(session, &Session::participationChanged, this, &CapturePanel::updateEnabled);
     connect(session, &Session::busyChanged, this, &CapturePanel::updateEnabled);
+    connect(m_rival, &RivalBanner::changed, this, &CapturePanel::updateEnabled);
     showCapture(session->frameFiles()->captureState());
     showReplay(session->frameFiles()->replayState());
 }
@@ -263,7 +267,8 @@ void CapturePanel::updateEnabled()
     m_open->setEnabled(FrameFiles::arePossible());
     m_export->setEnabled(hasFile);
     const bool mayReplay = possible && hasFile && m_session->isParticipating() && !m_session->isBusy();
-    m_replay->setEnabled(mayReplay);
+    m_replay->setEnabled(mayReplay && !m_rival->isBlocking());
+    m_replayState->setHidden(m_rival->isBlocking() && m_replayState->text().isEmpty());
     m_replay->setToolTip(m_session->isParticipating() ? QString() : tr("Take part in the segment's traffic first."));
     for (QWidget *widget : std::initializer_list<QWidget *>{m_speed, m_rounds, m_steps, m_file})
         widget->setEnabled(!replaying);

@@ -18,6 +18,7 @@ class QSpinBox;
 
 namespace membridge {
 
+class RivalBanner;
 class Session;
 
 /// A ring's frames into files and back: the capture that is running with its numbers and a Stop, the export of a captured file, and the replay of one
@@ -66,6 +67,7 @@ private:
     QPushButton *m_replayStop = nullptr;
     QProgressBar *m_progress = nullptr;
     QLabel *m_replayState;
+    RivalBanner *m_rival;
 };
 
 } // namespace membridge

@@ -5,6 +5,7 @@
 
 #include "consuming_side.h"
 #include "core/codec/copy_format.h"
+#include "rival_banner.h"
 #include "widgets/schema_edit.h"
 #include "widgets/sender_entry.h"
 #include "widgets/state_badge.h"
@@ -67,6 +68,7 @@ ConsumerPanel::ConsumerPanel(Session *session, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
+    column->addWidget(makeRivalBanner(RingSide::Consumer));
     column->addLayout(row);
     column->addLayout(more);
     column->addWidget(m_report, 1);

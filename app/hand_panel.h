@@ -24,7 +24,7 @@ class HandPanel : public QWidget
 public:
     ValuesByHand *values() const { return m_values; }
     /// Whether an operation can be asked for now.
-    void setReady(bool ready);
+    virtual void setReady(bool ready);
 
 signals:
     void requested(const membridge::Operation &operation);

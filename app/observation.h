@@ -68,6 +68,7 @@ struct Observation
     std::optional<RingSample> ring;                 ///< A ring.
     std::shared_ptr<const FrameList> frames;        ///< A ring.
     std::vector<FindingRecord> findings;            ///< What is wrong, and was.
+    std::vector<RecordedHold> holds;                ///< A region: of its lock, by programs of this library.
     std::vector<RingPoint> throughput;              ///< A ring: every point since the observation before.
     std::vector<LockPoint> lockPoints;              ///< A region: likewise.
     std::vector<TriggerFiring> firings;             ///< Since the observation before.

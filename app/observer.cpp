@@ -80,6 +80,7 @@ void Observer::start()
         m_layout = facts.layout;
         if (m_layout == Layout::Region)
             facts.holds = recordedHolds(*m_reader->handle(), facts.stat);
+        m_holds = facts.holds;
         m_digest.emplace(platform::monotonicNs());
         // What fits neither layout is looked at as the one that needs less.
         const Layout watched = m_layout == Layout::Ring ? Layout::Ring : Layout::Region;
@@ -216,6 +217,8 @@ void Observer::addProcesses(const ProcessSightingPtr &sighting)
 {
     if (m_tracker)
         m_tracker->addProcesses(sighting->beganNs, sighting->endedNs, sighting->list);
+    if (m_reader && m_layout == Layout::Region)
+        m_holds = recordedHolds(*m_reader->handle(), m_reader->statAtOpen());
     m_triggers.setProcesses(static_cast<std::int64_t>(sighting->list.processes.size()));
 }
 
@@ -264,6 +267,7 @@ void Observer::look()
 void Observer::lookAtRegion(Observation &observation)
 {
     observation.lock = m_reader->lockWord();
+    observation.holds = m_holds;
     if (observation.status.sizeNow < region_layout::smallestSize)
         return;
     if (m_request.schema && m_request.dataOffset <= observation.status.sizeNow - region_layout::dataOffset) {

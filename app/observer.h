@@ -81,6 +81,7 @@ private:
     std::atomic<bool> m_inFlight{false};
     std::optional<SampleDigest> m_digest;
     std::optional<FindingTracker> m_tracker;
+    std::vector<RecordedHold> m_holds; ///< As often as processes are looked up.
     TriggerEngine m_triggers;
     quint64 m_triggerGeneration = 0;
     std::vector<TriggerFiring> m_firings;

@@ -88,7 +88,7 @@ QWidget *ParticipatePanel::makeControls()
     m_region->setSegmentName(m_session ? words::shown(m_session->name().toStdString()) : QString());
     connect(m_region, &RegionHandPanel::requested, this, &ParticipatePanel::perform);
     connect(m_region, &RegionHandPanel::refused, this, &ParticipatePanel::refuse);
-    m_ring = new RingHandPanel(m_kinds);
+    m_ring = new RingHandPanel(m_session->rivals(), m_kinds);
     connect(m_ring, &RingHandPanel::requested, this, &ParticipatePanel::perform);
     connect(m_ring, &RingHandPanel::refused, this, &ParticipatePanel::refuse);
     for (ValuesByHand *values : {m_region->values(), m_ring->values()})

@@ -70,6 +70,7 @@ RecoverCard::RecoverCard(QWidget *parent) : QFrame(parent)
     bold.setBold(true);
     m_verdict->setFont(bold);
     m_evidence = label("recoverEvidence");
+    m_holders = label("recoverHolders");
     m_processes = label("recoverProcesses");
     m_log = label("recoverLog");
     m_log->hide();
@@ -101,7 +102,7 @@ RecoverCard::RecoverCard(QWidget *parent) : QFrame(parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(8, 6, 8, 6);
     column->setSpacing(4);
-    for (QLabel *part : {m_verdict, m_evidence, m_processes})
+    for (QLabel *part : {m_verdict, m_evidence, m_holders, m_processes})
         column->addWidget(part);
     column->addWidget(m_sure);
     column->addLayout(row);
@@ -122,6 +123,7 @@ void RecoverCard::show(const Observation &observation)
         if (!m_lines.isEmpty()) {
             m_verdict->setText(tr("The lock is no longer stuck."));
             m_evidence->hide();
+            m_holders->hide();
             m_processes->hide();
         }
         return;
@@ -141,6 +143,13 @@ void RecoverCard::show(const Observation &observation)
             tr("&Recover: set the lock word from %1 to 0, if it still is %1").arg(words::number(m_word->raw)));
         m_recover->setAccessibleName(m_recover->text());
     }
+    QStringList holders;
+    for (const RecordedHold &hold : observation.holds) {
+        if (hold.write == (observation.lock->state() == LockState::Writer) && (hold.taken || !hold.alive))
+            holders << words::of(hold);
+    }
+    m_holders->setText(holders.join(QLatin1Char(' ')));
+    m_holders->setVisible(!holders.isEmpty());
     m_evidence->show();
     showProcesses();
     m_sure->setVisible(true);

@@ -40,6 +40,7 @@ private:
 
     QLabel *m_verdict;
     QLabel *m_evidence;
+    QLabel *m_holders;
     QLabel *m_processes;
     QCheckBox *m_sure;
     QPushButton *m_recover;

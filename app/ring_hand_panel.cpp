@@ -3,6 +3,7 @@
 
 #include "ring_hand_panel.h"
 
+#include "rival_banner.h"
 #include "values_by_hand.h"
 #include "widgets/schema_edit.h"
 #include "widgets/still_spin_box.h"
@@ -22,12 +23,27 @@ constexpr int fewFrames = 10;
 
 } // namespace
 
-RingHandPanel::RingHandPanel(QWidget *parent) : HandPanel(parent)
+RingHandPanel::RingHandPanel(RivalGuard *rivals, QWidget *parent)
+    : HandPanel(parent),
+      m_producerRival(new RivalBanner(rivals, RingSide::Producer, this)),
+      m_consumerRival(new RivalBanner(rivals, RingSide::Consumer, this))
 {
     setObjectName(QStringLiteral("ringHandPanel"));
+    for (RivalBanner *banner : {m_producerRival, m_consumerRival})
+        connect(banner, &RivalBanner::changed, this, [this] { setReady(m_ready); });
     makeProducer();
     makeConsumer();
     grid()->setRowStretch(grid()->rowCount(), 1);
+}
+
+void RingHandPanel::setReady(bool ready)
+{
+    m_ready = ready;
+    HandPanel::setReady(ready);
+    for (QPushButton *button : m_producing)
+        button->setEnabled(ready && !m_producerRival->isBlocking());
+    for (QPushButton *button : m_consuming)
+        button->setEnabled(ready && !m_consumerRival->isBlocking());
 }
 
 QSpinBox *RingHandPanel::addCount(const char *objectName, const QString &accessibleName)
@@ -72,11 +88,13 @@ void RingHandPanel::makeProducer()
     more->addStretch(1);
     more->addWidget(m_burst);
     more->addWidget(burst);
-    grid()->addWidget(label, 0, 0);
-    grid()->addWidget(values(), 0, 1);
-    grid()->addWidget(push, 0, 2);
-    grid()->addWidget(values()->rows(), 1, 0, 1, 3);
-    grid()->addLayout(more, 2, 0, 1, 3);
+    m_producing = {push, again, burst};
+    grid()->addWidget(m_producerRival, 0, 0, 1, 3);
+    grid()->addWidget(label, 1, 0);
+    grid()->addWidget(values(), 1, 1);
+    grid()->addWidget(push, 1, 2);
+    grid()->addWidget(values()->rows(), 2, 0, 1, 3);
+    grid()->addLayout(more, 3, 0, 1, 3);
 }
 
 void RingHandPanel::makeConsumer()
@@ -107,14 +125,21 @@ void RingHandPanel::makeConsumer()
     more->addStretch(1);
     more->addWidget(m_pops);
     more->addWidget(popMany);
-    grid()->addWidget(label, 3, 0);
-    grid()->addWidget(m_schema, 3, 1);
-    grid()->addWidget(pop, 3, 2);
-    grid()->addLayout(more, 4, 0, 1, 3);
+    m_consuming = {pop, drain, popMany};
+    grid()->addWidget(m_consumerRival, 4, 0, 1, 3);
+    grid()->addWidget(label, 5, 0);
+    grid()->addWidget(m_schema, 5, 1);
+    grid()->addWidget(pop, 5, 2);
+    grid()->addLayout(more, 6, 0, 1, 3);
 }
 
 void RingHandPanel::push(quint64 count)
 {
+    // Keys reach this, too.
+    if (m_producerRival->isBlocking()) {
+        emit refused(m_producerRival->text());
+        return;
+    }
     std::optional<ValueList> typed = values()->values();
     if (!typed) {
         emit refused(values()->error());
@@ -128,7 +153,9 @@ void RingHandPanel::push(quint64 count)
 
 void RingHandPanel::pushAgain()
 {
-    if (m_lastPushed)
+    if (m_producerRival->isBlocking())
+        emit refused(m_producerRival->text());
+    else if (m_lastPushed)
         emit requested({.kind = Operation::Kind::Push, .values = *m_lastPushed, .schema = {}, .dataOffset = {}});
     else
         emit refused(tr("nothing was pushed yet"));
@@ -136,7 +163,9 @@ void RingHandPanel::pushAgain()
 
 void RingHandPanel::take(Operation::Kind kind, quint64 count)
 {
-    if (m_schema->error().isEmpty())
+    if (kind != Operation::Kind::Peek && m_consumerRival->isBlocking())
+        emit refused(m_consumerRival->text());
+    else if (m_schema->error().isEmpty())
         emit requested({.kind = kind, .values = {}, .schema = m_schema->schema(), .dataOffset = {}, .count = count});
     else
         emit refused(m_schema->error());

@@ -8,15 +8,21 @@ class QSpinBox;
 
 namespace membridge {
 
+class RivalBanner;
+class RivalGuard;
 class SchemaEdit;
 
-/// Producer and consumer of a ring by hand: a frame's values to push, once or many times; a schema to pop, drain or peek with. GUI thread.
+/// Producer and consumer of a ring by hand: a frame's values to push, once or many times; a schema to pop, drain or peek with. Warns before either takes what
+/// somebody else seems to be. GUI thread.
 class RingHandPanel : public HandPanel
 {
     Q_OBJECT
 
 public:
-    explicit RingHandPanel(QWidget *parent = nullptr);
+    explicit RingHandPanel(RivalGuard *rivals, QWidget *parent = nullptr);
+
+    /// Without what RivalGuard blocks.
+    void setReady(bool ready) override;
 
 private:
     void makeProducer();
@@ -26,6 +32,11 @@ private:
     void pushAgain();
     void take(Operation::Kind kind, quint64 count = 1);
 
+    RivalBanner *m_producerRival;
+    RivalBanner *m_consumerRival;
+    std::vector<QPushButton *> m_producing;
+    std::vector<QPushButton *> m_consuming;
+    bool m_ready = false;
     QSpinBox *m_burst = nullptr;
     SchemaEdit *m_schema = nullptr;
     QSpinBox *m_pops = nullptr;

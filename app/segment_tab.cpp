@@ -5,11 +5,13 @@
 
 #include "byte_editing.h"
 #include "capture_panel.h"
+#include "holding_side.h"
 #include "lock_badge.h"
 #include "participate_panel.h"
 #include "recover_card.h"
 #include "region_panel.h"
 #include "ring_panel.h"
+#include "rival_guard.h"
 #include "traffic_panel.h"
 #include "trigger_panel.h"
 #include "widgets/elided_label.h"
@@ -88,6 +90,10 @@ SegmentTab::SegmentTab(const QByteArray &name, Layout told, const SessionOptions
         m_commandBanner->showMessage(Severity::Error, words::of(error));
         emit stateChanged();
     });
+    connect(m_session, &Session::sidesMade, this, [this] {
+        if (m_session->holding() != nullptr)
+            connect(m_session->holding(), &HoldingSide::holdingChanged, this, &SegmentTab::showAccess);
+    });
     connect(m_session, &Session::performed, this, &SegmentTab::performed);
     connect(m_recoverCard, &RecoverCard::recoverRequested, m_session, &Session::recoverLock);
     connect(m_session, &Session::lockRecovered, this, [this](bool done, qint32 expected, qint32 found) {
@@ -105,6 +111,9 @@ SegmentTab::~SegmentTab()
 {
     // Its end is told to nobody: those who would listen are half gone.
     m_session->disconnect();
+    if (m_session->holding() != nullptr)
+        m_session->holding()->disconnect(this);
+    m_session->rivals()->disconnect();
 }
 
 QWidget *SegmentTab::makeHeader()
@@ -202,13 +211,7 @@ void SegmentTab::opened(const SegmentFacts &facts)
         m_content->setSchemaText(m_schemaText);
     for (const RecordedHold &hold : facts.holds) {
         if (!hold.alive)
-            m_commandBanner->showMessage(
-                Severity::Warning,
-                (hold.write ? tr("%1, process %2, died holding the write lock, which it asked for at %3.")
-                            : tr("%1, process %2, died holding the read lock, which it asked for at %3."))
-                    .arg(words::shown(hold.program), QString::number(hold.pid),
-                         QLocale().toString(QDateTime::fromMSecsSinceEpoch(hold.sinceNs / 1'000'000),
-                                            QLocale::ShortFormat)));
+            m_commandBanner->showMessage(Severity::Warning, words::of(hold));
     }
     updateParticipation();
     emit contentMade(m_content);
@@ -322,13 +325,28 @@ void SegmentTab::participationChanged(bool participating)
         m_commandBanner->hideMessage();
     m_participate->setChecked(participating);
     updateParticipation();
-    m_access->setState(participating ? StateBadge::Kind::Participating : StateBadge::Kind::ReadOnly,
-                       participating ? tr("participating") : tr("read-only"));
+    showAccess();
     emit stateChanged();
+}
+
+void SegmentTab::showAccess()
+{
+    const HoldingSide *holding = m_session->holding();
+    if (holding != nullptr && holding->isHolding()) {
+        const bool write = holding->options().write;
+        m_access->setState(write ? StateBadge::Kind::Writer : StateBadge::Kind::Readers,
+                           write ? tr("holding the write lock") : tr("holding a read lock"));
+    } else if (m_session->isParticipating()) {
+        m_access->setState(StateBadge::Kind::Participating, tr("participating"));
+    } else {
+        m_access->setState(StateBadge::Kind::ReadOnly, tr("read-only"));
+    }
 }
 
 void SegmentTab::performed(const OperationResult &result)
 {
+    if (result.error && result.error->code() == ErrorCode::RoleTaken)
+        m_commandBanner->showMessage(Severity::Warning, words::of(*result.error));
     if (!result.error || result.error->code() != ErrorCode::SegmentLost)
         return; // the panel's log says what became of it
     // The bytes under the mapping are gone: whatever is written from now on would reach nobody.

@@ -109,6 +109,7 @@ private:
     void participationChanged(bool participating);
     void performed(const OperationResult &result);
     void updateParticipation();
+    void showAccess();
     void markNewFindings(const std::vector<FindingRecord> &records);
 
     Session *m_session;

@@ -4,6 +4,7 @@
 #include "sender_panel.h"
 
 #include "core/traffic/pacer.h"
+#include "rival_banner.h"
 #include "sending_side.h"
 #include "widgets/sender_delegate.h"
 #include "widgets/state_badge.h"
@@ -91,6 +92,7 @@ SenderPanel::SenderPanel(Session *session, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
+    column->addWidget(makeRivalBanner(RingSide::Producer));
     column->addLayout(row);
     column->addWidget(m_view, 1);
 

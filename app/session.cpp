@@ -4,12 +4,35 @@
 #include "session.h"
 
 #include "consuming_side.h"
+#include "holding_side.h"
 #include "locking_side.h"
+#include "rival_guard.h"
 #include "sending_side.h"
 
 namespace membridge {
 
 namespace {
+
+/// Whether an operation by hand moves that index.
+bool moves(const Operation &operation, RingSide side)
+{
+    switch (operation.kind) {
+    case Operation::Kind::Push:
+        return side == RingSide::Producer;
+    case Operation::Kind::Pop:
+    case Operation::Kind::Drain:
+        return side == RingSide::Consumer;
+    case Operation::Kind::Edit: // of the indices, perhaps
+        return true;
+    case Operation::Kind::Write:
+    case Operation::Kind::Read:
+    case Operation::Kind::Seek:
+    case Operation::Kind::Zero:
+    case Operation::Kind::Peek:
+        return false;
+    }
+    return false;
+}
 
 void registerTypes()
 {
@@ -33,7 +56,8 @@ Session::Session(const QByteArray &name, Layout told, const SessionOptions &opti
       m_name(name),
       m_options(options),
       m_frameFiles(new FrameFiles(name, this)),
-      m_observer(new Observer(name, told, options.observer))
+      m_observer(new Observer(name, told, options.observer)),
+      m_rivals(new RivalGuard(this))
 {
     registerTypes();
     m_observerThread.setObjectName(QStringLiteral("observer"));
@@ -48,7 +72,16 @@ Session::Session(const QByteArray &name, Layout told, const SessionOptions &opti
         emit opened(facts);
         watchProcesses();
     });
-    connect(m_frameFiles, &FrameFiles::replayChanged, this, [this] { emit busyChanged(isBusy()); });
+    connect(m_frameFiles, &FrameFiles::replayChanged, this, [this] {
+        if (const bool replaying = m_frameFiles->isReplaying(); replaying != m_replaying) {
+            m_replaying = replaying;
+            if (replaying)
+                m_rivals->beginOwn(RingSide::Producer);
+            else
+                m_rivals->endOwn(RingSide::Producer);
+        }
+        emit busyChanged(isBusy());
+    });
     connect(m_observer, &Observer::failed, this, &Session::failed);
     connect(m_observer, &Observer::observed, this, &Session::takeObservation);
 }
@@ -100,7 +133,10 @@ void Session::watchProcesses()
     m_processes->moveToThread(&m_processThread);
     connect(&m_processThread, &QThread::finished, m_processes, &QObject::deleteLater);
     connect(m_processes, &ProcessWatcher::seen, m_observer, &Observer::addProcesses);
-    connect(m_processes, &ProcessWatcher::seen, this, &Session::processesSeen);
+    connect(m_processes, &ProcessWatcher::seen, this, [this](const ProcessSightingPtr &sighting) {
+        m_rivals->setProcesses(*sighting);
+        emit processesSeen(sighting);
+    });
     m_processThread.start(QThread::LowPriority);
     setProcessInterval(m_processIntervalMs);
 }
@@ -182,6 +218,12 @@ void Session::sendRequest()
 void Session::takeObservation(const ObservationPtr &observation)
 {
     m_observer->delivered();
+    const bool blocked = m_rivals->isBlocked(RingSide::Producer) || m_rivals->isBlocked(RingSide::Consumer);
+    m_rivals->observe(*observation);
+    // Who that is, or that nobody is there any more, is not to be waited for.
+    if (!blocked && m_processes != nullptr
+        && (m_rivals->isBlocked(RingSide::Producer) || m_rivals->isBlocked(RingSide::Consumer)))
+        QMetaObject::invokeMethod(m_processes, &ProcessWatcher::look);
     if (observation->generation < m_request.generation) {
         // It shows what is no longer asked for, but what it recorded counts.
         m_recorded.insert(m_recorded.end(), observation->throughput.begin(), observation->throughput.end());
@@ -218,6 +260,7 @@ void Session::setParticipating(bool participate)
     connect(&m_participantThread, &QThread::finished, m_participant, &QObject::deleteLater);
     connect(m_participant, &Participant::started, this, [this] {
         m_participating = true;
+        m_rivals->setTakingPart(true);
         makeSides();
         emit participationChanged(true);
     });
@@ -245,10 +288,12 @@ void Session::endParticipant()
     m_participant = nullptr;
     if (m_busy) {
         m_busy = false;
+        endMoving();
         emit busyChanged(false);
     }
     if (m_participating) {
         m_participating = false;
+        m_rivals->setTakingPart(false);
         emit participationChanged(false);
     }
 }
@@ -261,9 +306,12 @@ void Session::makeSides()
         m_sending = new SendingSide(m_name, m_facts->stat, this);
         m_consuming = new ConsumingSide(m_name, m_facts->stat, this);
         m_sides = {m_sending, m_consuming};
+        watchOwn(m_sending, RingSide::Producer);
+        watchOwn(m_consuming, RingSide::Consumer);
     } else {
         m_locking = new LockingSide(m_name, m_facts->stat, this);
-        m_sides = {m_locking};
+        m_holding = new HoldingSide(m_name, m_facts->stat, this);
+        m_sides = {m_locking, m_holding};
     }
     for (TrafficSide *side : m_sides) {
         connect(side, &TrafficSide::ended, this, [this](const TrafficOutcome &outcome) {
@@ -277,15 +325,21 @@ void Session::makeSides()
     emit sidesMade();
 }
 
+void Session::watchOwn(TrafficSide *side, RingSide role)
+{
+    connect(side, &TrafficSide::started, this, [this, role] { m_rivals->beginOwn(role); });
+    connect(side, &TrafficSide::ended, this, [this, role] { m_rivals->endOwn(role); });
+}
+
 void Session::startSending(const std::vector<SenderRow> &rows)
 {
-    if (m_participating && m_sending != nullptr)
+    if (m_participating && m_sending != nullptr && !m_rivals->isBlocked(RingSide::Producer))
         m_sending->start(rows);
 }
 
 void Session::startConsuming(const ConsumerLoadOptions &options)
 {
-    if (m_participating && m_consuming != nullptr)
+    if (m_participating && m_consuming != nullptr && !m_rivals->isBlocked(RingSide::Consumer))
         m_consuming->start(options);
 }
 
@@ -295,11 +349,37 @@ void Session::startLockLoad(const LockLoadOptions &options)
         m_locking->start(options);
 }
 
+void Session::hold(const HoldOptions &options)
+{
+    if (m_participating && m_holding != nullptr)
+        m_holding->start(options);
+}
+
+bool Session::isBlocked(const Operation &operation) const
+{
+    return operation.kind != Operation::Kind::Edit
+        && ((moves(operation, RingSide::Producer) && m_rivals->isBlocked(RingSide::Producer))
+            || (moves(operation, RingSide::Consumer) && m_rivals->isBlocked(RingSide::Consumer)));
+}
+
+void Session::endMoving(std::optional<quint64> leftTail)
+{
+    for (const RingSide side : m_moving)
+        m_rivals->endOwn(side, side == RingSide::Producer ? leftTail : std::nullopt);
+    m_moving.clear();
+}
+
 void Session::perform(const Operation &operation)
 {
-    if (!m_participating || isBusy())
+    if (!m_participating || isBusy() || isBlocked(operation))
         return;
     m_busy = true;
+    for (const RingSide side : {RingSide::Producer, RingSide::Consumer}) {
+        if (!moves(operation, side))
+            continue;
+        m_moving.push_back(side);
+        m_rivals->beginOwn(side);
+    }
     m_stop.reset();
     emit busyChanged(true);
     QMetaObject::invokeMethod(m_participant,
@@ -309,13 +389,17 @@ void Session::perform(const Operation &operation)
 void Session::takeResult(const OperationResult &result)
 {
     m_busy = false;
+    std::optional<quint64> leftTail;
+    if (result.operation.kind == Operation::Kind::Push && result.frames > 0)
+        leftTail = result.at + result.frames * (ring_layout::frameHeaderSize + result.bytes);
+    endMoving(leftTail);
     emit busyChanged(false);
     emit performed(result);
 }
 
 void Session::replay(const ReplayRequest &request)
 {
-    if (m_participating && !isBusy())
+    if (m_participating && !isBusy() && !m_rivals->isBlocked(RingSide::Producer))
         m_frameFiles->replay(request);
 }
 

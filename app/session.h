@@ -16,10 +16,13 @@
 namespace membridge {
 
 class ConsumingSide;
+class HoldingSide;
 class LockingSide;
+class RivalGuard;
 class SendingSide;
 class TrafficSide;
 struct ConsumerLoadOptions;
+struct HoldOptions;
 struct LockLoadOptions;
 struct SenderRow;
 struct TrafficOutcome;
@@ -77,6 +80,8 @@ public:
     /// Maps the segment for writing, or lets go of it again. participationChanged() or participationFailed() follows.
     void setParticipating(bool participate);
     bool isParticipating() const { return m_participating; }
+    /// Who else seems to be a ring's producer or consumer. While a side is blocked there, nothing here takes it.
+    RivalGuard *rivals() const { return m_rivals; }
     /// Queues one operation; performed() follows. Must be participating.
     void perform(const Operation &operation);
     /// Also while frames are replayed.
@@ -88,9 +93,11 @@ public:
     SendingSide *sending() const { return m_sending; }
     ConsumingSide *consuming() const { return m_consuming; }
     LockingSide *lockLoad() const { return m_locking; }
+    HoldingSide *holding() const { return m_holding; }
     void startSending(const std::vector<SenderRow> &rows);
     void startConsuming(const ConsumerLoadOptions &options);
     void startLockLoad(const LockLoadOptions &options);
+    void hold(const HoldOptions &options);
     /// Captures and replays: to be replayed by replay(), for which the session must be participating and not busy.
     FrameFiles *frameFiles() const { return m_frameFiles; }
     void replay(const ReplayRequest &request);
@@ -109,7 +116,7 @@ signals:
     void observed(const membridge::ObservationPtr &observation);
     void participationChanged(bool participating);
     void participationFailed(const membridge::Error &error);
-    /// sending() and consuming(), or lockLoad(), are there from now on.
+    /// sending() and consuming(), or lockLoad() and holding(), are there from now on.
     void sidesMade();
     void busyChanged(bool busy);
     void performed(const membridge::OperationResult &result);
@@ -125,6 +132,9 @@ private:
     void sendRequest();
     void endParticipant();
     void makeSides();
+    bool isBlocked(const Operation &operation) const;
+    void endMoving(std::optional<quint64> leftTail = {});
+    void watchOwn(TrafficSide *side, RingSide role);
     void watchProcesses();
     LockWorker *lockWorker();
 
@@ -154,6 +164,10 @@ private:
     SendingSide *m_sending = nullptr;
     ConsumingSide *m_consuming = nullptr;
     LockingSide *m_locking = nullptr;
+    HoldingSide *m_holding = nullptr;
+    RivalGuard *m_rivals;
+    std::vector<RingSide> m_moving; ///< What the running operation may move.
+    bool m_replaying = false;
     std::vector<TrafficSide *> m_sides;
     bool m_participating = false;
     bool m_busy = false;

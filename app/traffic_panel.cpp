@@ -4,6 +4,7 @@
 #include "traffic_panel.h"
 
 #include "consumer_panel.h"
+#include "hold_panel.h"
 #include "lock_load_panel.h"
 #include "sender_panel.h"
 
@@ -21,9 +22,14 @@ TrafficPanel::TrafficPanel(Session *session, QWidget *parent)
 {
     setObjectName(QStringLiteral("trafficPanel"));
     m_stack->addWidget(makeInvitation());
-    m_stack->addWidget(makeSides());
-    m_lockLoad = new LockLoadPanel(session, m_stack);
-    m_stack->addWidget(m_lockLoad);
+    m_sender = new SenderPanel(session);
+    m_consumer = new ConsumerPanel(session);
+    m_stack->addWidget(makePage({{tr("Produce"), "trafficProduce", tr("Show the producer at load"), m_sender},
+                                 {tr("Consume"), "trafficConsume", tr("Show the consumer at load"), m_consumer}}));
+    m_lockLoad = new LockLoadPanel(session);
+    m_hold = new HoldPanel(session);
+    m_stack->addWidget(makePage({{tr("Load"), "trafficLockLoad", tr("Show the readers and writers at load"), m_lockLoad},
+                                 {tr("Hold"), "trafficHold", tr("Show the lock that is held by hand"), m_hold}}));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
@@ -32,34 +38,29 @@ TrafficPanel::TrafficPanel(Session *session, QWidget *parent)
     showPage();
 }
 
-QWidget *TrafficPanel::makeSides()
+QWidget *TrafficPanel::makePage(const std::vector<Choice> &choices)
 {
     // Beside each other there would be room for neither, and a bar of tabs would take a row.
     auto *page = new QWidget(m_stack);
     auto *sides = new QStackedWidget(page);
-    m_sender = new SenderPanel(m_session, sides);
-    m_consumer = new ConsumerPanel(m_session, sides);
-    sides->addWidget(m_sender);
-    sides->addWidget(m_consumer);
     auto *buttons = new QVBoxLayout;
-    const auto addSide = [&](const QString &text, const char *objectName, const QString &what, QWidget *side) {
+    for (const Choice &choice : choices) {
+        sides->addWidget(choice.side);
         auto *button = new QToolButton(page);
-        button->setObjectName(QLatin1String(objectName));
-        button->setText(text);
-        button->setAccessibleName(what);
+        button->setObjectName(QLatin1String(choice.objectName));
+        button->setText(choice.text);
+        button->setAccessibleName(choice.what);
         button->setCheckable(true);
         button->setAutoExclusive(true);
         button->setFocusPolicy(Qt::StrongFocus);
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        connect(button, &QToolButton::toggled, sides, [sides, side](bool on) {
+        connect(button, &QToolButton::toggled, sides, [sides, side = choice.side](bool on) {
             if (on)
                 sides->setCurrentWidget(side);
         });
         buttons->addWidget(button);
-        return button;
-    };
-    addSide(tr("Produce"), "trafficProduce", tr("Show the producer at load"), m_sender)->setChecked(true);
-    addSide(tr("Consume"), "trafficConsume", tr("Show the consumer at load"), m_consumer);
+        button->setChecked(choice.side == choices.front().side);
+    }
     buttons->addStretch(1);
     auto *row = new QHBoxLayout(page);
     row->setContentsMargins(6, 4, 6, 4);
@@ -100,8 +101,8 @@ void TrafficPanel::showPage()
     const bool isRegion = m_session && m_session->facts() && m_session->facts()->layout != Layout::Ring;
     m_invitation->setText(
         isRegion
-            ? tr("Read-only: no lock is taken and nothing is written. To keep the lock busy with readers and writers, take part: writers "
-                 "overwrite the first bytes of the data.")
+            ? tr("Read-only: no lock is taken and nothing is written. To hold the lock for some time, or to keep it busy with readers "
+                 "and writers, take part. Writers overwrite the first bytes of the data.")
             : tr("Read-only: nothing is sent and nothing is consumed. To send messages at a rate, or to consume and check them, "
                  "take part: a ring has room for one producer and one consumer, so be the one that is missing."));
     const bool participating = m_session && m_session->isParticipating();

@@ -7,6 +7,8 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <vector>
+
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -14,10 +16,11 @@ class QStackedWidget;
 namespace membridge {
 
 class ConsumerPanel;
+class HoldPanel;
 class LockLoadPanel;
 class SenderPanel;
 
-/// Traffic at load for one session: a ring's producer and its consumer, or a region's readers and writers. Until the user takes part it only says so. GUI thread.
+/// Traffic at load for one session: a ring's producer and its consumer, or a region's readers and writers, and its lock held by hand. Until the user takes part it only says so. GUI thread.
 class TrafficPanel : public QWidget
 {
     Q_OBJECT
@@ -28,13 +31,21 @@ public:
     SenderPanel *sender() const { return m_sender; }
     ConsumerPanel *consumer() const { return m_consumer; }
     LockLoadPanel *lockLoad() const { return m_lockLoad; }
+    HoldPanel *hold() const { return m_hold; }
 
     /// Whether there is a segment to take part in.
     void setPossible(bool possible);
 
 private:
     QWidget *makeInvitation();
-    QWidget *makeSides();
+    struct Choice
+    {
+        QString text;
+        const char *objectName;
+        QString what;
+        QWidget *side;
+    };
+    QWidget *makePage(const std::vector<Choice> &choices);
     void showPage();
 
     QPointer<Session> m_session;
@@ -43,7 +54,8 @@ private:
     QPushButton *m_participate = nullptr;
     SenderPanel *m_sender = nullptr;
     ConsumerPanel *m_consumer = nullptr;
-    LockLoadPanel *m_lockLoad;
+    LockLoadPanel *m_lockLoad = nullptr;
+    HoldPanel *m_hold = nullptr;
 };
 
 } // namespace membridge

@@ -3,6 +3,7 @@
 
 #include "traffic_side_panel.h"
 
+#include "rival_banner.h"
 #include "traffic_side.h"
 #include "widgets/state_badge.h"
 
@@ -75,7 +76,8 @@ void TrafficSidePanel::updateButtons()
 {
     const TrafficSide *side = m_session ? this->side() : nullptr;
     const bool running = side != nullptr && side->isRunning();
-    m_start->setEnabled(m_session && m_session->isParticipating() && !running);
+    m_start->setEnabled(m_session && m_session->isParticipating() && !running
+                        && (m_rival == nullptr || !m_rival->isBlocking()));
     m_stop->setEnabled(running && !side->isStopping());
     for (QWidget *input : m_inputs)
         input->setEnabled(!running);
@@ -85,6 +87,13 @@ void TrafficSidePanel::updateButtons()
         m_state->setState(StateBadge::Kind::Warning, tr("stopping…"));
     else
         m_state->setState(StateBadge::Kind::Participating, m_words.running);
+}
+
+RivalBanner *TrafficSidePanel::makeRivalBanner(RingSide ring)
+{
+    m_rival = new RivalBanner(m_session->rivals(), ring, this);
+    connect(m_rival, &RivalBanner::changed, this, [this] { updateButtons(); });
+    return m_rival;
 }
 
 QPlainTextEdit *TrafficSidePanel::makeReport(const QString &accessibleName)

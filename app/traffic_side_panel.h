@@ -15,6 +15,7 @@ class QPushButton;
 
 namespace membridge {
 
+class RivalBanner;
 class StateBadge;
 class TrafficSide;
 struct TrafficOutcome;
@@ -49,6 +50,8 @@ protected:
     virtual void showNumbers() = 0;
     virtual void showEnd(const TrafficOutcome &outcome) = 0;
     virtual void updateButtons();
+    /// A warning that stands above it, and has to be confirmed before start(), while somebody else seems to be that side of the ring.
+    RivalBanner *makeRivalBanner(RingSide ring);
 
     QPlainTextEdit *makeReport(const QString &accessibleName);
     /// Keeps the place that is scrolled to.
@@ -64,6 +67,7 @@ private:
     void connectSide();
 
     Words m_words;
+    RivalBanner *m_rival = nullptr;
     QTimer m_timer;
 };
 

@@ -102,6 +102,11 @@ void MessageBanner::hideMessage()
     hide();
 }
 
+void MessageBanner::setDismissible(bool dismissible)
+{
+    m_dismiss->setVisible(dismissible);
+}
+
 QString MessageBanner::text() const
 {
     return m_text->text();

@@ -24,6 +24,8 @@ public:
     /// Replaces what was shown. Without `actionText` there is no action button.
     void showMessage(Severity severity, const QString &text, const QString &actionText = {});
     void hideMessage();
+    /// Whether the user may close it; true unless set.
+    void setDismissible(bool dismissible);
     QString text() const;
     Severity severity() const { return m_severity; }
 
