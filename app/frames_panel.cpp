@@ -79,7 +79,8 @@ FramesPanel::FramesPanel(QWidget *parent) : QWidget(parent)
     panes->addWidget(below);
     panes->setStretchFactor(0, 2);
     panes->setStretchFactor(1, 1);
-    panes->setSizes({2000, 1000}); // shares, whatever the height: otherwise what the details ask for leaves the list two rows
+    panes->setSizes(
+        {2000, 1000}); // shares, whatever the height: otherwise what the details ask for leaves the list two rows
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 6, 0, 0);
@@ -155,7 +156,8 @@ void FramesPanel::makeList()
     m_list->setColumnWidth(FrameHistoryModel::Delta, digit * 12);
     m_list->setColumnWidth(FrameHistoryModel::Position, digit * 15);
     m_list->setColumnWidth(FrameHistoryModel::Length, digit * 9);
-    m_list->setColumnWidth(FrameHistoryModel::Values, digit * 24); // the last one grows; wider, it would cost a scroll bar
+    m_list->setColumnWidth(FrameHistoryModel::Values,
+                           digit * 24); // the last one grows; wider, it would cost a scroll bar
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &FramesPanel::showFrame);
     connect(m_list, &QWidget::customContextMenuRequested, this, &FramesPanel::openListMenu);
     // Rows come and go between these two; whoever had scrolled away stays where he is.

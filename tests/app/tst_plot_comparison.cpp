@@ -220,9 +220,12 @@ private slots:
         QTRY_VERIFY(marked(plot));
         find<QAction>(window.get(), "pauseAction")->setChecked(true);
         QVERIFY(plot->isPaused());
+        find<QAction>(window.get(), "pauseAction")->setChecked(false);
+        QVERIFY(!plot->isPaused());
         QTest::keyClick(plot, Qt::Key_Escape);
         QTRY_VERIFY(marked(own));
-        // Also one that is made meanwhile.
+        // Also one that is made while all is paused.
+        find<QAction>(window.get(), "pauseAction")->setChecked(true);
         QVERIFY(opened(window)->plot()->isPaused());
     }
 
