@@ -74,6 +74,8 @@ TriggerPanel::TriggerPanel(Session *session, QWidget *parent) : QWidget(parent),
     connect(&m_model, &TriggerModel::rowsRemoved, this, &TriggerPanel::showError);
     connect(&m_model, &TriggerModel::armedChanged, this, &TriggerPanel::arm);
 
+    connect(m_session, &Session::opened, this, &TriggerPanel::offerActions);
+
     m_memory = new TriggerMemoryView(this);
     connect(m_memory, &TriggerMemoryView::momentRequested, this, &TriggerPanel::momentRequested);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &TriggerPanel::showMemory);
@@ -96,6 +98,13 @@ TriggerPanel::TriggerPanel(Session *session, QWidget *parent) : QWidget(parent),
     column->addLayout(row);
     column->addWidget(m_error);
     column->addWidget(parts, 1);
+}
+
+void TriggerPanel::offerActions(const SegmentFacts &facts)
+{
+    // A region has no frames to record, a ring no lock word to look at.
+    m_view->setColumnHidden(TriggerModel::Capture, facts.layout == Layout::Region);
+    m_view->setColumnHidden(TriggerModel::BurstScope, facts.layout == Layout::Ring);
 }
 
 void TriggerPanel::addTyped()

@@ -40,6 +40,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void offerActions(const SegmentFacts &facts);
     void addTyped();
     void arm();
     void takeMemories(const Observation &observation);

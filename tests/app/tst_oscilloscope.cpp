@@ -106,6 +106,25 @@ private slots:
         QVERIFY(burst->capture() == nullptr);
     }
 
+    void triggersOfferWhatTheLayoutCanDo()
+    {
+        const OwnName region;
+        const OwnName ring;
+        const SharedMemory first = SharedMemory::create(region.name(), 4096);
+        const SharedMemory second = SharedMemory::create(ring.name(), 24 + 4096);
+        const SpscRingBuffer made = second.spsc();
+        Window window;
+        const auto offers = [](SegmentTab *tab, TriggerModel::Column column) {
+            return !find<QTableView>(tab->triggerPanel(), "triggerTable")->isColumnHidden(column);
+        };
+        SegmentTab *tab = window.attached(region);
+        QVERIFY(offers(tab, TriggerModel::BurstScope));
+        QVERIFY(!offers(tab, TriggerModel::Capture));
+        tab = window.attached(ring);
+        QVERIFY(!offers(tab, TriggerModel::BurstScope));
+        QVERIFY(offers(tab, TriggerModel::Capture));
+    }
+
     void aTriggerFiresAndDoesWhatItIsToldTo()
     {
         const OwnName name;
