@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/capture_panel.h"
+#include "app/consuming_side.h"
 #include "app/participate_panel.h"
 #include "app/rival_banner.h"
 #include "app/rival_guard.h"
