@@ -81,7 +81,6 @@ private slots:
     void resultsInWords();
     void nextAndPreviousGoRound();
     void hitsByKeyboardAndMouse();
-    void everythingHasAName();
 };
 
 void TestFindPanel::typingAsksOnceAfterAPause()
@@ -313,19 +312,6 @@ void TestFindPanel::hitsByKeyboardAndMouse()
     // Tab leaves the table instead of going through its cells.
     QTest::keyClick(view, Qt::Key_Tab);
     QVERIFY(!view->hasFocus());
-}
-
-void TestFindPanel::everythingHasAName()
-{
-    const Shown shown;
-    for (const auto *widget : shown.panel.findChildren<QWidget *>()) {
-        const bool reachable = widget->focusPolicy() != Qt::NoFocus
-            && !widget->objectName().startsWith(QLatin1String("qt_"))
-            && qobject_cast<const QAbstractScrollArea *>(widget->parentWidget()) == nullptr;
-        const auto *button = qobject_cast<const QAbstractButton *>(widget);
-        if (reachable && !(button != nullptr && !button->text().isEmpty()))
-            QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->objectName()));
-    }
 }
 
 QTEST_MAIN(TestFindPanel)
