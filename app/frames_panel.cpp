@@ -50,6 +50,7 @@ FramesPanel::FramesPanel(QWidget *parent) : QWidget(parent)
     m_caption->setObjectName(QStringLiteral("frameCaption"));
     m_caption->setTextFormat(Qt::PlainText);
     m_caption->setWordWrap(true);
+    m_caption->hide();
     m_hex->clear(tr("Select a frame to see its bytes."));
     connect(m_hex, &HexView::selectionChanged, this, [this](quint64 offset, quint64) {
         if (m_selecting)
@@ -94,6 +95,7 @@ FramesPanel::FramesPanel(QWidget *parent) : QWidget(parent)
     connect(m_find, &FrameFindBar::closed, m_list, qOverload<>(&QWidget::setFocus));
     layout->addWidget(m_find);
     layout->addWidget(panes, 1);
+    setFocusProxy(m_list);
     m_timer.setInterval(refreshMs);
     connect(&m_timer, &QTimer::timeout, this, &FramesPanel::refresh);
     applyTheme();
@@ -225,7 +227,7 @@ void FramesPanel::refresh()
         m_frames.setView(std::move(view));
     // A frame that is shown stays, also when its row was dropped.
     if (m_shown && *m_shown < m_frames.view().begin() && !m_list->currentIndex().isValid())
-        m_caption->setText(tr("This frame was dropped from the list."));
+        showCaption(tr("This frame was dropped from the list."));
 }
 
 bool FramesPanel::isAtEnd() const
@@ -248,6 +250,12 @@ void FramesPanel::followTail(bool wasAtEnd)
         m_list->scrollToBottom();
 }
 
+void FramesPanel::showCaption(const QString &text)
+{
+    m_caption->setText(text);
+    m_caption->setVisible(!text.isEmpty());
+}
+
 void FramesPanel::showFrame()
 {
     const auto entry = m_frames.entry(m_list->currentIndex());
@@ -257,7 +265,7 @@ void FramesPanel::showFrame()
     m_shown = m_list->currentIndex().data(FrameHistoryModel::StoreRowRole).toULongLong();
     if (row.kind != FrameRowKind::Frame) {
         m_fieldModel.setResult(nullptr);
-        m_caption->setText(m_list->currentIndex().siblingAtColumn(FrameHistoryModel::Values).data().toString());
+        showCaption(m_list->currentIndex().siblingAtColumn(FrameHistoryModel::Values).data().toString());
         m_hex->clear(tr("There is no frame here."));
         return;
     }
@@ -267,7 +275,7 @@ void FramesPanel::showFrame()
         caption += tr(", only the first %1 of %2").arg(words::exactSize(row.kept), words::exactSize(row.length));
     if (!row.exact)
         caption += tr("; it was consumed while it was copied and may be overwritten in part");
-    m_caption->setText(caption);
+    showCaption(caption);
 
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->timeNs = row.timeNs;
@@ -310,7 +318,7 @@ void FramesPanel::record(const Observation &observation)
 {
     if (observation.following && observation.following->error && m_keep->isChecked()) {
         m_keep->setChecked(false);
-        m_caption->setText(words::of(*observation.following->error));
+        showCaption(words::of(*observation.following->error));
     }
 }
 

@@ -77,6 +77,7 @@ private:
     void keep(bool on);
     void refresh();
     void showFrame();
+    void showCaption(const QString &text);
     static bool isFindKey(const QKeyEvent *key);
     void applyFilter();
     void applyColours();

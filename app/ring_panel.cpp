@@ -165,6 +165,14 @@ QWidget *RingPanel::makeFrames()
     pages->addTab(makePending(), tr("Pending frames"));
     pages->addTab(m_history, tr("Frames seen"));
     m_history->takeFindKeysOf(pages->tabBar());
+    // A click on a tab leaves the keyboard where it was; queued, as the page is not in front yet.
+    connect(
+        pages, &QTabWidget::tabBarClicked, m_history,
+        [this](int index) {
+            if (index >= 0 && m_pages->widget(index) == m_history)
+                m_history->setFocus();
+        },
+        Qt::QueuedConnection);
     layout->addWidget(pages, 1);
     return side;
 }

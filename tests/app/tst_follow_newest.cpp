@@ -156,6 +156,22 @@ private slots:
         QTRY_COMPARE(shown.value(), QStringLiteral("3"));
     }
 
+    void scrollingByHandMeanwhile()
+    {
+        Ring ring;
+        ring.push(1);
+        Shown shown(ring);
+        QTRY_COMPARE(shown.last(), 0);
+        click(shown.toggle);
+        QTRY_COMPARE(shown.value(), QStringLiteral("1"));
+        // No frame comes: the bytes are the user's.
+        shown.hex->setFocus();
+        QTest::keyClick(shown.hex, Qt::Key_End, Qt::ControlModifier);
+        QTRY_VERIFY(shown.showsByte(24 + 65535));
+        ring.push(2);
+        QTRY_VERIFY(shown.showsByte(ring_layout::dataOffset + 8));
+    }
+
     void bytesSelectTheirFrameAndField()
     {
         Ring ring(64);

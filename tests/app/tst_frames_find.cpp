@@ -73,6 +73,7 @@ private slots:
         auto *bar = find<FrameFindBar>(panel, "frameFindBar");
         // Also from the tab that was clicked to get here.
         auto *tabs = find<QTabWidget>(window.get(), "ringPages")->tabBar();
+        QTRY_VERIFY(list->hasFocus());
         tabs->setFocus();
         QTest::keyClick(tabs, Qt::Key_F, Qt::ControlModifier);
         QVERIFY(bar->isVisible());

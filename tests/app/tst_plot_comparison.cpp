@@ -223,6 +223,7 @@ private slots:
         find<QAction>(window.get(), "pauseAction")->setChecked(false);
         QVERIFY(!plot->isPaused());
         QTest::keyClick(plot, Qt::Key_Escape);
+        QTRY_VERIFY(marked(own));
         // Also one that is made while all is paused.
         find<QAction>(window.get(), "pauseAction")->setChecked(true);
         QVERIFY(opened(window)->plot()->isPaused());
