@@ -69,10 +69,11 @@ void RingRivals::endOwn(RingSide side, std::int64_t timeNs, std::optional<std::u
 std::optional<RingRivals::Rival> RingRivals::rival(RingSide side) const
 {
     const auto &movedNs = m_sides[placeOf(side)].movedNs;
-    if (!movedNs || m_nowNs - *movedNs > patienceNs)
+    if (!movedNs)
         return std::nullopt;
     const bool looked = m_lookedNs && *m_lookedNs > *movedNs;
-    if (looked && m_allSeen && m_writers.empty())
+    const bool nobodySeen = looked && m_writers.empty();
+    if ((nobodySeen && m_allSeen) || m_nowNs - *movedNs > (nobodySeen ? unseenPatienceNs : patienceNs))
         return std::nullopt;
     return Rival{.movedNs = *movedNs, .candidates = m_writers, .allSeen = looked && m_allSeen};
 }

@@ -16,13 +16,15 @@ namespace membridge {
 /// Who seems to be a ring's producer, or its consumer, besides ourselves: for a program that is about to become it, as a second one corrupts the ring.
 ///
 /// Who that is, is inferred: tail (or head) moved while we did not move it, and these processes may write to the segment. Nobody is told once every
-/// process was looked into after that and none may write any more, or when the index stood still for `patienceNs`.
+/// process was looked into after that and none may write any more, or when the index stood still for `patienceNs`; for `unseenPatienceNs` where none of
+/// those that could be looked into may write.
 ///
 /// Has no clock: times are CLOCK_MONOTONIC in ns. Threads: one owner.
 class RingRivals
 {
 public:
     static constexpr std::int64_t patienceNs = 60'000'000'000;
+    static constexpr std::int64_t unseenPatienceNs = 3'000'000'000;
 
     struct Rival
     {

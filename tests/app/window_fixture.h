@@ -127,8 +127,10 @@ inline void type(QWidget *edit, const QString &text)
     QTest::keyClicks(edit, text);
 }
 
+/// As a user does: not before it can be clicked.
 inline void click(QWidget *button)
 {
+    (void)QTest::qWaitFor([button] { return button->isEnabled(); }, 10'000);
     QTest::mouseClick(button, Qt::LeftButton);
 }
 

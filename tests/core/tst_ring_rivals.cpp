@@ -108,6 +108,18 @@ private slots:
         QVERIFY(!rivals.rival(RingSide::Producer));
     }
 
+    void patienceEndsSoonerWhereNobodyIsSeen()
+    {
+        RingRivals rivals;
+        rivals.add(at(0, 20), 2 * ms);
+        rivals.add(at(0, 40), 3 * ms);
+        rivals.addProcesses(4 * ms, listed({{8, false}}, false));
+        rivals.add(at(0, 40), 3 * ms + RingRivals::unseenPatienceNs);
+        QVERIFY(rivals.rival(RingSide::Producer));
+        rivals.add(at(0, 40), 3 * ms + RingRivals::unseenPatienceNs + 1);
+        QVERIFY(!rivals.rival(RingSide::Producer));
+    }
+
     void whatWeDoIsNoRivals()
     {
         RingRivals rivals;
