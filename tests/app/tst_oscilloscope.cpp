@@ -385,7 +385,7 @@ private slots:
         Window window;
         SegmentTab *tab = window.attached(name);
         tab->setSchemaText(QStringLiteral("ready:bool"));
-        for (const std::uint8_t byte : {1, 7})
+        for (const std::uint8_t byte : {std::uint8_t{1}, std::uint8_t{7}})
             QCOMPARE(producer.tryPush(std::as_bytes(std::span(&byte, 1))), PushOutcome::Pushed);
         QTRY_VERIFY(wrong(tab));
         QCOMPARE(tab->findings()->index(tab->findings()->rowCount() - 1, 0).data(FindingModel::OffsetRole).toULongLong(),
