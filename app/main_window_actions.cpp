@@ -24,6 +24,7 @@
 #include <QLocale>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QStackedWidget>
 #include <QTabWidget>
 #include <QToolBar>
 
@@ -42,8 +43,16 @@ void MainWindow::makeActions()
     m_demoAction = new QAction(tr("Start the &demo"), this);
     connect(m_demoAction, &QAction::triggered, this, &MainWindow::startDemo);
     m_closeAction = new QAction(tr("De&tach"), this);
-    m_closeAction->setShortcut(QKeySequence::Close);
-    connect(m_closeAction, &QAction::triggered, this, [this] { closeTab(m_tabs->currentIndex()); });
+    m_closeAction->setObjectName(QStringLiteral("closeAction"));
+    // The standard keys are others on each desktop, and often Ctrl+F4 alone.
+    m_closeAction->setShortcuts({Qt::CTRL | Qt::Key_W, Qt::CTRL | Qt::Key_F4});
+    connect(m_closeAction, &QAction::triggered, this, [this] {
+        // First what hides the tabs: nobody means to close what can't be seen.
+        if (m_centre->currentWidget() == m_tabs)
+            closeTab(m_tabs->currentIndex());
+        else
+            currentChanged();
+    });
     auto *quit = new QAction(tr("&Quit"), this);
     quit->setShortcut(QKeySequence::Quit);
     connect(quit, &QAction::triggered, this, &QWidget::close);

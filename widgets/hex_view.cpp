@@ -193,11 +193,17 @@ quint64 HexView::dataOffset() const
 
 void HexView::applyOptions()
 {
+    const quint64 cursorRow = m_geometry.size() == 0 ? 0 : m_geometry.rowOf(m_selection.cursor);
+    const bool cursorSeen = m_geometry.size() > 0 && cursorRow >= m_geometry.firstRow()
+        && cursorRow - m_geometry.firstRow() < static_cast<quint64>(m_geometry.wholeRows());
     m_geometry.setAddresses(m_options.decimalOffsets, m_options.offsetsFromData ? dataOffset() : 0);
     m_geometry.setGroup(m_options.group);
     m_geometry.setViewport(viewport()->width(), viewport()->height());
     m_geometry.setColumns(m_options.columns == 0 ? m_geometry.columnsThatFit() : m_options.columns);
     placeChanged();
+    // Fewer rows, or others, must not take away what the user is at.
+    if (cursorSeen)
+        scrollTo(m_selection.cursor);
 }
 
 void HexView::setClock(std::function<qint64()> clock)

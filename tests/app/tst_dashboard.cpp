@@ -108,6 +108,20 @@ private slots:
         QVERIFY(!find<QAction>(window.get(), "dashboardAction")->isChecked());
     }
 
+    void detachingDoesNotReachBehindIt()
+    {
+        const OwnName name;
+        const SharedMemory region = SharedMemory::create(name.name(), 4096);
+        Window window;
+        SegmentTab *tab = window.attached(name, Layout::Region);
+        Dashboard *dashboard = opened(window);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_W, Qt::ControlModifier);
+        QVERIFY(!dashboard->isVisible());
+        QCOMPARE(window->currentTab(), tab);
+        QTest::keyClick(window.get(), Qt::Key_W, Qt::ControlModifier);
+        QCOMPARE(window->currentTab(), nullptr);
+    }
+
     void hiddenDoesNothing()
     {
         const OwnName name;

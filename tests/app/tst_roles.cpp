@@ -118,6 +118,7 @@ private slots:
         click(find<QPushButton>(tab->participatePanel(), "popButton"));
         QTRY_COMPARE(headOf(name), tailOf(name));
         other.end();
+        QTRY_VERIFY(find<QPushButton>(tab->participatePanel(), "pushButton")->isEnabled()); // the pop has ended, too
         QTest::keyClick(find<QLineEdit>(tab->participatePanel(), "pushValues"), Qt::Key_Return);
         QTRY_VERIFY(tailOf(name) > headOf(name));
     }

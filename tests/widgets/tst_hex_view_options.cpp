@@ -92,6 +92,7 @@ private slots:
     void optionsAreClamped_data();
     void optionsAreClamped();
     void autoColumnsFollowTheWidth();
+    void theCursorStaysInViewAtAnotherSize();
     void menuChoosesOptions();
     void altArrowsSelectARectangle();
     void altDragSelectsARectangle();
@@ -176,6 +177,29 @@ void TestHexViewOptions::autoColumnsFollowTheWidth()
         hex->grab();
         QCOMPARE(hex->geometryOfBytes().columns(), columns);
     }
+}
+
+void TestHexViewOptions::theCursorStaysInViewAtAnotherSize()
+{
+    const auto hex = view(100000);
+    hex->setColumns(0);
+    hex->resize(hex->widthFor(16), 600);
+    hex->grab();
+    const auto seesCursor = [&hex] {
+        const HexGeometry::Range visible = hex->geometryOfBytes().visibleRange();
+        return hex->cursorOffset() >= visible.first && hex->cursorOffset() < visible.end;
+    };
+    QTest::keyClick(hex.get(), Qt::Key_End, Qt::ControlModifier);
+    QCOMPARE(hex->cursorOffset(), quint64(99999));
+    QVERIFY(seesCursor());
+    hex->resize(hex->widthFor(8), 200);
+    hex->grab();
+    QVERIFY(seesCursor());
+    // Whoever had scrolled away from it stays there.
+    hex->scrollTo(0);
+    hex->resize(hex->widthFor(16), 300);
+    hex->grab();
+    QVERIFY(!seesCursor());
 }
 
 void TestHexViewOptions::menuChoosesOptions()
