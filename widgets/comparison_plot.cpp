@@ -160,7 +160,7 @@ void ComparisonPlot::setUpPlot()
     top->setColumnStretchFactor(0, 0.001);
     plot()->plotLayout()->setRowStretchFactor(0, 0.001);
     plot()->plotLayout()->setRowSpacing(0);
-    std::array<bool, SideCount> named{};
+    std::array<QCPGraph *, SideCount> named{};
     int row = 1;
     for (Lane &lane : m_lanes) {
         if (row > 1)
@@ -183,11 +183,14 @@ void ComparisonPlot::setUpPlot()
         value->setNumberFormat(QStringLiteral("f"));
         value->setNumberPrecision(0);
         for (const Curve &curve : lane.curves) {
-            // One entry a segment: its lines look alike in all lanes.
-            if (!named[curve.side])
-                curve.mean->addToLegend();
-            named[curve.side] = true;
+            if (named[curve.side] == nullptr)
+                named[curve.side] = curve.mean;
         }
+    }
+    // One entry a segment, the first one first: its lines look alike in all lanes.
+    for (QCPGraph *graph : named) {
+        if (graph != nullptr)
+            graph->addToLegend();
     }
 }
 
