@@ -159,7 +159,7 @@ void FramesPanel::makeList()
     m_list->setColumnWidth(FrameHistoryModel::Position, digit * 15);
     m_list->setColumnWidth(FrameHistoryModel::Length, digit * 9);
     m_list->setColumnWidth(FrameHistoryModel::Values,
-                           digit * 24); // the last one grows; wider, it would cost a scroll bar
+                           digit * 20); // the last one grows; wider, it would cost a scroll bar
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &FramesPanel::showFrame);
     connect(m_list, &QWidget::customContextMenuRequested, this, &FramesPanel::openListMenu);
     // Rows come and go between these two; whoever had scrolled away stays where he is.

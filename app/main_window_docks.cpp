@@ -97,7 +97,7 @@ void MainWindow::makeDocks()
     makeBookmarks();
     makeFind();
     makeScenarios();
-    resizeDocks({left, right}, {350, 250}, Qt::Horizontal);
+    resizeDocks({left, right}, {330, 250}, Qt::Horizontal);
     resizeDocks({bottom}, {190}, Qt::Vertical);
 }
 

@@ -286,8 +286,8 @@ void RingPanel::shareWidth()
 void RingPanel::resizeEvent(QResizeEvent *event)
 {
     SegmentContent::resizeEvent(event);
-    layout()->activate(); // the panes know their width first
-    shareWidth();
+    // Once the panes know their width, which they learn after this.
+    QMetaObject::invokeMethod(this, &RingPanel::shareWidth, Qt::QueuedConnection);
 }
 
 void RingPanel::record(const Observation &observation)
