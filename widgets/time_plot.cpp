@@ -413,7 +413,9 @@ void TimePlot::keyPressEvent(QKeyEvent *event)
         m_cursors->setCursor(PlotCursors::B, {});
         break;
     case Qt::Key_M:
-        emit markRequested(toNs(here()));
+        // Before anything was recorded there is no moment yet.
+        if (sampleCount() > 0)
+            emit markRequested(toNs(here()));
         break;
     default:
         PlotWidget::keyPressEvent(event);

@@ -101,6 +101,7 @@ private slots:
     void followsTheNewest();
     void pausedKeepsRecording();
     void pausedViewStandsStill();
+    void nothingRecordedHasNoMomentToMark();
     void keysLeaveAndResumeFollowing();
     void zoomIsClamped();
     void showsEverything();
@@ -268,6 +269,18 @@ void TestThroughputPlot::pausedViewStandsStill()
     QCOMPARE(drawn.size(), 0);
     plot.setPaused(false);
     QVERIFY(drawn.wait());
+}
+
+void TestThroughputPlot::nothingRecordedHasNoMomentToMark()
+{
+    ThroughputPlot plot;
+    QSignalSpy marked(&plot, &ThroughputPlot::markRequested);
+    showAndDraw(plot);
+    QTest::keyClick(&plot, Qt::Key_M);
+    QCOMPARE(marked.size(), 0);
+    plot.addBatch(steady({.beginMs = 0, .endMs = 1000, .stepMs = 100}));
+    QTest::keyClick(&plot, Qt::Key_M);
+    QCOMPARE(marked.size(), 1);
 }
 
 void TestThroughputPlot::keysLeaveAndResumeFollowing()
