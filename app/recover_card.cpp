@@ -6,10 +6,12 @@
 #include "widgets/words.h"
 
 #include <QCheckBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTime>
 #include <QVBoxLayout>
 
@@ -32,6 +34,45 @@ bool isAboutAStuckLock(const FindingRecord &record)
         return false;
     }
 }
+
+/// As high as its content where there is room, and never more than three lines where there is none.
+class Details : public QScrollArea
+{
+public:
+    Details(QWidget *content, QWidget *parent) : QScrollArea(parent)
+    {
+        setFrameShape(QFrame::NoFrame);
+        setWidgetResizable(true);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+        setWidget(content);
+        // The card's own background.
+        viewport()->setAutoFillBackground(false);
+        content->setAutoFillBackground(false);
+        content->installEventFilter(this);
+    }
+
+    QSize sizeHint() const override
+    {
+        const int height = widget()->layout()->totalHeightForWidth(viewport()->width());
+        return {widget()->sizeHint().width(), qMax(height, minimumSizeHint().height())};
+    }
+    QSize minimumSizeHint() const override { return {0, fontMetrics().height() * 3}; }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (watched == widget() && event->type() == QEvent::LayoutRequest)
+            updateGeometry();
+        return QScrollArea::eventFilter(watched, event);
+    }
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QScrollArea::resizeEvent(event);
+        if (event->size().width() != event->oldSize().width())
+            updateGeometry();
+    }
+};
 
 QString stateOf(char state)
 {
@@ -57,8 +98,9 @@ RecoverCard::RecoverCard(QWidget *parent) : QFrame(parent)
     setObjectName(QStringLiteral("recoverCard"));
     setAccessibleName(tr("Lock that nobody gives back"));
     setFrameShape(QFrame::StyledPanel);
-    const auto label = [this](const char *name) {
-        auto *made = new QLabel(this);
+    auto *details = new QWidget;
+    const auto label = [details](const char *name) {
+        auto *made = new QLabel(details);
         made->setObjectName(QLatin1String(name));
         made->setTextFormat(Qt::PlainText);
         made->setWordWrap(true);
@@ -102,8 +144,15 @@ RecoverCard::RecoverCard(QWidget *parent) : QFrame(parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(8, 6, 8, 6);
     column->setSpacing(4);
+    auto *texts = new QVBoxLayout(details);
+    texts->setContentsMargins(0, 0, 0, 0);
+    texts->setSpacing(4);
     for (QLabel *part : {m_verdict, m_evidence, m_holders, m_processes})
-        column->addWidget(part);
+        texts->addWidget(part);
+    auto *area = new Details(details, this);
+    area->setObjectName(QStringLiteral("recoverDetails"));
+    area->setAccessibleName(tr("What is known about the lock"));
+    column->addWidget(area);
     column->addWidget(m_sure);
     column->addLayout(row);
     column->addWidget(m_log);

@@ -220,15 +220,16 @@ private slots:
         find<QSpinBox>(burst, "burstFor")->setValue(5000);
         find<QComboBox>(burst, "burstTrigger")->setCurrentIndex(1);
         click(find<QPushButton>(burst, "burstRun"));
+        // Free, read and written in turn, each from one look to the next: long enough for a scope that waits for its core.
+        int look = 0;
         const auto captured = [&] {
-            (void)view.lock().tryLockRead();
-            (void)view.lock().unlockRead();
-            (void)view.lock().tryLockWrite();
-            (void)view.lock().unlockWrite();
-            return burst->capture() != nullptr;
+            switch (look++ % 3) {
+            case 0: return view.lock().tryLockRead() && burst->capture();
+            case 1: return view.lock().unlockRead() && view.lock().tryLockWrite() && burst->capture();
+            default: return view.lock().unlockWrite() && burst->capture();
+            }
         };
         QTRY_VERIFY_WITH_TIMEOUT(captured(), 20'000);
-        // A pass of a few ns may have been missed, but hardly each of them.
         QVERIFY(burst->capture()->triggerNs);
         QVERIFY(burst->capture()->durationNs < 5'000'000'000);
         auto *show = find<QPushButton>(burst, "burstShowTrigger");
