@@ -71,7 +71,8 @@ ByteVector &keep(PendingFrames &result, std::uint64_t position, std::uint64_t le
 
 std::optional<RingSample> RingProbe::sample() const
 {
-    constexpr int tries = 16;
+    // More would cost a fast ring's observer several times as much, and head would still move during each.
+    constexpr int tries = 3;
     auto before = readHeader();
     auto middle = before ? readHeader() : std::nullopt;
     if (!middle)

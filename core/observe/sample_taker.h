@@ -53,7 +53,7 @@ private:
     RingProbe m_probe;
     Layout m_layout;
     std::uint64_t m_walkRate;
-    std::uint64_t m_walkCredit = mostWalked;
+    std::uint64_t m_walkCredit = 4 * fewWalked;
     std::optional<RingSample> m_previous;
     double m_bytesPerSecond = 0; ///< Lately.
     RingHistogramMeter m_histograms;
