@@ -57,8 +57,16 @@ TrafficResult TrafficConsumer::consume(const StopFlag *stop)
     std::uint64_t due = 0;
     std::uint64_t untilPause = m_options.pauseEvery;
     std::int64_t lastFrameNs = 0;
+    bool hadFrames = false; ///< At the drain before.
+    // So that a stop is obeyed, and counters move, while there is always more. Reading the clock costs as much as several small messages.
+    constexpr std::uint64_t mostBetweenLooks = 256;
+    std::int64_t now = trafficNowNs();
+    std::uint64_t untilLook = mostBetweenLooks;
     while (true) {
-        const std::int64_t now = trafficNowNs();
+        if (untilLook == 0 || due == 0) {
+            now = trafficNowNs();
+            untilLook = mostBetweenLooks;
+        }
         if (const auto end = limits.end(m_counters.messages(), now))
             return {.end = *end};
         if (due == 0)
@@ -68,9 +76,7 @@ TrafficResult TrafficConsumer::consume(const StopFlag *stop)
             (void)sleepUntilNs(limits.atMostEnd(pacer.dueNs()), stop);
             continue;
         }
-        // So that a stop is obeyed, and counters move, while there is always more.
-        constexpr std::uint64_t mostBetweenLooks = 256;
-        std::uint64_t most = std::min({due, limits.left(m_counters.messages()), mostBetweenLooks});
+        std::uint64_t most = std::min({due, limits.left(m_counters.messages()), untilLook});
         if (m_options.pauseEvery != 0)
             most = std::min(most, untilPause);
         const auto drained = drain(most);
@@ -92,11 +98,16 @@ TrafficResult TrafficConsumer::consume(const StopFlag *stop)
             renewReport();
             m_reportDueNs = now + reportEveryNs;
         }
+        untilLook -= drained.frames;
         if (drained.frames != 0) {
-            lastFrameNs = now;
+            hadFrames = true;
             continue;
         }
         m_counters.refuse();
+        untilLook = 0;
+        if (hadFrames)
+            lastFrameNs = now = trafficNowNs();
+        hadFrames = false;
         // Only while messages come faster than that: one that comes alone is to be had at once.
         constexpr std::int64_t fastNs = 2000;
         if (now - lastFrameNs < fastNs) {

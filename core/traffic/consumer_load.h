@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <cstring>
 #include <mutex>
 #include <optional>
 
@@ -56,7 +57,11 @@ private:
         const std::size_t size = view.size();
         if (m_copy.size() < size)
             m_copy.resize(size);
-        view.copyTo(m_copy.data());
+        constexpr std::size_t smallSize = 8;
+        if (view.first.size() == smallSize && view.second.empty()) // in place: see producer_load.cpp
+            std::memcpy(m_copy.data(), view.first.data(), smallSize);
+        else
+            view.copyTo(m_copy.data());
         return true;
     }
     void renewReport();
