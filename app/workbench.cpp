@@ -184,9 +184,10 @@ void Workbench::storeFields(SegmentTab *tab, const QString &path)
     if (result == nullptr)
         return;
     inBackground([path, result] {
+        const PlaceOf placeOf = [&](std::uint64_t offset) { return result->inSegment(offset); };
         const std::string text = path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive)
-            ? fieldsToJson(result->decoded, result->schema, result->baseOffset)
-            : fieldsToCsv(result->decoded, result->schema, result->baseOffset);
+            ? fieldsToJson(result->decoded, result->schema, placeOf)
+            : fieldsToCsv(result->decoded, result->schema, placeOf);
         return writeFile(path, text) ? tr("The fields are in %1.").arg(path) : tr("%1 could not be written.").arg(path);
     });
 }

@@ -18,6 +18,13 @@ struct DecodedSchema
     quint64 baseOffset = 0; ///< Where the decoded data starts, in bytes from the start of the segment.
     /// A ring's data, when what is decoded may run past its end and go on at its start; length 0 otherwise.
     ByteRange lap;
+
+    /// Where an offset of the decoded data is in the segment.
+    quint64 inSegment(quint64 offset) const
+    {
+        const quint64 at = baseOffset + offset;
+        return lap.length == 0 ? at : lap.offset + (at - lap.offset) % lap.length;
+    }
 };
 
 } // namespace membridge

@@ -290,7 +290,7 @@ ByteRange FieldModel::inSegment(ByteRange range) const
     const ByteRange &lap = m_result->lap;
     if (lap.length == 0)
         return range;
-    const quint64 at = lap.offset + (range.offset - lap.offset) % lap.length;
+    const quint64 at = m_result->inSegment(range.offset - m_result->baseOffset);
     return {at, std::min<quint64>(range.length, lap.offset + lap.length - at)};
 }
 

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -78,6 +79,9 @@ struct Decoded
     /// One Value per schema field that was read whole, as the peer returns them: scalars for count 1, lists otherwise.
     ValueList values(const Schema &schema) const;
 };
+
+/// Where an offset of the decoded data is in what a reader looks at: a frame in a ring may go on at the ring's start.
+using PlaceOf = std::function<std::uint64_t(std::uint64_t offset)>;
 
 /// Reads `data` by `schema`. Never throws for what is in `data`; never allocates more than the data itself warrants.
 Decoded decode(std::span<const std::byte> data, const Schema &schema, const DecodeLimits &limits = {});

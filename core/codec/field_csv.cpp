@@ -35,7 +35,7 @@ std::string csvText(const Value &value)
     return plain;
 }
 
-std::string fieldsToCsv(const Decoded &decoded, const Schema &schema, std::uint64_t baseOffset)
+std::string fieldsToCsv(const Decoded &decoded, const Schema &schema, const PlaceOf &placeOf)
 {
     std::string out = "field,element,type,offset,length,value\r\n";
     for (const DecodedField &each : decoded.fields) {
@@ -43,7 +43,7 @@ std::string fieldsToCsv(const Decoded &decoded, const Schema &schema, std::uint6
         out += csvCell(field.name.empty() ? "#" + std::to_string(each.field + 1) : field.name);
         out += ',' + std::to_string(each.element) + ',';
         out += each.kind == FieldKind::Tagged ? name(each.tag) : "bytes";
-        out += ',' + std::to_string(baseOffset + each.offset) + ',' + std::to_string(each.length) + ',';
+        out += ',' + std::to_string(placeOf ? placeOf(each.offset) : each.offset) + ',' + std::to_string(each.length) + ',';
         out += csvCell(csvText(each.value)) + "\r\n";
     }
     return out;

@@ -16,9 +16,9 @@ std::string csvCell(std::string_view text);
 /// formula.
 std::string csvText(const Value &value);
 
-/// Decoded elements as CSV (RFC 4180: CRLF, quotes doubled), one line each under a header: field, element, type, offset, length, value. `baseOffset` is added to
-/// each offset. Strings are in UTF-8, ill-formed parts as U+FFFD. A string that a spreadsheet would take for a formula (it begins with = + - @, a tab or a
+/// Decoded elements as CSV (RFC 4180: CRLF, quotes doubled), one line each under a header: field, element, type, offset, length, value. `placeOf`
+/// gives the offset to write for each; without it they count from the first decoded byte. Strings are in UTF-8, ill-formed parts as U+FFFD. A string that a spreadsheet would take for a formula (it begins with = + - @, a tab or a
 /// carriage return) gets an apostrophe in front; numbers never do.
-std::string fieldsToCsv(const Decoded &decoded, const Schema &schema, std::uint64_t baseOffset = 0);
+std::string fieldsToCsv(const Decoded &decoded, const Schema &schema, const PlaceOf &placeOf = {});
 
 } // namespace membridge

@@ -55,7 +55,7 @@ Json valueJson(const ValueList &values)
     return list;
 }
 
-std::string fieldsToJson(const Decoded &decoded, const Schema &schema, std::uint64_t baseOffset)
+std::string fieldsToJson(const Decoded &decoded, const Schema &schema, const PlaceOf &placeOf)
 {
     std::string text = "[";
     for (const DecodedField &each : decoded.fields) {
@@ -63,7 +63,7 @@ std::string fieldsToJson(const Decoded &decoded, const Schema &schema, std::uint
         const Json row = {{"field", field.name.empty() ? "#" + std::to_string(each.field + 1) : field.name},
                           {"element", each.element},
                           {"type", each.kind == FieldKind::Tagged ? name(each.tag) : "bytes"},
-                          {"offset", baseOffset + each.offset},
+                          {"offset", placeOf ? placeOf(each.offset) : each.offset},
                           {"length", each.length},
                           {"value", valueJson(each.value)}};
         text += text.size() > 1 ? ",\n" : "\n";

@@ -19,8 +19,8 @@ using Json = nlohmann::ordered_json;
 Json valueJson(const Value &value);
 Json valueJson(const ValueList &values);
 
-/// Decoded elements as a JSON array of {field, element, type, offset, length, value}, a line each. `baseOffset` is added to each offset. A field
+/// Decoded elements as a JSON array of {field, element, type, offset, length, value}, a line each. `placeOf` as for fieldsToCsv(). A field
 /// without a name is given by its number from 1: "#1".
-std::string fieldsToJson(const Decoded &decoded, const Schema &schema, std::uint64_t baseOffset = 0);
+std::string fieldsToJson(const Decoded &decoded, const Schema &schema, const PlaceOf &placeOf = {});
 
 } // namespace membridge

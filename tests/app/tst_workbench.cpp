@@ -182,6 +182,33 @@ private slots:
         QVERIFY(said.at(2).at(0).toString().contains(QStringLiteral("could not be written")));
     }
 
+    void fieldsOfAFrameThatGoesOnAtTheRingsStart()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 24 + 64);
+        SpscRingBuffer ring = memory.spsc();
+        SpscProducer producer = ring.producer();
+        QCOMPARE(producer.tryPush(ByteVector(44)), PushOutcome::Pushed);
+        QCOMPARE(ring.consumer().pop().outcome, PopOutcome::Popped);
+        QCOMPARE(producer.tryPush(ByteVector(16)), PushOutcome::Pushed);
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        tab->setSchemaText(QStringLiteral("first:u32 3*u32"));
+        QTRY_VERIFY(tab->content()->fieldModel()->result() != nullptr);
+        auto *workbench = window->findChild<Workbench *>();
+        const QTemporaryDir folder;
+        QSignalSpy said(workbench, &Workbench::said);
+        workbench->storeFields(tab, folder.filePath(QStringLiteral("a.csv")));
+        QTRY_COMPARE(said.count(), 1);
+        QCOMPARE(contentsOf(folder.filePath(QStringLiteral("a.csv"))),
+                 QByteArray("field,element,type,offset,length,value\r\nfirst,0,u32,76,4,0\r\n#2,0,u32,80,4,0\r\n"
+                            "#2,1,u32,84,4,0\r\n#2,2,u32,24,4,0\r\n"));
+        workbench->storeFields(tab, folder.filePath(QStringLiteral("a.json")));
+        QTRY_COMPARE(said.count(), 2);
+        const QJsonArray rows = QJsonDocument::fromJson(contentsOf(folder.filePath(QStringLiteral("a.json")))).array();
+        QCOMPARE(rows.at(3).toObject().value(QStringLiteral("offset")).toInt(), 24);
+    }
+
     void bytesAreExported()
     {
         const OwnName name;

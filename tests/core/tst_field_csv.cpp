@@ -25,7 +25,7 @@ void tst_FieldCsv::exactly()
 {
     const auto schema = std::get<Schema>(parseSchema("n:i32 2*u8 bytes(2)"));
     const Decoded decoded = decode(fromHex("ffffffff 01 02 abcd"), schema);
-    QCOMPARE(q(fieldsToCsv(decoded, schema, 4)),
+    QCOMPARE(q(fieldsToCsv(decoded, schema, [](std::uint64_t offset) { return offset + 4; })),
              QStringLiteral("field,element,type,offset,length,value\r\n"
                             "n,0,i32,4,4,-1\r\n"
                             "#2,0,u8,8,1,1\r\n"
