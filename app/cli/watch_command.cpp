@@ -230,6 +230,17 @@ private:
         }
     }
 
+    /// Whether a pending frame is broken, also one that came before the watch; now and then, because it walks all that is pending.
+    void checkFrames()
+    {
+        constexpr std::int64_t often = 500'000'000;
+        constexpr std::size_t most = 100'000;
+        if (!m_sample.ring || (m_framesCheckedNs != 0 && m_sample.timeNs - m_framesCheckedNs < often))
+            return;
+        m_framesCheckedNs = m_sample.timeNs;
+        m_tracker->addFrames(RingProbe(m_taker->reader()).pending(0, {.maxFrames = most}), m_sample.timeNs);
+    }
+
     /// Those that came since the last look and are still pending.
     void lookAtFrames()
     {
@@ -256,6 +267,7 @@ private:
     {
         if (m_schema)
             checkSchema();
+        checkFrames();
         Line line;
         line.timeNs = m_sample.timeNs;
         line.word = m_sample.lock;
@@ -313,6 +325,7 @@ private:
     RateMeter m_meter;
     SampleVariables m_variables;
     std::uint64_t m_nextFrame = 0;
+    std::int64_t m_framesCheckedNs = 0;
     bool m_met = false;
     HumanLines m_human;
 };

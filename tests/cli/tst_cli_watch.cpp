@@ -58,6 +58,7 @@ private slots:
     void replaced();
     void headWentBack();
     void malformedIsAFinding();
+    void aFrameThatWasBrokenBefore();
     void untilAConditionIsTrue_data();
     void untilAConditionIsTrue();
     void untilAMessageMatches();
@@ -245,6 +246,16 @@ void TestCliWatch::malformedIsAFinding()
     COMPARE_STATUS(run, 0);
     COMPARE_JSON(run.documents().front().at("findings").front().at("code"), "occupancy-over-capacity");
     COMPARE_JSON(run.documents().front().at("used"), 0);
+}
+
+void TestCliWatch::aFrameThatWasBrokenBefore()
+{
+    const TestSegment segment("watch");
+    segment.fillRing({.head = 0, .tail = 8, .capacity = 64}, joined({fromHex("00100000"), ByteVector(60)}));
+    const CliRun run = runCli(watchArguments(segment, {"--count", "1"}));
+    COMPARE_STATUS(run, 0);
+    COMPARE_JSON(run.documents().front().at("findings").front().at("code"), "frame-corrupt");
+    COMPARE_JSON(run.documents().front().at("findings").front().at("offset"), 24);
 }
 
 void TestCliWatch::untilAConditionIsTrue_data()
