@@ -352,7 +352,8 @@ void MainWindow::goToFinding(const QModelIndex &index)
     SegmentTab *tab = currentTab();
     currentChanged(); // also where something else was in front of the tabs
     if (tab != nullptr && tab->content() != nullptr)
-        tab->content()->goTo(index.data(FindingModel::OffsetRole).toULongLong());
+        tab->content()->goToRange(index.data(FindingModel::OffsetRole).toULongLong(),
+                                  qMax<quint64>(1, index.data(FindingModel::LengthRole).toULongLong()));
     m_timeLink->showMoment(index.data(FindingModel::FirstNsRole).toLongLong());
 }
 

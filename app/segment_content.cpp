@@ -23,10 +23,10 @@ void SegmentContent::select(quint64 segmentOffset, quint64 length)
         bytesSelected(selected.offset, selected.length);
 }
 
-void SegmentContent::goTo(quint64 segmentOffset)
+void SegmentContent::goToRange(quint64 segmentOffset, quint64 length)
 {
     showBytes();
-    select(segmentOffset, 1);
+    select(segmentOffset, length);
     hexView()->setFocus();
 }
 

@@ -49,8 +49,9 @@ public:
     virtual void setSchemaText(const QString &text) = 0;
     /// Moves the hex view to those bytes and selects them, and what goes with them elsewhere, as if the user had.
     void select(quint64 segmentOffset, quint64 length);
-    /// The same for one byte, and the hex view gets the keyboard.
-    void goTo(quint64 segmentOffset);
+    /// The same, and the hex view gets the keyboard.
+    void goToRange(quint64 segmentOffset, quint64 length);
+    void goTo(quint64 segmentOffset) { goToRange(segmentOffset, 1); }
     virtual HexView *hexView() const = 0;
     /// What names mean in a "go to".
     AddressContext addressContext(Layout layout);

@@ -4711,6 +4711,10 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
         <source>%1: changed nothing: the lock word was %2, not %3.</source>
         <translation>%1: nichts geändert: Das Sperrwort war %2, nicht %3.</translation>
     </message>
+    <message>
+        <source>What is known about the lock</source>
+        <translation>Was über die Sperre bekannt ist</translation>
+    </message>
 </context>
 <context>
     <name>membridge::RegionHandPanel</name>

@@ -10,6 +10,7 @@
 #include "core/ipc/mapped_view.h"
 #include "widgets/burst_view.h"
 #include "widgets/finding_model.h"
+#include "widgets/hex_view.h"
 #include "widgets/lock_lanes.h"
 #include "widgets/plot_cursors.h"
 #include "widgets/throughput_plot.h"
@@ -413,6 +414,8 @@ private slots:
         QTest::keyClick(table, Qt::Key_Return);
         const TimePlot *plot = tab->content()->timePlot();
         QVERIFY(!plot->isFollowing());
+        QCOMPARE(tab->content()->hexView()->selection().offset, 0ULL);
+        QCOMPARE(tab->content()->hexView()->selection().length, 4ULL);
         const qint64 moment = link->markers().front().timeNs;
         QVERIFY(plot->viewBeginNs() < moment && moment < plot->viewEndNs());
         QCoreApplication::processEvents(); // one more round: the mark stays one
