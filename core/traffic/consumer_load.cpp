@@ -86,11 +86,13 @@ TrafficResult TrafficConsumer::consume(const StopFlag *stop)
             return {.end = TrafficEnd::Malformed, .fault = m_consumer.fault()};
         if (due != Pacer::unlimited)
             due -= drained.frames;
+        untilLook -= drained.frames;
         if (m_options.pauseEvery != 0) {
             untilPause -= drained.frames;
             if (untilPause == 0) {
                 (void)sleepUntilNs(limits.atMostEnd(trafficNowNs() + m_options.pauseFor.count()), stop);
                 untilPause = m_options.pauseEvery;
+                untilLook = 0;
             }
         }
         constexpr std::int64_t reportEveryNs = 100'000'000;
@@ -98,7 +100,6 @@ TrafficResult TrafficConsumer::consume(const StopFlag *stop)
             renewReport();
             m_reportDueNs = now + reportEveryNs;
         }
-        untilLook -= drained.frames;
         if (drained.frames != 0) {
             hadFrames = true;
             continue;

@@ -30,6 +30,7 @@ private slots:
     void misfitStays();
     void malformedRing();
     void slowStartAndPauses();
+    void endsWithTheTimeAmongPauses();
     void refused();
 };
 
@@ -198,6 +199,17 @@ void tst_Traffic::slowStartAndPauses()
     TrafficConsumer late(ring.consumer(), {.duration = 10ms, .startAfter = 1h});
     QVERIFY(late.run().end == TrafficEnd::Time);
     QCOMPARE(late.counters().messages, 0U);
+}
+
+void tst_Traffic::endsWithTheTimeAmongPauses()
+{
+    const TestSegment segment;
+    const SpscRingBuffer ring = makeRing(segment);
+    QVERIFY(TrafficProducer(ring.producer(), {.payload = {.smallest = 8, .largest = 8}, .count = 100}).run().end
+            == TrafficEnd::Count);
+    TrafficConsumer consumer(ring.consumer(), {.duration = 50ms, .pauseEvery = 1, .pauseFor = 20ms});
+    QVERIFY(consumer.run().end == TrafficEnd::Time);
+    QVERIFY2(consumer.counters().messages <= 4, QByteArray::number(quint64(consumer.counters().messages)));
 }
 
 void tst_Traffic::refused()
