@@ -17,12 +17,31 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 
 namespace membridge {
+
+namespace {
+
+/// For a page that a small window has no room for: scrolled to, rather than widening the window.
+QScrollArea *scrolled(QWidget *page, const QString &accessibleName)
+{
+    auto *area = new QScrollArea;
+    area->setAccessibleName(accessibleName);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidgetResizable(true);
+    area->setWidget(page);
+    area->viewport()->setAutoFillBackground(false);
+    page->setAutoFillBackground(false);
+    return area;
+}
+
+} // namespace
 
 void MainWindow::makeDocks()
 {
@@ -62,12 +81,12 @@ void MainWindow::makeDocks()
         tr("Attach to a segment to send and consume messages at a rate, or to keep its lock busy."), this);
     noTraffic->setAlignment(Qt::AlignCenter);
     m_traffic->addWidget(noTraffic);
-    m_bottom->addTab(m_traffic, tr("Traffic"));
+    m_bottom->addTab(scrolled(m_traffic, tr("Traffic")), tr("Traffic"));
     m_captures = new QStackedWidget(this);
     auto *noCaptures = new QLabel(tr("Attach to a ring to capture its frames."), this);
     noCaptures->setAlignment(Qt::AlignCenter);
     m_captures->addWidget(noCaptures);
-    m_bottom->addTab(m_captures, tr("Capture / replay"));
+    m_bottom->addTab(scrolled(m_captures, tr("Capture / replay")), tr("Capture / replay"));
     auto *bottom = new QDockWidget(tr("Producer / consumer, findings and processes"), this);
     bottom->setObjectName(QStringLiteral("bottomDock"));
     bottom->setWidget(m_bottom);

@@ -188,6 +188,7 @@ QWidget *RingPanel::makePending()
     left->addWidget(makeList(left));
     makeFields(left);
     left->addWidget(m_fields);
+    m_fields->hide();
     left->setStretchFactor(0, 3);
     left->setStretchFactor(1, 2);
     makeHex(m_panes);
@@ -224,8 +225,8 @@ QWidget *RingPanel::makeList(QWidget *parent)
     row->addStretch(1);
     row->addWidget(m_follow);
     auto *layout = new QVBoxLayout(part);
-    layout->setContentsMargins(0, 4, 0, 0);
-    layout->setSpacing(4);
+    layout->setContentsMargins(0, 2, 0, 0);
+    layout->setSpacing(2);
     layout->addLayout(row);
     layout->addWidget(m_list, 1);
     return part;
@@ -468,6 +469,8 @@ void RingPanel::showFrame()
     if (index.isValid())
         m_shown = *m_frames.frame(index);
     const std::optional<Schema> schema = m_schema->schema();
+    // Without a schema there are none, and the frames are glad of the room.
+    m_fields->setVisible(schema.has_value());
     if (!m_shown || !schema || m_capacity == 0) {
         m_fieldModel.setResult(nullptr);
         m_hex->setHighlight(m_shown ? bytesOf(*m_shown) : std::vector<ByteRange>());

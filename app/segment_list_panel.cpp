@@ -66,6 +66,7 @@ SegmentListPanel::SegmentListPanel(QWidget *parent) : QWidget(parent)
     });
 
     m_view = makeView(&m_sorted, this);
+    m_view->viewport()->installEventFilter(this);
     connect(m_view, &QTableView::activated, this, &SegmentListPanel::attachCurrent);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &SegmentListPanel::updateState);
 
@@ -116,9 +117,29 @@ SegmentListPanel::~SegmentListPanel()
     m_thread.wait();
 }
 
+/// The name comes first: columns for which it would leave no room are left out, the layout before the size, and that before the state.
+void SegmentListPanel::shareColumns()
+{
+    constexpr int leastCharacters = 16;
+    const QAbstractItemView *view = m_view; // QTableView hides the hint
+    int room = m_view->viewport()->width() - fontMetrics().averageCharWidth() * leastCharacters;
+    for (const int column : {SegmentModel::State, SegmentModel::Size, SegmentModel::LayoutColumn}) {
+        room -= qMax(view->sizeHintForColumn(column), m_view->horizontalHeader()->sectionSizeHint(column));
+        m_view->setColumnHidden(column, room < 0);
+    }
+}
+
+bool SegmentListPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_view->viewport() && event->type() == QEvent::Resize)
+        shareColumns();
+    return QWidget::eventFilter(watched, event);
+}
+
 void SegmentListPanel::take(const SegmentListPtr &segments)
 {
     m_model.setSegments(*segments);
+    shareColumns();
     updateState();
     tellWhatIsOnScreen();
 }

@@ -39,8 +39,10 @@ signals:
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void shareColumns();
     void take(const SegmentListPtr &segments);
     void takeHidden(const HiddenSegmentListPtr &hidden);
     void attachCurrent();

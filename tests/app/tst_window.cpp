@@ -55,6 +55,31 @@ private slots:
         QTRY_VERIFY(!panel->model()->indexOf(name.bytes()).isValid());
     }
 
+    void aRingFitsASmallWindow()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 24 + 4096);
+        SpscRingBuffer ring = memory.spsc();
+        SpscProducer producer = ring.producer();
+        for (int i = 0; i < 8; ++i)
+            QCOMPARE(producer.tryPush(ByteVector(16)), PushOutcome::Pushed);
+        Window window;
+        window.attached(name);
+        window->resize(1000, 700);
+        auto *frames = find<QTableView>(window.get(), "ringFrames");
+        QTRY_COMPARE(frames->model()->rowCount(), 8);
+        for (const char *dock : {"segmentsDock", "bottomDock", "inspectorDock"}) {
+            const QRect place = find<QWidget>(window.get(), dock)->geometry();
+            QTRY_VERIFY2(window->rect().contains(find<QWidget>(window.get(), dock)->geometry()),
+                         QByteArray(dock) + " reaches to " + QByteArray::number(place.right()));
+        }
+        QTRY_VERIFY2(frames->viewport()->height() >= 2 * frames->rowHeight(0),
+                     QByteArray::number(frames->viewport()->height()));
+        const auto *table = find<QTableView>(window.get(), "segmentTable");
+        QTRY_VERIFY2(table->columnWidth(0) >= 12 * table->fontMetrics().averageCharWidth(),
+                     QByteArray::number(table->columnWidth(0)));
+    }
+
     void attachesFromTheList()
     {
         const OwnName name;
