@@ -35,7 +35,7 @@ bool isAboutAStuckLock(const FindingRecord &record)
     }
 }
 
-/// As high as its content where there is room, and never more than three lines where there is none.
+/// As high as its content where there is room; where there is none, it shrinks to three lines and scrolls.
 class Details : public QScrollArea
 {
 public:

@@ -69,9 +69,9 @@ private slots:
         auto *frames = find<QTableView>(window.get(), "ringFrames");
         QTRY_COMPARE(frames->model()->rowCount(), 8);
         for (const char *dock : {"segmentsDock", "bottomDock", "inspectorDock"}) {
-            const QRect place = find<QWidget>(window.get(), dock)->geometry();
-            QTRY_VERIFY2(window->rect().contains(find<QWidget>(window.get(), dock)->geometry()),
-                         QByteArray(dock) + " reaches to " + QByteArray::number(place.right()));
+            const auto *place = find<QWidget>(window.get(), dock);
+            QTRY_VERIFY2(window->rect().contains(place->geometry()),
+                         QByteArray(dock) + " reaches to " + QByteArray::number(place->geometry().right()));
         }
         QTRY_VERIFY2(frames->viewport()->height() >= 2 * frames->rowHeight(0),
                      QByteArray::number(frames->viewport()->height()));
