@@ -172,7 +172,8 @@ void decodeInto(Decoded &result, std::span<const std::byte> data, const Schema &
                                            i,
                                            static_cast<std::size_t>(element),
                                            at,
-                                           elements,
+                                           // With all of this field.
+                                           result.fields.size() - element + elements,
                                            limits.maxValues};
                 return;
             }

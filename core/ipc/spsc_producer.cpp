@@ -16,6 +16,13 @@ namespace {
 constexpr auto attempted = "push to ring";
 constexpr std::uint64_t largestFrame = ring_layout::frameHeaderSize + std::numeric_limits<std::uint32_t>::max();
 
+/// A length near the largest number must not wrap around to a small frame.
+std::uint64_t frameFor(std::uint64_t length) noexcept
+{
+    return ring_layout::frameHeaderSize
+        + std::min(length, std::numeric_limits<std::uint64_t>::max() - ring_layout::frameHeaderSize);
+}
+
 } // namespace
 
 SpscProducer::SpscProducer(std::shared_ptr<RingSegment> ring, RoleClaim claim)
@@ -33,6 +40,8 @@ SpscProducer::SpscProducer(std::shared_ptr<RingSegment> ring, RoleClaim claim)
 
 PushOutcome SpscProducer::findRoom(std::uint64_t frame)
 {
+    // A claim rests on the room that was found for it.
+    m_claimed.reset();
     if (frame > largestFrame)
         throw Error(ErrorCode::InvalidArgument, name(), attempted, "a payload of 4 GiB and more has no length prefix");
     if (frame > capacity())
@@ -141,7 +150,7 @@ SpscProducer::BatchResult SpscProducer::tryPushBatch(std::span<const std::span<c
 PushOutcome SpscProducer::claim(std::size_t length, Claim &claim)
 {
     m_claimed.reset();
-    const std::uint64_t frame = ring_layout::frameHeaderSize + length;
+    const std::uint64_t frame = frameFor(length);
     if (frame > m_room) {
         const PushOutcome outcome = findRoom(frame);
         if (outcome != PushOutcome::Pushed)
@@ -171,7 +180,7 @@ void SpscProducer::commit(std::size_t length)
 
 WaitOutcome SpscProducer::waitForRoom(std::size_t length, const Deadline &deadline)
 {
-    const std::uint64_t frame = ring_layout::frameHeaderSize + length;
+    const std::uint64_t frame = frameFor(length);
     const auto hasRoom = [&] {
         if (frame <= m_room || findRoom(frame) != PushOutcome::Full)
             return true;

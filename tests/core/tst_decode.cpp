@@ -251,6 +251,7 @@ void tst_Decode::valueLimit()
     QCOMPARE(decoded.error->field, std::size_t(1));
     QCOMPARE(decoded.error->element, std::size_t(20));
     QCOMPARE(decoded.fields.size(), std::size_t(70));
+    QCOMPARE(decoded.error->wanted, std::uint64_t(100));
     QCOMPARE(decoded.error->left, std::uint64_t(70));
     QCOMPARE(QByteArray(decoded.error->reasonName()), QByteArray("too-many-values"));
     QVERIFY(!decode(data, parsed("0*u8"), {.maxValues = 0}).error);

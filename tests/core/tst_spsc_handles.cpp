@@ -249,6 +249,14 @@ void tst_SpscHandles::claimsThatAreVoid()
     COMPARE_ERROR(r.producer.commit(10), ErrorCode::InvalidArgument);
     QCOMPARE(r.producer.claim(60, claim), PushOutcome::Full);
     COMPARE_ERROR(r.producer.claim(61, claim), ErrorCode::InvalidArgument);
+    // With the length prefix these would be 0 to 3 bytes.
+    for (const std::size_t less : {0, 1, 2, 3})
+        COMPARE_ERROR(r.producer.claim(~std::size_t{0} - less, claim), ErrorCode::InvalidArgument);
+    COMPARE_ERROR(r.producer.waitForRoom(~std::size_t{0}, Deadline::now()), ErrorCode::InvalidArgument);
+    // A push that looked for room in vain gave up what was claimed.
+    QCOMPARE(r.producer.claim(10, claim), PushOutcome::Pushed);
+    QCOMPARE(r.producer.tryPush(ByteVector(60)), PushOutcome::Full);
+    COMPARE_ERROR(r.producer.commit(10), ErrorCode::InvalidArgument);
     QCOMPARE(r.ring.used(), quint64(14 + 7));
 }
 
@@ -519,12 +527,16 @@ void tst_SpscHandles::anotherWriterIsNoticed()
     const SpscRingBuffer elsewhere = SharedMemory::open(r.segment.name()).spsc();
     if (producer) {
         QCOMPARE(r.producer.tryPush(ByteVector(20)), PushOutcome::Pushed);
+        SpscProducer::Claim claim;
+        QCOMPARE(r.producer.claim(4, claim), PushOutcome::Pushed);
         QCOMPARE(elsewhere.producer().tryPush(ByteVector(20)), PushOutcome::Pushed);
         // It does not look before the room that it knows of is used up.
         QCOMPARE(r.producer.tryPush(ByteVector(40)), PushOutcome::Malformed);
         QCOMPARE(r.producer.fault().value().kind, RingFaultKind::TailMoved);
         QCOMPARE(r.producer.fault().value().wanted, quint64(48));
         QCOMPARE(r.producer.fault().value().limit, quint64(24));
+        // It would publish over what the other one pushed.
+        COMPARE_ERROR(r.producer.commit(4), ErrorCode::InvalidArgument);
         QCOMPARE(r.producer.claim(40, *std::make_unique<SpscProducer::Claim>()), PushOutcome::Malformed);
     } else {
         for (int i = 0; i < 2; ++i)
