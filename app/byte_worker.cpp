@@ -18,6 +18,7 @@ namespace membridge {
 namespace {
 
 constexpr std::uint64_t stepBytes = 4 * 1024 * 1024;
+constexpr std::uint64_t searchStepBytes = 16 * 1024 * 1024; // shared by several threads
 constexpr qint64 batchMs = 50;
 constexpr std::size_t previewed = 100'000; ///< Further hits are listed by their offsets alone.
 constexpr std::size_t differencesShown = 20'000;
@@ -75,7 +76,7 @@ void ByteWorker::search(const ByteTask &task, const SearchQuery &query, quint64 
         sinceBatch.start();
         bool more = true;
         while (more && !task.stop->requested()) {
-            more = run.step(stepBytes, task.stop.get());
+            more = run.step(searchStepBytes, task.stop.get());
             if (more && sinceBatch.elapsed() < batchMs)
                 continue;
             sinceBatch.restart();

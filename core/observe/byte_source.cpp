@@ -65,6 +65,7 @@ std::size_t FileBytes::read(std::uint64_t offset, std::span<std::byte> out) cons
 {
     if (offset >= m_size)
         return 0;
+    const std::lock_guard lock(m_mutex);
     m_file.clear();
     m_file.seekg(static_cast<std::streamoff>(offset));
     m_file.read(reinterpret_cast<char *>(out.data()), static_cast<std::streamsize>(out.size()));

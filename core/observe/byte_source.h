@@ -9,12 +9,13 @@
 #include <cstdint>
 #include <fstream>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 
 namespace membridge {
 
-/// Bytes to search or to compare, wherever they are. They may change and become fewer at any time. One thread at a time.
+/// Bytes to search or to compare, wherever they are. They may change and become fewer at any time. Threads: any.
 class ByteSource
 {
 public:
@@ -79,7 +80,8 @@ public:
     std::size_t read(std::uint64_t offset, std::span<std::byte> out) const override;
 
 private:
-    mutable std::ifstream m_file;
+    mutable std::mutex m_mutex;
+    mutable std::ifstream m_file; ///< Guarded: it has one position.
     std::uint64_t m_size = 0;
 };
 

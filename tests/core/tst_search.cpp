@@ -10,6 +10,7 @@
 #include <cstring>
 #include <QTest>
 
+#include <atomic>
 #include <cmath>
 #include <limits>
 
@@ -105,7 +106,7 @@ public:
         bytesRead += out.size();
         return SegmentBytes::read(offset, out);
     }
-    mutable std::uint64_t bytesRead = 0;
+    mutable std::atomic<std::uint64_t> bytesRead = 0;
 };
 
 } // namespace
@@ -136,7 +137,10 @@ private slots:
     void sourceSmallerThanThePattern();
     void segmentAndHoles();
     void holesOfZerosAreFoundWhenAsked();
+    void threadsFindTheSame_data();
+    void threadsFindTheSame();
     void shrinkingSegment();
+    void shrinksUnderSeveralThreads();
     void readsNoMoreThanItKnowsOf();
 };
 
@@ -557,7 +561,7 @@ void tst_Search::segmentAndHoles()
     QCOMPARE(listed(run.hits()), listed(expected));
     QCOMPARE(segment.allocated(), before);
     // Most of it was never read.
-    QVERIFY2(source->bytesRead < size / 4, qPrintable(QString::number(source->bytesRead)));
+    QVERIFY2(source->bytesRead < size / 4, qPrintable(QString::number(source->bytesRead.load())));
 }
 
 void tst_Search::holesOfZerosAreFoundWhenAsked()
@@ -575,6 +579,63 @@ void tst_Search::holesOfZerosAreFoundWhenAsked()
                    std::make_shared<SegmentBytes>(SegmentReader::open(segment.name())), options);
     near.step(~std::uint64_t{0});
     QCOMPARE(near.count(), std::uint64_t(25'000));
+}
+
+void tst_Search::threadsFindTheSame_data()
+{
+    QTest::addColumn<std::uint64_t>("alignment");
+    QTest::addColumn<std::uint64_t>("budget");
+    QTest::addColumn<std::size_t>("maxHits");
+    for (const std::uint64_t budget : {std::uint64_t{7'000}, std::uint64_t{64 * 300}, ~std::uint64_t{0}}) {
+        for (const std::uint64_t alignment : {1, 3, 8})
+            QTest::addRow("every %d, %llu a step", int(alignment), static_cast<unsigned long long>(budget))
+                << alignment << budget << std::size_t{1'000'000};
+    }
+    QTest::newRow("more than are kept") << std::uint64_t{1} << ~std::uint64_t{0} << std::size_t{100};
+}
+
+void tst_Search::threadsFindTheSame()
+{
+    QFETCH(std::uint64_t, alignment);
+    QFETCH(std::uint64_t, budget);
+    QFETCH(std::size_t, maxHits);
+    // Few different bytes, so that hits lie across every border, and holes.
+    const TestSegment segment;
+    ByteVector data(100'000);
+    Random random(1);
+    for (std::byte &byte : data)
+        byte = static_cast<std::byte>(random.below(3));
+    segment.create(400'000);
+    segment.write(0, data);
+    segment.write(250'000, data);
+    const auto hits = [&](unsigned threads) {
+        SearchRun run(patternOf(bytesQuery("00 01 02")),
+                      std::make_shared<SegmentBytes>(SegmentReader::open(segment.name())),
+                      {.alignment = alignment, .maxHits = maxHits, .pieceBytes = 64, .threads = threads});
+        while (run.step(budget)) { }
+        return std::pair(run.hits(), run.count());
+    };
+    const auto expected = hits(1);
+    QVERIFY(expected.second > 500);
+    for (const unsigned threads : {2u, 3u, 9u}) {
+        const auto found = hits(threads);
+        QCOMPARE(found.second, expected.second);
+        QCOMPARE(listed(found.first), listed(expected.first));
+    }
+}
+
+void tst_Search::shrinksUnderSeveralThreads()
+{
+    const TestSegment segment;
+    segment.fill(ByteVector(100'000, std::byte{7}));
+    const auto source = std::make_shared<ShrinkingBytes>(segment, 90'000, 40'000);
+    SearchRun run(patternOf(bytesQuery("0707")), source, {.pieceBytes = 1000, .threads = 4});
+    QVERIFY(!run.step(~std::uint64_t{0}));
+    QVERIFY(run.shrank());
+    // Whoever was behind the new end when it came knows no better than that it was reached.
+    QVERIFY2(run.bytesTotal() < 100'000, qPrintable(QString::number(run.bytesTotal())));
+    for (std::size_t i = 0; i < run.hits().size(); ++i)
+        QCOMPARE(run.hits()[i], std::uint64_t(i));
 }
 
 void tst_Search::shrinkingSegment()
