@@ -9,8 +9,12 @@
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
+#include <future>
+#include <iterator>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
+#include <system_error>
+#include <thread>
 
 namespace membridge::platform {
 
@@ -58,7 +62,7 @@ public:
     }
 
     /// Adds the process to the list if it has the object.
-    void look(const char *pidText, std::int64_t pid, ProcessList &list);
+    void look(std::int64_t pid, ProcessList &list);
 
 private:
     struct Found
@@ -83,9 +87,9 @@ private:
     std::vector<char> m_tasks;
 };
 
-void Search::look(const char *pidText, std::int64_t pid, ProcessList &list)
+void Search::look(std::int64_t pid, ProcessList &list)
 {
-    const std::string path = pidText;
+    const std::string path = std::to_string(pid);
     ProcessInfo process;
     process.pid = pid;
     Found found;
@@ -179,6 +183,14 @@ bool Search::lookAtDescriptors(const std::string &path, ProcessInfo &process, Fo
     return listed || errno == ENOENT;
 }
 
+void merge(ProcessList &list, ProcessList &&more)
+{
+    list.complete = list.complete && more.complete;
+    list.self = list.self || more.self;
+    std::move(more.processes.begin(), more.processes.end(), std::back_inserter(list.processes));
+    std::move(more.unreadable.begin(), more.unreadable.end(), std::back_inserter(list.unreadable));
+}
+
 } // namespace
 
 bool canQueryMaps() noexcept
@@ -195,17 +207,42 @@ bool canQueryMaps() noexcept
 
 ProcessList attachedProcesses(std::uint64_t device, std::uint64_t inode, MapsWay way)
 {
+    // Looking at so many takes several times as long as starting a thread.
+    constexpr std::size_t fewestForAThread = 16;
+    constexpr std::size_t mostThreads = 4;
     ProcessList list;
     const proc::Descriptor proc = proc::openAt(AT_FDCWD, "/proc", true);
     if (!proc)
         return list;
-    list.complete = allProcessesAreListed(proc.get());
-    Search search(proc.get(), device, inode, way);
+    std::vector<std::int64_t> pids;
     std::vector<char> entries;
-    if (!proc::visitNumbers(proc.get(), entries,
-                            [&](const char *name, std::int64_t pid) { search.look(name, pid, list); }))
-        list.complete = false;
+    const bool listed =
+        proc::visitNumbers(proc.get(), entries, [&](const char *, std::int64_t pid) { pids.push_back(pid); });
+    list.complete = listed && allProcessesAreListed(proc.get());
+    const std::size_t threads =
+        std::clamp<std::size_t>(pids.size() / fewestForAThread, 1,
+                                std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, mostThreads));
+    const auto lookAtSome = [&](std::size_t first) {
+        ProcessList some;
+        some.complete = true;
+        Search search(proc.get(), device, inode, way);
+        for (std::size_t i = first; i < pids.size(); i += threads)
+            search.look(pids[i], some);
+        return some;
+    };
+    std::vector<std::future<ProcessList>> others;
+    for (std::size_t i = 1; i < threads; ++i) {
+        try {
+            others.push_back(std::async(std::launch::async, lookAtSome, i));
+        } catch (const std::system_error &) { // no more threads are allowed
+            others.push_back(std::async(std::launch::deferred, lookAtSome, i));
+        }
+    }
+    merge(list, lookAtSome(0));
+    for (std::future<ProcessList> &other : others)
+        merge(list, other.get());
     std::sort(list.processes.begin(), list.processes.end(), [](const auto &a, const auto &b) { return a.pid < b.pid; });
+    std::sort(list.unreadable.begin(), list.unreadable.end());
     return list;
 }
 
