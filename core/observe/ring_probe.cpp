@@ -71,8 +71,8 @@ ByteVector &keep(PendingFrames &result, std::uint64_t position, std::uint64_t le
 
 std::optional<RingSample> RingProbe::sample() const
 {
-    // More would cost a fast ring's observer several times as much, and head would still move during each.
-    constexpr int tries = 3;
+    // More would cost a fast ring's observer several times as much, and head would still move during each. It will where it just did.
+    const int tries = m_headRaces ? 1 : 3;
     auto before = readHeader();
     auto middle = before ? readHeader() : std::nullopt;
     if (!middle)
@@ -92,6 +92,7 @@ std::optional<RingSample> RingProbe::sample() const
         before = middle;
         middle = after;
     }
+    m_headRaces = !sample.consistent;
     sample.timeNs = platform::monotonicNs();
     sample.segmentSize = platform::sizeOf(*m_reader.handle(), m_reader.name());
     sample.fault = checkRing(sample.header, sample.segmentSize);

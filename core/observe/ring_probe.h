@@ -80,7 +80,7 @@ struct LengthRun
 
 /// Looks at a ring without consuming anything. One thread a probe.
 ///
-/// Reads head, tail and head again, and once more for as long as head moves, because one pread is no consistent pair of indices.
+/// Reads head, tail and head again, and some times more while head moves, because one pread is no consistent pair of indices.
 class RingProbe
 {
 public:
@@ -132,6 +132,7 @@ private:
     bool readRing(std::uint64_t capacity, std::uint64_t position, std::span<std::byte> out) const;
 
     const SegmentReader &m_reader;
+    mutable bool m_headRaces = false;         ///< It moved during every try of the last sample.
     mutable ByteVector m_piece;               ///< Kept between walks.
     mutable std::vector<LengthRun> m_lengths; ///< Likewise.
 };

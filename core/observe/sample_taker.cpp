@@ -43,7 +43,7 @@ void SampleTaker::count(Sample &sample)
     // When not every frame can be counted anyway, a few, now and then, tell as much about their size as many.
     const auto walkRate = static_cast<double>(m_walkRate);
     const bool tooFast = m_bytesPerSecond > walkRate;
-    const double credit = static_cast<double>(m_walkCredit) + seconds * (tooFast ? walkRate / 32 : walkRate);
+    const double credit = static_cast<double>(m_walkCredit) + seconds * (tooFast ? walkRate / 128 : walkRate);
     m_walkCredit = static_cast<std::uint64_t>(std::min(credit, static_cast<double>(mostWalked)));
     // … and as much by one walk as by several short ones, which cost a read each.
     const std::uint64_t few = m_walkCredit < fewWalked ? 0 : fewWalked;
