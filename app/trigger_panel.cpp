@@ -33,8 +33,8 @@ TriggerPanel::TriggerPanel(Session *session, QWidget *parent) : QWidget(parent),
         names << QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
     m_condition->setToolTip(
         tr("Values: %1. With ==, !=, <, <=, >, >=, contains, and, or, not, changed(…), rises(…), falls(…), and "
-           "“for 2s” after a condition. Frames are looked at some times a second: those that are consumed in "
-           "between are not seen.")
+           "“for 2s” after a condition. Each message that comes is looked at, also when it is consumed at once, "
+           "unless it is overwritten too soon.")
             .arg(names.join(QStringLiteral(", "))));
     auto *completer = new QCompleter(names, m_condition);
     completer->setCaseSensitivity(Qt::CaseInsensitive);

@@ -4,6 +4,8 @@
 #include "command.h"
 #include "core/codec/utf8.h"
 #include "core/observe/finding_tracker.h"
+#include "core/observe/frame_collector.h"
+#include "core/observe/frame_cursor.h"
 #include "core/observe/sample_taker.h"
 #include "core/observe/segment_decode.h"
 #include "core/observe/trigger.h"
@@ -123,6 +125,9 @@ public:
         m_taker.emplace(reader, m_layout);
         m_tracker.emplace(m_layout);
         m_surroundings.emplace(reader, m_layout);
+        if (m_until && m_layout == Layout::Ring
+            && (m_until->condition().uses("field.") || m_until->condition().uses("frame.")))
+            m_frames.emplace(reader, m_until->condition());
         using Clock = std::chrono::steady_clock;
         const auto begin = Clock::now();
         const auto end = m_until && m_timeout.count() > 0 ? begin + m_timeout : Clock::time_point::max();
@@ -140,7 +145,7 @@ public:
                 show();
                 throw Failure(ExitStatus::Timeout, m_name, attempted,
                               '"' + m_until->condition().text() + "\" was not true" + waitedText(m_timeout) + ": "
-                                  + m_variables.text(m_until->condition().variables()));
+                                  + m_variables.text(m_until->condition().variables()) + missedText());
             }
         }
         return ExitStatus::Done;
@@ -192,14 +197,12 @@ private:
         if (!m_until || m_met)
             return;
         m_variables.add(m_sample);
-        const auto &condition = m_until->condition();
         if (const auto processes = m_surroundings->processes())
             m_variables.setProcesses(*processes);
-        if (condition.uses("field.") || condition.uses("frame."))
+        // The fields of a message have no value between messages; what is true whatever they are counts.
+        m_met = m_until->evaluate([this](std::string_view name) { return m_variables.value(name); }, m_sample.timeNs);
+        if (m_frames)
             lookAtFrames();
-        else
-            m_met = m_until->evaluate([this](std::string_view name) { return m_variables.value(name); },
-                                      m_sample.timeNs);
     }
 
     /// Who has the segment is waited for, or makes a finding more than it is.
@@ -241,25 +244,27 @@ private:
         m_tracker->addFrames(RingProbe(m_taker->reader()).pending(0, {.maxFrames = most}), m_sample.timeNs);
     }
 
-    /// Those that came since the last look and are still pending.
+    /// Those that came since the last look, also when they were consumed meanwhile.
     void lookAtFrames()
     {
-        if (m_layout != Layout::Ring || !m_sample.ring)
-            return;
-        constexpr std::size_t most = 10'000;
-        const PendingFrames pending = RingProbe(m_taker->reader()).pending(most, {.maxFrames = most});
-        for (const Frame &frame : pending.frames) {
-            if (frame.position < m_nextFrame)
-                continue;
-            m_nextFrame = frame.position + ring_layout::frameHeaderSize + frame.length;
-            const Schema schema = m_schema.value_or(Schema());
-            const Decoded decoded = decode(frame.payload, schema);
+        m_frames->collector.look();
+        const Schema schema = m_schema.value_or(Schema());
+        m_frames->cursor.visit([&](const FrameStoreView::Entry &entry) {
+            const Frame frame{.position = entry.row.position, .length = entry.row.length, .payload = {}};
+            const Decoded decoded = decode(entry.payload, schema);
             const auto lookup = [&](std::string_view name) {
                 ConditionValue value = frameValue(name, frame, schema, decoded);
                 return std::holds_alternative<std::monostate>(value) ? m_variables.value(name) : value;
             };
-            m_met = m_met || m_until->evaluate(lookup, m_sample.timeNs);
-        }
+            m_met = m_met || m_frames->until.evaluate(lookup, entry.row.timeNs);
+            return !m_met;
+        });
+    }
+
+    std::string missedText() const
+    {
+        const std::uint64_t missed = m_frames ? m_frames->store->view().bytesMissed() : 0;
+        return missed == 0 ? std::string() : "; " + countText(missed, "byte") + " of messages were overwritten unseen";
     }
 
     /// Prints the latest look. Throws Failure after it when there is nothing left to look at.
@@ -282,13 +287,17 @@ private:
             line.findings = lockFindings(*m_sample.lock, {});
         if (const Finding *orphaned = m_sample.lock ? m_surroundings->orphaned(*m_sample.lock) : nullptr)
             line.findings.push_back(*orphaned);
+        const std::size_t ofThisLook = line.findings.size();
         for (const FindingRecord &record : m_tracker->records()) {
             const auto same = [&](const Finding &finding) { return finding.code == record.finding.code; };
-            // What is true of every ring tells nobody anything.
-            if (record.active && record.finding.code != FindingCode::SharedCacheLine
-                && std::none_of(line.findings.begin(), line.findings.end(), same))
+            // What was true since the line before, if only for a moment. What is true of every ring tells nobody anything.
+            const bool isNews = record.active || record.lastNs > m_shownNs;
+            if (isNews && record.finding.code != FindingCode::SharedCacheLine
+                && std::none_of(line.findings.begin(),
+                                line.findings.begin() + static_cast<std::ptrdiff_t>(ofThisLook), same))
                 line.findings.push_back(withEvidence(record));
         }
+        m_shownNs = m_sample.timeNs;
         if (m_json)
             print(compact(lineJson(line)) + '\n');
         else
@@ -324,7 +333,20 @@ private:
     Sample m_sample;
     RateMeter m_meter;
     SampleVariables m_variables;
-    std::uint64_t m_nextFrame = 0;
+    /// The messages that come, where the condition is about them.
+    struct Frames
+    {
+        Frames(const SegmentReader &reader, const Condition &condition)
+            : until(condition), collector(reader, *store, FrameCollector::Begin::Tail)
+        {
+        }
+        std::shared_ptr<FrameStore> store = std::make_shared<FrameStore>();
+        ConditionState until; ///< Of messages: what lasts or changes between them is another matter.
+        FrameCollector collector;
+        FrameCursor cursor{store};
+    };
+    std::optional<Frames> m_frames;
+    std::int64_t m_shownNs = 0; ///< Time of the latest line's look.
     std::int64_t m_framesCheckedNs = 0;
     bool m_met = false;
     HumanLines m_human;

@@ -36,20 +36,21 @@ FrameCollector::Look FrameCollector::look(const StopFlag *stop)
     m_timeNs = now->timeNs;
     look.capacity = now->header.capacity;
     if (!m_next || now->header.tail < *m_next || now->header.capacity != m_capacity) {
-        if (!now->consistent)
+        const bool fromTail = !m_next && m_begin == Begin::Tail;
+        if (!now->consistent && !fromTail)
             return look; // its head is no boundary
-        restart(*now);
+        restart(*now, fromTail);
     }
     walk(*now, look, stop);
     m_store.publish();
     return look;
 }
 
-void FrameCollector::restart(const RingSample &now)
+void FrameCollector::restart(const RingSample &now, bool fromTail)
 {
     if (m_next)
         m_store.addGap(FrameRowKind::Restarted, m_timeNs, now.header.head, 0);
-    m_next = now.header.head;
+    m_next = fromTail ? now.header.tail : now.header.head;
     m_capacity = now.header.capacity;
 }
 

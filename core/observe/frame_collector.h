@@ -11,7 +11,7 @@
 
 namespace membridge {
 
-/// Puts the frames that came since its last look into a FrameStore. The first look begins with the pending ones.
+/// Puts the frames that came since its last look into a FrameStore.
 ///
 /// From the last tail seen on, also past head: what was consumed stays in the ring until a push comes round. After each copy both indices are
 /// read again. Bytes from head on are exact. Those before it may be overwritten by a push in flight: their frames count, marked as not exact,
@@ -30,7 +30,14 @@ public:
         std::optional<RingFault> fault;
     };
 
-    FrameCollector(const SegmentReader &reader, FrameStore &store) : m_reader(reader), m_probe(reader), m_store(store)
+    /// With what the first look begins.
+    enum class Begin {
+        Pending, ///< The frames that are pending then.
+        Tail     ///< None: those that come after it.
+    };
+
+    FrameCollector(const SegmentReader &reader, FrameStore &store, Begin begin = Begin::Pending)
+        : m_reader(reader), m_probe(reader), m_store(store), m_begin(begin)
     {
     }
 
@@ -49,12 +56,13 @@ private:
     bool walkPiece(const RingSample &now, Look &look);
     bool readPiece(std::uint64_t capacity, std::uint64_t position);
     std::optional<Indices> readIndices() const;
-    void restart(const RingSample &now);
+    void restart(const RingSample &now, bool fromTail);
     void miss(std::uint64_t to, Look &look);
 
     const SegmentReader &m_reader;
     RingProbe m_probe;
     FrameStore &m_store;
+    Begin m_begin;
     std::optional<std::uint64_t> m_next; ///< The last boundary reached; nothing before the first look.
     std::uint64_t m_capacity = 0;
     std::int64_t m_timeNs = 0;

@@ -8,8 +8,9 @@
 
 namespace membridge {
 
-FrameFollower::FrameFollower(std::shared_ptr<const SegmentReader> reader, std::shared_ptr<FrameStore> store)
-    : m_reader(std::move(reader)), m_store(std::move(store)), m_thread([this] { run(); })
+FrameFollower::FrameFollower(std::shared_ptr<const SegmentReader> reader, std::shared_ptr<FrameStore> store,
+                             FrameCollector::Begin begin)
+    : m_reader(std::move(reader)), m_store(std::move(store)), m_begin(begin), m_thread([this] { run(); })
 {
 }
 
@@ -31,7 +32,7 @@ FrameFollower::Status FrameFollower::status() const
 
 void FrameFollower::run()
 {
-    FrameCollector collector(*m_reader, *m_store);
+    FrameCollector collector(*m_reader, *m_store, m_begin);
     auto interval = shortest;
     while (!m_stop.requested()) {
         FrameCollector::Look look;

@@ -33,7 +33,8 @@ public:
     };
 
     /// Starts at once. Nothing else may write to `store` meanwhile.
-    FrameFollower(std::shared_ptr<const SegmentReader> reader, std::shared_ptr<FrameStore> store);
+    FrameFollower(std::shared_ptr<const SegmentReader> reader, std::shared_ptr<FrameStore> store,
+                  FrameCollector::Begin begin = FrameCollector::Begin::Pending);
     /// Ends within a piece of a look.
     ~FrameFollower();
     FrameFollower(const FrameFollower &) = delete;
@@ -46,6 +47,7 @@ private:
 
     std::shared_ptr<const SegmentReader> m_reader;
     std::shared_ptr<FrameStore> m_store;
+    FrameCollector::Begin m_begin;
     StopFlag m_stop;
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;

@@ -3,6 +3,7 @@
 
 #include "trigger.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace membridge {
@@ -82,14 +83,18 @@ void TriggerEngine::setTriggers(std::vector<Trigger> triggers)
     }
 }
 
-bool TriggerEngine::mayFire(const State &state, const Trigger &trigger) const noexcept
+bool TriggerEngine::wantsFrames() const noexcept
 {
-    return !state.done && !(state.fired && m_now - state.firedNs < trigger.holdoffNs);
+    return std::any_of(m_states.begin(), m_states.end(), [](const State &state) { return state.aboutFrames; });
+}
+
+bool TriggerEngine::mayFire(const State &state, const Trigger &trigger, std::int64_t timeNs) const noexcept
+{
+    return !state.done && !(state.fired && timeNs - state.firedNs < trigger.holdoffNs);
 }
 
 std::size_t TriggerEngine::add(const Sample &sample)
 {
-    m_now = sample.timeNs;
     m_variables.add(sample);
     m_before.push_back(sample);
     if (m_before.size() > m_limits.before + 1)
@@ -103,21 +108,21 @@ std::size_t TriggerEngine::add(const Sample &sample)
     std::size_t fired = 0;
     for (std::size_t i = 0; i < m_triggers.size(); ++i) {
         State &state = m_states[i];
-        if (state.aboutFrames)
-            continue;
-        const bool isTrue = state.condition.evaluate([this](std::string_view name) { return m_variables.value(name); },
-                                                     m_now);
+        // The fields of a frame have no value between frames.
+        const bool isTrue = state.samples.evaluate([this](std::string_view name) { return m_variables.value(name); },
+                                                   sample.timeNs);
         const bool became = isTrue && !state.wasTrue;
         state.wasTrue = isTrue;
-        if (!became || !mayFire(state, m_triggers[i]))
+        if (!became || !mayFire(state, m_triggers[i], sample.timeNs))
             continue;
-        fire(i, m_variables.text(m_triggers[i].condition.variables()), 0);
+        fire(i, sample.timeNs, m_variables.text(m_triggers[i].condition.variables()), 0);
         ++fired;
     }
     return fired;
 }
 
-std::size_t TriggerEngine::addFrame(const Frame &frame, const Schema &schema, const Decoded &decoded)
+std::size_t TriggerEngine::addFrame(const Frame &frame, const Schema &schema, const Decoded &decoded,
+                                    std::int64_t timeNs, bool exact)
 {
     std::size_t fired = 0;
     for (std::size_t i = 0; i < m_triggers.size(); ++i) {
@@ -128,7 +133,7 @@ std::size_t TriggerEngine::addFrame(const Frame &frame, const Schema &schema, co
             ConditionValue value = frameValue(name, frame, schema, decoded);
             return std::holds_alternative<std::monostate>(value) ? m_variables.value(name) : value;
         };
-        if (!state.condition.evaluate(lookup, m_now) || !mayFire(state, m_triggers[i]))
+        if (!state.frames.evaluate(lookup, timeNs) || !mayFire(state, m_triggers[i], timeNs))
             continue;
         std::string evidence;
         for (const std::string &name : m_triggers[i].condition.variables()) {
@@ -136,17 +141,19 @@ std::size_t TriggerEngine::addFrame(const Frame &frame, const Schema &schema, co
             if (!std::holds_alternative<std::monostate>(value))
                 evidence += (evidence.empty() ? "" : ", ") + name + " = " + text(value);
         }
-        fire(i, std::move(evidence), frame.position);
+        if (!exact)
+            evidence += "; it was consumed while it was copied";
+        fire(i, timeNs, std::move(evidence), frame.position);
         ++fired;
     }
     return fired;
 }
 
-void TriggerEngine::fire(std::size_t trigger, std::string evidence, std::uint64_t framePosition)
+void TriggerEngine::fire(std::size_t trigger, std::int64_t timeNs, std::string evidence, std::uint64_t framePosition)
 {
     State &state = m_states[trigger];
     state.fired = true;
-    state.firedNs = m_now;
+    state.firedNs = timeNs;
     state.done = m_triggers[trigger].once;
     ++m_fired;
     if (m_events.size() >= m_limits.events)
@@ -154,7 +161,7 @@ void TriggerEngine::fire(std::size_t trigger, std::string evidence, std::uint64_
     TriggerEvent event;
     event.number = m_fired;
     event.trigger = trigger;
-    event.timeNs = m_now;
+    event.timeNs = timeNs;
     event.evidence = std::move(evidence);
     event.framePosition = framePosition;
     event.samples.assign(m_before.begin(), m_before.end());

@@ -59,7 +59,8 @@ struct TriggerEvent
 };
 
 /// Watches samples, and frames, for conditions. A trigger fires when its condition becomes true, and again only after it was not; one that uses
-/// field.… or frame.… is judged for each frame and fires at every one that matches. Has no clock: times are those of the samples.
+/// field.… or frame.… is judged for each frame and fires at every one that matches, and besides when it becomes true whatever the frame, as
+/// `field.level > 7 or status == "removed"` does when the segment is removed. Has no clock: times are those of the samples and frames.
 ///
 /// Threads: one owner.
 class TriggerEngine
@@ -76,8 +77,12 @@ public:
 
     /// How many fired.
     std::size_t add(const Sample &sample);
-    /// A frame of the ring, decoded; after the sample in which it was seen. field.NAME is a field by its name, or by its number from 0.
-    std::size_t addFrame(const Frame &frame, const Schema &schema, const Decoded &decoded);
+    /// A frame of the ring, decoded, first seen at that time; its payload is not looked at. `exact`: nobody can have written over it while it was
+    /// copied. field.NAME is a field by its name, or by its number from 0. How many fired.
+    std::size_t addFrame(const Frame &frame, const Schema &schema, const Decoded &decoded, std::int64_t timeNs,
+                         bool exact = true);
+    /// Whether any condition is about frames, and if not, none needs to be added.
+    bool wantsFrames() const noexcept;
     void setProcesses(std::int64_t count) noexcept { m_variables.setProcesses(count); }
 
     /// Oldest first.
@@ -88,8 +93,10 @@ public:
 private:
     struct State
     {
-        explicit State(Condition condition) : condition(std::move(condition)) { }
-        ConditionState condition;
+        explicit State(const Condition &condition) : frames(condition), samples(condition) { }
+        // What "for" and "changed" remember of frames has nothing to do with what is known between them.
+        ConditionState frames;
+        ConditionState samples;
         bool aboutFrames = false;
         bool wasTrue = false;
         bool done = false;
@@ -97,8 +104,8 @@ private:
         std::int64_t firedNs = 0;
     };
 
-    bool mayFire(const State &state, const Trigger &trigger) const noexcept;
-    void fire(std::size_t trigger, std::string evidence, std::uint64_t framePosition);
+    bool mayFire(const State &state, const Trigger &trigger, std::int64_t timeNs) const noexcept;
+    void fire(std::size_t trigger, std::int64_t timeNs, std::string evidence, std::uint64_t framePosition);
 
     TriggerLimits m_limits;
     std::vector<Trigger> m_triggers;
@@ -106,7 +113,6 @@ private:
     SampleVariables m_variables;
     std::deque<Sample> m_before;
     std::deque<TriggerEvent> m_events;
-    std::int64_t m_now = 0;
     std::uint64_t m_fired = 0;
 };
 

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "cli_run.h"
+#include "core/ipc/shared_memory.h"
+#include "core/ipc/spsc_ring_buffer.h"
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
 
 #include <QTest>
 
 #include <csignal>
+#include <vector>
 
 using namespace membridge;
 using namespace membridge::test;
@@ -62,6 +65,9 @@ private slots:
     void untilAConditionIsTrue_data();
     void untilAConditionIsTrue();
     void untilAMessageMatches();
+    void untilAMessageThatIsConsumedAtOnce();
+    void untilAMessageOrSomethingElse();
+    void whatHappenedBetweenTwoLines();
     void untilTheHolderIsGone();
     void untilTimesOut();
     void badConditions_data();
@@ -307,6 +313,67 @@ void TestCliWatch::untilAMessageMatches()
     COMPARE_JSON(run.documents().back().at("until"), true);
     // Looking consumed nothing.
     QCOMPARE(runCli({"frames", q(segment.name()), "--json"}).json().size(), std::size_t(3));
+}
+
+void TestCliWatch::untilAMessageThatIsConsumedAtOnce()
+{
+    const TestSegment segment("watch");
+    const SpscRingBuffer ring = SharedMemory::create(segment.name(), 24 + 4096).spsc();
+    SpscProducer producer = ring.producer();
+    SpscConsumer consumer = ring.consumer();
+    const auto pass = [&](std::uint32_t level) {
+        return producer.tryPushObject(level) == PushOutcome::Pushed && consumer.pop().outcome == PopOutcome::Popped;
+    };
+    // What was there before is no new message.
+    QCOMPARE(producer.tryPushObject(std::uint32_t{9}), PushOutcome::Pushed);
+    const QStringList watch{"watch",      q(segment.name()),  "--json",    "--schema", "level:u32", "--until", "field.level > 7",
+                            "--interval", "60000", "--timeout"};
+    const CliRun early = runCli(watch + QStringList{"200"});
+    COMPARE_STATUS(early, 4);
+    LiveCli cli(watch + QStringList{"60000"});
+    QVERIFY(!cli.next().is_discarded());
+    QCOMPARE(consumer.pop().outcome, PopOutcome::Popped);
+    for (const std::uint32_t level : {1u, 7u, 8u, 2u})
+        QVERIFY(pass(level));
+    COMPARE_STATUS(cli.finish(), 0);
+    // It goes on where the ring is set up anew and positions count afresh.
+    LiveCli again(watch + QStringList{"60000"});
+    QVERIFY(!again.next().is_discarded());
+    segment.write(0, joined({packed(std::uint64_t{0}), packed(std::uint64_t{0})}));
+    SpscProducer fresh = SharedMemory::open(segment.name()).spsc().producer();
+    QCOMPARE(fresh.tryPushObject(std::uint32_t{1}), PushOutcome::Pushed);
+    QCOMPARE(fresh.tryPushObject(std::uint32_t{8}), PushOutcome::Pushed);
+    COMPARE_STATUS(again.finish(), 0);
+}
+
+void TestCliWatch::untilAMessageOrSomethingElse()
+{
+    const TestSegment segment("watch");
+    COMPARE_STATUS(runCli({"create", q(segment.name()), "--ring", "4K"}), 0);
+    LiveCli cli({"watch", q(segment.name()), "--json", "--until", "frame.length > 100 or status == \"removed\"",
+                 "--timeout", "60000", "--interval", "60000"});
+    QVERIFY(!cli.next().is_discarded());
+    segment.unlink();
+    COMPARE_STATUS(cli.finish(), 0);
+}
+
+void TestCliWatch::whatHappenedBetweenTwoLines()
+{
+    const TestSegment segment("watch");
+    makeRing(segment, 100, 100);
+    LiveCli cli({"watch", q(segment.name()), "--json", "--interval", "7000", "--count", "2"});
+    QVERIFY(cli.next().contains("head"));
+    // Both indices fall: two findings of one code, which are no longer news long before the next line.
+    segment.write(0, joined({packed(std::uint64_t{4}), packed(std::uint64_t{4})}));
+    const CliRun run = cli.finish();
+    COMPARE_STATUS(run, 0);
+    std::vector<std::uint64_t> offsets;
+    const Json last = run.documents().back();
+    for (const Json &finding : last.at("findings")) {
+        if (finding.at("code") == "head-went-back")
+            offsets.push_back(finding.at("offset").get<std::uint64_t>());
+    }
+    QCOMPARE(offsets, (std::vector<std::uint64_t>{0, 8}));
 }
 
 void TestCliWatch::untilTheHolderIsGone()

@@ -47,6 +47,7 @@ private slots:
     void variablesOfARing();
     void realSegments();
     void framesAreJudgedOneByOne();
+    void aboutFramesAndMore();
     void everyVariableHasAValueSomewhere();
 };
 
@@ -208,7 +209,7 @@ void tst_Trigger::framesAreJudgedOneByOne()
         const ByteVector payload = joined(
             {packed(static_cast<std::uint32_t>(name.size())), bytesOf(name), packed(temperature), ByteVector(2)});
         const Frame frame{.position = position, .length = payload.size(), .payload = payload};
-        return engine.addFrame(frame, schema, decode(payload, schema));
+        return engine.addFrame(frame, schema, decode(payload, schema), static_cast<std::int64_t>(position));
     };
     QCOMPARE(add("kitchen", 29.5, 0), std::size_t(0));
     QCOMPARE(add("kitchen", 30.5, 50), std::size_t(1));
@@ -226,6 +227,32 @@ void tst_Trigger::framesAreJudgedOneByOne()
     QVERIFY(std::holds_alternative<std::monostate>(frameValue("field.temperature", frame, schema, nothing)));
     QVERIFY(std::holds_alternative<std::monostate>(frameValue("field.2", frame, schema, nothing))); // a list
     QVERIFY(std::holds_alternative<std::monostate>(frameValue("field.99", frame, schema, nothing)));
+}
+
+void tst_Trigger::aboutFramesAndMore()
+{
+    TriggerEngine engine;
+    engine.setTriggers({trigger("frame.length > 100 or word == -1 for 2ms"), trigger("frame.length > 100 and word == -1"),
+                        trigger("frame.length > 5 for 3ms")});
+    const auto frame = [&](std::uint64_t length, std::int64_t timeNs, bool exact) {
+        return engine.addFrame({.position = 0, .length = length, .payload = {}}, {}, {}, timeNs, exact);
+    };
+    QVERIFY(engine.wantsFrames());
+    QCOMPARE(engine.add(lockSample(0, -1)), std::size_t(0));
+    QCOMPARE(engine.add(lockSample(1, -1)), std::size_t(0));
+    // No frame came, and it need not.
+    QCOMPARE(engine.add(lockSample(2, -1)), std::size_t(1));
+    QCOMPARE(engine.events().back().trigger, std::size_t(0));
+    QCOMPARE(engine.events().back().timeNs, std::int64_t(2 * ms));
+    QCOMPARE(engine.add(lockSample(3, -1)), std::size_t(0)); // still true: nothing new
+    // The frame's time counts, not that of the latest sample.
+    QCOMPARE(frame(200, 10 * ms, true), std::size_t(2));
+    QCOMPARE(engine.events().back().timeNs, std::int64_t(10 * ms));
+    QCOMPARE(frame(7, 12 * ms, true), std::size_t(1)); // the word is still -1
+    QCOMPARE(frame(7, 13 * ms, false), std::size_t(2));
+    QVERIFY(engine.events().back().evidence.ends_with("; it was consumed while it was copied"));
+    engine.setTriggers({trigger("word == -1")});
+    QVERIFY(!engine.wantsFrames());
 }
 
 void tst_Trigger::everyVariableHasAValueSomewhere()
