@@ -89,6 +89,7 @@ void Observer::start()
         m_tracker.emplace(watched);
         m_sampler = std::make_unique<Sampler>(m_reader, watched, m_options.sampler,
                                               [this](SampleBatch &&batch) { take(std::move(batch)); });
+        followForTriggers();
         emit opened(facts);
     } catch (const Error &error) {
         emit failed(error);
@@ -165,7 +166,17 @@ void Observer::digest()
             m_sampledNs = sample.timeNs;
         }
     }
+    judgeFrames();
     lookAtSpace();
+}
+
+void Observer::lookAtHolds()
+{
+    const auto word = m_reader->lockWord();
+    const qint64 now = platform::monotonicNs();
+    m_holds = recordedHolds(*m_reader->handle(), m_reader->statAtOpen());
+    const RecordedHold *dead = word ? deadHolder(m_holds, *word) : nullptr;
+    m_tracker->addDeadHolder(dead != nullptr ? std::optional(*dead) : std::nullopt, now);
 }
 
 void Observer::followFrames(const std::shared_ptr<FrameStore> &store)
@@ -179,6 +190,7 @@ void Observer::setTriggers(std::vector<Trigger> triggers, quint64 generation)
 {
     m_triggers.setTriggers(std::move(triggers));
     m_triggerGeneration = generation;
+    followForTriggers();
     // What fired before was one of the triggers that were.
     m_sentEvents.assign(m_triggers.triggers().size(), {.number = m_triggers.fired(), .complete = true});
 }
@@ -216,20 +228,35 @@ void Observer::noteFirings(std::size_t count)
     }
 }
 
-void Observer::offerFrames(const std::vector<Frame> &frames)
+void Observer::followForTriggers()
 {
-    const bool wanted = std::any_of(
-        m_triggers.triggers().begin(), m_triggers.triggers().end(),
-        [](const Trigger &trigger) { return trigger.condition.uses("field.") || trigger.condition.uses("frame."); });
-    for (const Frame &frame : frames) {
-        if (frame.position < m_offeredTo)
-            continue;
-        m_offeredTo = frame.position + ring_layout::frameHeaderSize + frame.length;
-        if (wanted) {
-            const Schema schema = m_request.schema.value_or(Schema());
-            noteFirings(m_triggers.addFrame(frame, schema, decode(frame.payload, schema, {.maxValues = shownValues})));
-        }
+    if (!m_triggers.wantsFrames() || !m_reader || m_layout != Layout::Ring) {
+        m_triggerFrames.reset();
+        return;
     }
+    if (m_triggerFrames)
+        return;
+    // Some looks' worth even of a fast ring.
+    constexpr std::uint64_t memory = 16 * 1024 * 1024;
+    const auto store = std::make_shared<FrameStore>(memory);
+    m_triggerFrames.reset(new TriggerFrames{
+        .cursor = FrameCursor(store), .follower = FrameFollower(m_reader, store, FrameCollector::Begin::Tail)});
+}
+
+void Observer::judgeFrames()
+{
+    if (!m_triggerFrames)
+        return;
+    // Where more come than can be judged, the store drops the oldest.
+    constexpr std::chrono::milliseconds longest{50};
+    const auto end = std::chrono::steady_clock::now() + longest;
+    const Schema schema = m_request.schema.value_or(Schema());
+    m_triggerFrames->cursor.visit([&](const FrameStoreView::Entry &entry) {
+        const Frame frame{.position = entry.row.position, .length = entry.row.length, .payload = {}};
+        noteFirings(m_triggers.addFrame(frame, schema, decode(entry.payload, schema, {.maxValues = shownValues}),
+                                        entry.row.timeNs, entry.row.exact));
+        return std::chrono::steady_clock::now() < end;
+    });
 }
 
 void Observer::lookAtSpace()
@@ -249,7 +276,7 @@ void Observer::addProcesses(const ProcessSightingPtr &sighting)
     if (m_tracker)
         m_tracker->addProcesses(sighting->beganNs, sighting->endedNs, sighting->list);
     if (m_reader && m_layout == Layout::Region)
-        m_holds = recordedHolds(*m_reader->handle(), m_reader->statAtOpen());
+        lookAtHolds();
     m_triggers.setProcesses(static_cast<std::int64_t>(sighting->list.processes.size()));
 }
 
@@ -326,7 +353,6 @@ void Observer::lookAtRing(Observation &observation)
                                            .maxPayload = keptPayload,
                                            .newest = m_request.newestFrames ? shownFrames : 0});
     m_tracker->addFrames(pending, m_sampledNs);
-    offerFrames(pending.frames);
     auto list = std::make_shared<FrameList>();
     list->total = pending.total;
     list->totalExact = pending.totalIsExact;

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "core/observe/finding_tracker.h"
+#include "core/observe/frame_cursor.h"
+#include "core/observe/frame_follower.h"
 #include "core/observe/sampler.h"
 #include "observation.h"
 #include "process_watcher.h"
@@ -64,12 +66,14 @@ private:
     void take(SampleBatch &&batch);
     void digest();
     std::shared_ptr<const RingHistograms> takeHistograms();
+    void lookAtHolds();
     void lookAtSpace();
     void look();
     void lookAtRegion(Observation &observation);
     void lookAtRing(Observation &observation);
     void followNewest(const PendingFrames &pending);
-    void offerFrames(const std::vector<Frame> &frames);
+    void followForTriggers();
+    void judgeFrames();
     void noteFirings(std::size_t count);
     std::vector<TriggerMemory> takeTriggerMemories();
 
@@ -97,13 +101,19 @@ private:
         bool complete = false;
     };
     std::vector<SentEvent> m_sentEvents;
-    quint64 m_offeredTo = 0; ///< Frames before this ring position were offered to the triggers.
     qint64 m_sampledNs = 0;  ///< Of the latest sample; the tracker's time.
     qint64 m_spaceNs = 0;
     std::mutex m_inboxMutex;
     std::vector<SampleBatch> m_inbox;
     RingHistograms m_histograms; ///< Of what was not sent yet; guarded like the inbox.
     std::unique_ptr<FrameFollower> m_follower;
+    /// Every frame that comes, for the triggers about frames; only while there is one.
+    struct TriggerFrames
+    {
+        FrameCursor cursor;
+        FrameFollower follower;
+    };
+    std::unique_ptr<TriggerFrames> m_triggerFrames;
     std::unique_ptr<Sampler> m_sampler; ///< Last: its thread fills the inbox.
 };
 

@@ -177,8 +177,8 @@ void RecoverCard::show(const Observation &observation)
         }
         return;
     }
-    if (found->firstNs != m_firstNs) {
-        m_firstNs = found->firstNs;
+    if (found->sinceNs != m_sinceNs) {
+        m_sinceNs = found->sinceNs;
         m_dismissed = false;
     }
     m_verdict->setText(words::of(found->finding));

@@ -49,7 +49,7 @@ private:
     std::optional<LockWord> m_word; ///< As the button says.
     QStringList m_lines;
     bool m_dismissed = false;
-    qint64 m_firstNs = 0; ///< Of the finding that is shown.
+    qint64 m_sinceNs = 0; ///< Of the finding that is shown.
 };
 
 } // namespace membridge

@@ -259,9 +259,9 @@ void SegmentTab::observed(const ObservationPtr &observation)
 void SegmentTab::markNewFindings(const std::vector<FindingRecord> &records)
 {
     for (const FindingRecord &record : records) {
-        if (record.finding.severity == Severity::Info || !m_marked.emplace(record.finding.code, record.firstNs).second)
+        if (record.finding.severity == Severity::Info || !m_marked.emplace(record.finding.code, record.sinceNs).second)
             continue;
-        emit findingAppeared({.timeNs = record.firstNs,
+        emit findingAppeared({.timeNs = record.sinceNs,
                               .kind = TimeMarker::Kind::Finding,
                               .text = QString::fromLatin1(membridge::name(record.finding.code))});
     }

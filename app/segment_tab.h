@@ -141,7 +141,7 @@ private:
     bool m_paused = false;
     bool m_seen = false;                               ///< Bytes were shown: from then on pausing freezes them.
     bool m_gone = false;                               ///< The name is gone or means another segment.
-    std::set<std::pair<FindingCode, qint64>> m_marked; ///< Findings that were told, with the time of their first occurrence.
+    std::set<std::pair<FindingCode, qint64>> m_marked; ///< Findings that were told, with the time when they came.
     QString m_trouble;                                 ///< What the banner is about.
     bool m_dismissed = false;
 };

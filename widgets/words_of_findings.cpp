@@ -65,7 +65,7 @@ QString of(const Finding &finding)
         return Words::tr("The lock word counts %Ln readers: most likely it was overwritten.", nullptr,
                          wordOf(finding).raw);
     case FindingCode::LockOrphaned:
-        return Words::tr("The lock is held (%1) but no process has the segment open: the lock's holder is gone.")
+        return Words::tr("The lock is held (%1) but its holder is gone.")
             .arg(of(wordOf(finding)));
     case FindingCode::OccupancyOverCapacity:
         return Words::tr(
@@ -211,6 +211,8 @@ QString of(const Evidence &evidence)
         return Words::tr("No process has the segment.");
     case EvidenceKind::ProcessStopped:
         return Words::tr("It has been stopped: %1, which has the segment.").arg(process);
+    case EvidenceKind::HolderDied:
+        return Words::tr("Inferred from the hold record of %1.").arg(process);
     case EvidenceKind::ProcessGone:
         return Words::tr("It had the segment and has it no more: %1.").arg(process);
     case EvidenceKind::NotAllSeen:

@@ -26,10 +26,11 @@ void FindingList::raise(Finding finding, ByteRange bytes, Evidence evidence, std
             return;
         }
         record = &m_records.emplace_back();
-        record->firstNs = timeNs;
+        record->firstNs = record->sinceNs = timeNs;
         m_wordedNs.push_back(timeNs);
     } else if (!record->active) {
         ++record->count;
+        record->sinceNs = timeNs;
     }
     m_active |= bit(finding.code);
     record->finding = std::move(finding);

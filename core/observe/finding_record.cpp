@@ -15,6 +15,8 @@ std::string text(const Evidence &evidence)
         return "no process has the segment";
     case EvidenceKind::ProcessStopped:
         return process() + ", which has the segment, is stopped";
+    case EvidenceKind::HolderDied:
+        return "inferred from the hold record of " + process();
     case EvidenceKind::ProcessGone:
         return process() + ", which had the segment, has it no more";
     case EvidenceKind::NotAllSeen:

@@ -15,6 +15,7 @@ enum class EvidenceKind {
     Observed,       ///< The bytes, or the object's state, show it.
     NobodyHasIt,    ///< Every process was looked into and none has the segment.
     ProcessStopped, ///< A process that has the segment is stopped (T, t) or a zombie (Z).
+    HolderDied,     ///< A process recorded that it took the write lock, and is gone.
     ProcessGone, ///< A process that had the segment has it no more, since this began or shortly before: ended, or let go.
     NotAllSeen,    ///< No process was seen that has the segment, but not all could be looked into.
     HoldersAlive,  ///< Those who have the segment are alive and not stopped.
@@ -48,6 +49,7 @@ struct FindingRecord
     ByteRange bytes;          ///< Of the segment; empty when it is about no byte in particular.
     Evidence evidence;        ///< Of the latest occurrence.
     std::int64_t firstNs = 0; ///< When it was first found, on the clock of the samples.
+    std::int64_t sinceNs = 0; ///< When it last came (back).
     std::int64_t lastNs = 0;  ///< When it was last true.
     std::uint64_t count = 1;  ///< Times that it came (back).
     bool active = true;       ///< True at the last look; for an event: it happened lately.

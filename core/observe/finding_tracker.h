@@ -11,6 +11,8 @@
 #include "segment_watch.h"
 
 #include <cstdint>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace membridge {
@@ -34,6 +36,11 @@ public:
     void addProcesses(std::int64_t beganNs, std::int64_t endedNs, const platform::ProcessList &processes)
     {
         m_processes.add(beganNs, endedNs, processes);
+    }
+    /// Who is recorded to have died holding the lock, read at that time; nothing: nobody.
+    void addDeadHolder(std::optional<RecordedHold> holder, std::int64_t timeNs)
+    {
+        m_lock.setDeadHolder(std::move(holder), timeNs);
     }
     /// Frames that were pending in the ring.
     void addFrames(const PendingFrames &frames, std::int64_t timeNs) { m_ring.addFrames(frames, timeNs); }

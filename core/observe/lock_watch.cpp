@@ -4,6 +4,7 @@
 #include "lock_watch.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace membridge {
 
@@ -76,19 +77,48 @@ void LockWatch::watchReset(LockWord word, Moment now)
                  now.timeNs);
 }
 
+void LockWatch::setDeadHolder(std::optional<RecordedHold> holder, std::int64_t timeNs)
+{
+    m_deadHolder = std::move(holder);
+    m_deadHolderNs = timeNs;
+}
+
+/// There is one writer at most, so the word is the dead one's, unless somebody reset it and took it anew. It must not have changed since the
+/// record was read.
+bool LockWatch::diedHolding(LockWord word) const noexcept
+{
+    return m_deadHolder && m_deadHolder->write && m_deadHolder->taken && word.state() == LockState::Writer
+        && m_deadHolderNs >= m_since.timeNs;
+}
+
 void LockWatch::watchHold(LockWord word, Moment now)
 {
     // The walk of the process list lies within the time that the word stood still: a holder who lives would have been seen.
-    const bool orphaned = isHeld(word) && m_processes.nobody() && m_processes.beganNs() >= m_since.timeNs
+    const bool nobody = isHeld(word) && m_processes.nobody() && m_processes.beganNs() >= m_since.timeNs
         && m_processes.endedNs() <= now.timeNs;
+    const bool orphaned = nobody || diedHolding(word);
     if (orphaned) {
-        if (!m_list.touch(FindingCode::LockOrphaned, wordBytes.offset, now.timeNs))
+        if (m_list.touch(FindingCode::LockOrphaned, wordBytes.offset, now.timeNs)) {
+        } else if (!nobody) {
+            m_list.raise(finding(FindingCode::LockOrphaned, Severity::Error,
+                                 "lock word is -1; " + m_deadHolder->program + ", process "
+                                     + std::to_string(m_deadHolder->pid)
+                                     + ", recorded that it took the write lock, and died",
+                                 word, milliseconds(now - m_since)),
+                         wordBytes,
+                         {.kind = EvidenceKind::HolderDied,
+                          .pid = m_deadHolder->pid,
+                          .process = m_deadHolder->program,
+                          .number = 0},
+                         now.timeNs);
+        } else {
             m_list.raise(finding(FindingCode::LockOrphaned, Severity::Error,
                                  "lock word is " + std::to_string(word.raw)
                                      + " but no process has the segment: its holder is gone",
                                  word, milliseconds(now - m_since)),
                          wordBytes, {.kind = EvidenceKind::NobodyHasIt, .pid = 0, .process = {}, .number = 0},
                          now.timeNs);
+        }
     } else {
         m_list.end(FindingCode::LockOrphaned, wordBytes.offset);
     }

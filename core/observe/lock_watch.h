@@ -7,9 +7,11 @@
 #include "moment.h"
 #include "process_history.h"
 
+#include "../ipc/hold_record.h"
 #include "../ipc/layout.h"
 
 #include <cstdint>
+#include <optional>
 
 namespace membridge {
 
@@ -26,8 +28,11 @@ public:
     }
 
     void add(LockWord word, Moment now);
+    /// Who is recorded to have died with the lock, as it was at that time.
+    void setDeadHolder(std::optional<RecordedHold> holder, std::int64_t timeNs);
 
 private:
+    bool diedHolding(LockWord word) const noexcept;
     void watchWord(LockWord word, Moment now);
     void watchReset(LockWord word, Moment now);
     void watchHold(LockWord word, Moment now);
@@ -45,6 +50,8 @@ private:
     LockWord m_word;                ///< At the latest sample.
     Moment m_since;                 ///< When it was first seen so, unchanged since in every sample.
     std::uint64_t m_samples = 0;    ///< Since then.
+    std::optional<RecordedHold> m_deadHolder;
+    std::int64_t m_deadHolderNs = 0;
     std::int32_t m_mostReaders = 0; ///< Ever seen at once, except implausibly many.
 
     Moment m_readersSince; ///< Readers in every sample since then.

@@ -303,6 +303,14 @@ private slots:
             QCOMPARE(producer.tryPush(bytes), PushOutcome::Pushed);
         }
         QTRY_COMPARE(panel->model()->index(0, TriggerModel::Fired).data().toString(), QStringLiteral("2"));
+        // Those that are consumed at once count as well.
+        SpscConsumer consumer = ring.consumer();
+        while (consumer.pop().outcome == PopOutcome::Popped) { }
+        for (const std::uint32_t level : {8u, 1u, 7u}) {
+            QCOMPARE(producer.tryPush(std::as_bytes(std::span(&level, 1))), PushOutcome::Pushed);
+            QCOMPARE(consumer.pop().outcome, PopOutcome::Popped);
+        }
+        QTRY_COMPARE(panel->model()->index(0, TriggerModel::Fired).data().toString(), QStringLiteral("4"));
     }
 
     void aStuckLockIsRecoveredOnlyWhenAskedTwice()
@@ -328,6 +336,24 @@ private slots:
         QTRY_VERIFY(!recover->isVisible());
         QTRY_VERIFY(!window->findChild<TimeLink *>()->markers().empty());
         QCOMPARE(window->findChild<TimeLink *>()->markers().back().text, QStringLiteral("lock recovered"));
+    }
+
+    void aHiddenCardComesBackWithTheNextStuckLock()
+    {
+        const OwnName name;
+        MappedView view = SharedMemory::create(name.name(), 4096).map();
+        QVERIFY(view.lock().tryLockWrite());
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        auto *card = find<QWidget>(tab, "recoverCard");
+        QTRY_VERIFY_WITH_TIMEOUT(card->isVisible(), 20'000);
+        click(find<QPushButton>(card, "recoverHide"));
+        QVERIFY(!card->isVisible());
+        QVERIFY(view.lock().unlockWrite());
+        QTRY_COMPARE(tab->session()->latest()->lock, std::optional(LockWord{0}));
+        QVERIFY(view.lock().tryLockWrite());
+        QTRY_VERIFY_WITH_TIMEOUT(card->isVisible(), 20'000);
+        QVERIFY(view.lock().unlockWrite());
     }
 
     void recoveringChangesNothingWhenTheWordIsAnother()

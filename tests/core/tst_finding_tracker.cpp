@@ -22,6 +22,7 @@ private slots:
     void space_data();
     void space();
     void comesBackInTheSameRow();
+    void whoIsRecordedToHaveDied();
     void eventsExpire();
     void evidence_data();
     void evidence();
@@ -177,9 +178,11 @@ void tst_FindingTracker::comesBackInTheSameRow()
     std::int64_t first = 0;
     for (std::uint64_t times = 1; times <= 3; ++times) {
         script.word(-1);
+        const std::int64_t before = script.now();
         script.stay(3000);
         const FindingRecord *record = script.record(FindingCode::LockStuck);
         QVERIFY(record != nullptr);
+        QVERIFY(record->sinceNs > before);
         first = times == 1 ? record->firstNs : first;
         QCOMPARE(record->firstNs, first);
         QCOMPARE(record->lastNs, script.now());
@@ -195,6 +198,43 @@ void tst_FindingTracker::comesBackInTheSameRow()
         QCOMPARE(script.record(FindingCode::LockStuck)->lastNs, last);
         QCOMPARE(script.tracker.records().size(), std::size_t(1));
     }
+}
+
+void tst_FindingTracker::whoIsRecordedToHaveDied()
+{
+    const RecordedHold dead{.pid = 77, .write = true, .taken = true, .alive = false, .sinceNs = 0, .program = "writer"};
+    Script script(Layout::Region);
+    script.word(-1);
+    script.tracker.addDeadHolder(dead, script.now());
+    script.stay(100);
+    const FindingRecord *record = script.record(FindingCode::LockOrphaned);
+    QVERIFY(record != nullptr && record->active);
+    QCOMPARE(record->finding.severity, Severity::Error);
+    QCOMPARE(record->evidence.kind, EvidenceKind::HolderDied);
+    QCOMPARE(record->evidence.pid, std::int64_t(77));
+    QVERIFY(!record->evidence.proves());
+    script.stay(5000);
+    QVERIFY(!script.active(FindingCode::LockStuck));
+    // Somebody else has it now, and the record says nothing of that.
+    script.word(0);
+    script.word(-1);
+    script.stay(100);
+    QVERIFY(!script.active(FindingCode::LockOrphaned));
+    // Nor does one that was still waiting, or a reader's.
+    for (const auto &[write, taken] : {std::pair(true, false), std::pair(false, true)}) {
+        RecordedHold other = dead;
+        other.write = write;
+        other.taken = taken;
+        script.tracker.addDeadHolder(other, script.now());
+        script.stay(100);
+        QVERIFY(!script.active(FindingCode::LockOrphaned));
+    }
+    script.tracker.addDeadHolder(dead, script.now());
+    script.stay(100);
+    QVERIFY(script.active(FindingCode::LockOrphaned));
+    script.tracker.addDeadHolder(std::nullopt, script.now());
+    script.stay(100);
+    QVERIFY(!script.active(FindingCode::LockOrphaned));
 }
 
 void tst_FindingTracker::eventsExpire()
