@@ -81,6 +81,17 @@ void pinThread(int core)
         throw std::system_error(errno, std::generic_category(), "pin to core " + std::to_string(core));
 }
 
+void unpinThread()
+{
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    // The kernel leaves out those that this process may not use.
+    for (int core = 0; core < CPU_SETSIZE; ++core)
+        CPU_SET(core, &set);
+    if (sched_setaffinity(0, sizeof set, &set) != 0)
+        throw std::system_error(errno, std::generic_category(), "unpin");
+}
+
 nlohmann::json machineFacts(const Cores &cores)
 {
     utsname kernel{};

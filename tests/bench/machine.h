@@ -22,6 +22,9 @@ Cores chooseCores();
 /// Pins the calling thread; -1 leaves it alone. Throws std::system_error.
 void pinThread(int core);
 
+/// Lets the calling thread, and those that it starts, run on any core again, as a program that pins nothing. Throws std::system_error.
+void unpinThread();
+
 /// What a reader needs to compare figures: processor, governor, memory, kernel, compiler, cores.
 nlohmann::json machineFacts(const Cores &cores);
 

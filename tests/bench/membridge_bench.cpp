@@ -10,6 +10,7 @@
 #include "region_part.h"
 #include "report.h"
 #include "scope_part.h"
+#include "series_part.h"
 #include "search_part.h"
 #include "side.h"
 #include "threads_part.h"
@@ -38,7 +39,7 @@ struct Options
     bool sweep = false;
     std::vector<std::string> only;
     std::vector<std::string> parts{"throughput", "round-trip", "across", "region",    "decode",  "search",
-                                   "observer",   "list",       "scope",  "processes", "traffic", "window"};
+                                   "observer",   "list",       "series", "scope",  "processes", "traffic", "window"};
     std::vector<int> cores;
     std::string json = "bench.json";
     Plan plan;
@@ -66,10 +67,10 @@ void addOptions(CLI::App &app, Options &options)
         ->delimiter(',');
     app.add_option(
            "--part", options.parts,
-           "these parts: throughput,round-trip,across,region,decode,search,observer,list,scope,processes,traffic,window")
+           "these parts: throughput,round-trip,across,region,decode,search,observer,list,series,scope,processes,traffic,window")
         ->delimiter(',')
         ->check(CLI::IsMember({"throughput", "round-trip", "across", "region", "decode", "search", "observer", "list",
-                               "scope", "processes", "traffic", "window"}));
+                               "series", "scope", "processes", "traffic", "window"}));
     app.add_option("--sizes", options.plan.sizes, "these sizes of messages: 8,64,1024,4096,65536")
         ->delimiter(',')
         ->check(CLI::IsMember(std::vector<std::size_t>(messageSizes.begin(), messageSizes.end())));
@@ -121,6 +122,8 @@ void measure(Results &results, const Options &options, const Cores &cores)
         measureObserver(results, options.plan, cores, random);
     if (wanted("list"))
         measureList(results, options.plan, cores);
+    if (wanted("series"))
+        measureSeries(results, options.plan, cores);
     if (wanted("scope"))
         measureScope(results, options.plan, cores, random);
     if (wanted("processes"))

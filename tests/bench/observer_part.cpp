@@ -16,6 +16,7 @@
 #include <atomic>
 #include <cstdio>
 #include <ctime>
+#include <limits>
 #include <optional>
 #include <stdexcept>
 #include <thread>
@@ -83,6 +84,9 @@ enum Watching { Alone, Woken, Sampled };
 /// What goes through the ring in so long a time, and what this process takes meanwhile.
 Window watch(const std::shared_ptr<const SegmentReader> &reader, double milliseconds, double rateHz, Watching watching)
 {
+    // Only what falls into the window counts: what starting costs is paid once, not each second, and samples come in batches.
+    std::atomic<std::int64_t> fromNs = std::numeric_limits<std::int64_t>::max();
+    std::atomic<std::int64_t> untilNs = std::numeric_limits<std::int64_t>::max();
     std::atomic<std::uint64_t> samples = 0;
     std::atomic<std::uint64_t> moved = 0;
     std::atomic<std::uint64_t> walked = 0;
@@ -92,19 +96,24 @@ Window watch(const std::shared_ptr<const SegmentReader> &reader, double millisec
         sleeper.emplace(rateHz);
     } else if (watching == Sampled) {
         sampler.emplace(reader, Layout::Ring, SamplerOptions{.rateHz = rateHz}, [&](SampleBatch &&batch) {
-            samples += batch.samples.size();
             for (const Sample &sample : batch.samples) {
+                if (sample.timeNs <= fromNs || sample.timeNs > untilNs)
+                    continue;
+                ++samples;
                 moved += sample.progress.bytesIn;
                 walked += sample.progress.bytesWalked;
             }
         });
     }
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
     const RingProbe probe(*reader);
     const auto before = probe.sample();
+    fromNs = before ? before->timeNs : 0;
     const double cpuBefore = processorNs();
     std::this_thread::sleep_for(std::chrono::duration<double, std::milli>(milliseconds));
     const double cpu = processorNs() - cpuBefore;
     const auto after = probe.sample();
+    untilNs = after ? after->timeNs : 0;
     sampler.reset();
     if (!before || !after || before->fault || after->fault || after->header.head <= before->header.head)
         throw std::runtime_error("the pair that is looked at does not move");

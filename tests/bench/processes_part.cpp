@@ -170,7 +170,7 @@ bool sameProcesses(const platform::ProcessList &a, const platform::ProcessList &
 double processorMs()
 {
     struct timespec used;
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
     return static_cast<double>(used.tv_sec) * 1e3 + static_cast<double>(used.tv_nsec) / 1e6;
 }
 
@@ -202,6 +202,7 @@ void measureProcesses(Results &results, const Plan &plan, const Cores &cores)
         Figure textWork = row("the same by text: processor time", std::nullopt);
         const bool canQuery = platform::canQueryMaps();
         const auto look = [&](Figure &figure, Figure &work, platform::MapsWay way, double line) {
+            unpinThread();
             const double workBefore = processorMs();
             const auto start = std::chrono::steady_clock::now();
             auto list = platform::attachedProcesses(stat.device, stat.inode, way);

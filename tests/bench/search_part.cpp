@@ -75,7 +75,6 @@ double seconds(std::chrono::steady_clock::time_point since)
 
 void measureSearch(Results &results, const Plan &plan, const Cores &cores, std::mt19937 &random)
 {
-    pinThread(cores.consumer);
     const bool quick = plan.repetitions == 1;
     const Scratch scratch(std::uint64_t{quick ? 16u : 1024u} << 20);
     fill(scratch, random);
@@ -117,10 +116,11 @@ void measureSearch(Results &results, const Plan &plan, const Cores &cores, std::
         Results::Searching figures{.what = one.what, .bytes = scratch.size(), .oursSeconds = {}, .memmemSeconds = {}};
         const SearchPattern pattern = std::get<SearchPattern>(SearchPattern::parse(one.query));
         const auto ours = [&](double line) {
+            unpinThread();
             const auto source = std::make_shared<SegmentBytes>(SegmentReader::open(scratch.name()));
             const auto start = std::chrono::steady_clock::now();
             SearchRun run(pattern, source, {.alignment = one.alignment});
-            while (run.step(std::uint64_t{16} << 20)) { }
+            while (run.step(std::uint64_t{16} << 20)) { } // as the window does
             figures.oursSeconds.add(seconds(start), line);
             if (run.hits().empty() || run.hits().back() + 4 > scratch.size())
                 throw std::runtime_error("the search does not find what is there");

@@ -162,6 +162,12 @@ std::vector<Verdict> verdicts(const Results &results)
                            + std::to_string(decoding.fields) + " fields",
                        .outcome = outcome(decoding.allocationsAMessage == 0)});
     }
+    for (const Results::Searching &searching : results.searching) {
+        const double now = searching.memmemSeconds.median() / searching.oursSeconds.median();
+        all.push_back({.aim = "Search, " + searching.what + ": at least 0.8 x memmem",
+                       .figure = text(now) + " x",
+                       .outcome = outcome(now >= 0.8)});
+    }
     for (const Results::Observing &observing : results.observing) {
         if (observing.rateHz > 1000)
             continue;

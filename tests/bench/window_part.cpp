@@ -147,7 +147,7 @@ void measureWindow(Results &results, const Plan &plan, const Cores &cores)
         const std::string section = "Window" + on + " at 100,000 frames/s: " + view.what + " in front";
         Figure half = row(section, "paint, p50", "ms");
         Figure most = row(section, "paint, p99", "ms", longestPaintMs);
-        Figure stretch = row(section, "longest stretch of the event loop", "ms");
+        Figure stretch = row(section, "longest event", "ms");
         Figure share = row(section, "GUI thread's share of a core", "%", mostOfACore);
         Figure seen = row(section, "frames kept of those that passed", "", {}, leastSeen);
         Figure paints = row(section, "paints a second", "");

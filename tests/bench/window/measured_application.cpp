@@ -3,9 +3,9 @@
 
 #include "measured_application.h"
 
-#include <QAbstractEventDispatcher>
 #include <QEvent>
 
+#include <algorithm>
 #include <chrono>
 
 namespace membridge::bench {
@@ -18,19 +18,12 @@ qint64 nowNs()
 
 MeasuredApplication::MeasuredApplication(int &argc, char **argv) : QApplication(argc, argv)
 {
-    connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, this,
-            [this] { m_awakeNs = nowNs(); });
-    connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, this, [this] {
-        if (m_awakeNs != 0)
-            m_stretches.push_back(static_cast<double>(nowNs() - m_awakeNs) / 1e6);
-        m_awakeNs = 0;
-    });
 }
 
 void MeasuredApplication::begin()
 {
     m_paints.clear();
-    m_stretches.clear();
+    m_longestMs = 0;
 }
 
 bool MeasuredApplication::notify(QObject *receiver, QEvent *event)
@@ -41,8 +34,12 @@ bool MeasuredApplication::notify(QObject *receiver, QEvent *event)
     }
     m_isPainting = m_isPainting || event->type() == QEvent::Paint;
     const bool result = QApplication::notify(receiver, event);
-    if (--m_depth == 0 && m_isPainting) {
-        m_paints.push_back(static_cast<double>(nowNs() - m_eventNs) / 1e6);
+    if (--m_depth != 0)
+        return result;
+    const double took = static_cast<double>(nowNs() - m_eventNs) / 1e6;
+    m_longestMs = std::max(m_longestMs, took);
+    if (m_isPainting) {
+        m_paints.push_back(took);
         if (m_painted)
             m_painted();
     }

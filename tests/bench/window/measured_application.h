@@ -9,7 +9,7 @@
 
 namespace membridge::bench {
 
-/// Notes how long each event that led to painting took, all it caused included, and how long the event loop was busy between two waits. GUI thread.
+/// Notes how long each event that led to painting took, all it caused included, and the longest that any event took. GUI thread.
 class MeasuredApplication : public QApplication
 {
     Q_OBJECT
@@ -25,14 +25,14 @@ public:
     void begin();
     /// Milliseconds, in the order of time.
     const std::vector<double> &paints() const { return m_paints; }
-    const std::vector<double> &stretches() const { return m_stretches; }
+    /// Milliseconds of the longest event: so long a click had to wait.
+    double longestMs() const { return m_longestMs; }
 
 private:
     std::function<void()> m_painted;
     std::vector<double> m_paints;
-    std::vector<double> m_stretches;
     qint64 m_eventNs = 0;
-    qint64 m_awakeNs = 0;
+    double m_longestMs = 0;
     int m_depth = 0;
     bool m_isPainting = false;
 };
