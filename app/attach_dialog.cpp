@@ -4,6 +4,7 @@
 #include "attach_dialog.h"
 
 #include "core/platform/hidden_segments.h"
+#include "process_segments.h"
 #include "widgets/words.h"
 
 #include <QComboBox>
@@ -48,8 +49,13 @@ AttachDialog::AttachDialog(QWidget *parent) : QDialog(parent)
     });
     connect(m_name, &QLineEdit::textChanged, this, &AttachDialog::check);
 
+    auto *ofProcess = new ProcessSegments(this);
+    connect(ofProcess, &ProcessSegments::chosen, this,
+            [this](const QByteArray &address) { m_name->setText(QString::fromUtf8(address)); });
+
     auto *form = new QFormLayout(this);
     form->addRow(tr("&Name:"), m_name);
+    form->addRow(tr("Of &process:"), ofProcess);
     form->addRow(tr("&Layout:"), m_layout);
     form->addRow(m_problem);
     form->addRow(m_buttons);

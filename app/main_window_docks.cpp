@@ -13,6 +13,7 @@
 #include "widgets/finding_model.h"
 #include "widgets/process_model.h"
 
+#include <QAction>
 #include <QDockWidget>
 #include <QHeaderView>
 #include <QLabel>
@@ -130,6 +131,16 @@ QWidget *MainWindow::makeProcesses()
     m_processes->setWordWrap(false);
     m_processes->verticalHeader()->hide();
     m_processes->setTabKeyNavigation(false);
+    auto *again = new QAction(tr("&Look again"), m_processes);
+    again->setObjectName(QStringLiteral("lookForProcesses"));
+    again->setShortcut(Qt::Key_F5);
+    again->setToolTip(tr("Look now who has the segment"));
+    connect(again, &QAction::triggered, this, [this] {
+        if (const SegmentTab *tab = currentTab(); tab != nullptr)
+            tab->session()->lookAtProcesses();
+    });
+    m_processes->addAction(again);
+    m_processes->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_processesNote = new QLabel(this);
     m_processesNote->setObjectName(QStringLiteral("processesNote"));
     m_processesNote->setWordWrap(true);

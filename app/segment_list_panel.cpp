@@ -3,6 +3,7 @@
 
 #include "segment_list_panel.h"
 
+#include "widgets/elided_label.h"
 #include "widgets/theme.h"
 
 #include <QAction>
@@ -80,6 +81,10 @@ SegmentListPanel::SegmentListPanel(QWidget *parent) : QWidget(parent)
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
 
+    m_incomplete = new ElidedLabel({}, this);
+    m_incomplete->setObjectName(QStringLiteral("hiddenIncomplete"));
+    m_incomplete->hide();
+
     m_attach = new QPushButton(tr("Attach"), this);
     m_attach->setObjectName(QStringLiteral("attachSelected"));
     m_attach->setAccessibleName(tr("Attach to the selected segment"));
@@ -89,6 +94,7 @@ SegmentListPanel::SegmentListPanel(QWidget *parent) : QWidget(parent)
     layout->setContentsMargins(6, 6, 6, 6);
     layout->addWidget(m_filter);
     layout->addWidget(m_stack, 1);
+    layout->addWidget(m_incomplete);
     layout->addWidget(m_attach);
     m_model.setTheme(Theme::of(palette()));
     updateState();
@@ -157,6 +163,13 @@ void SegmentListPanel::tellWhatIsOnScreen()
 void SegmentListPanel::takeHidden(const HiddenSegmentListPtr &hidden)
 {
     m_model.setHidden(hidden->segments);
+    const auto unreadable = static_cast<int>(hidden->unreadable.size());
+    m_incomplete->setText(hidden->complete || !platform::canListNames() ? QString()
+                              : unreadable == 0
+                              ? tr("There may be more hidden segments.")
+                              : tr("%Ln processes could not be looked into: there may be more hidden segments.", nullptr,
+                                   unreadable));
+    m_incomplete->setVisible(!m_incomplete->text().isEmpty());
     updateState();
 }
 

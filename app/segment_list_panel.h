@@ -55,6 +55,7 @@ private:
     QLineEdit *m_filter;
     QTableView *m_view;
     QLabel *m_empty;
+    QLabel *m_incomplete; ///< Of hidden segments.
     QStackedWidget *m_stack;
     QPushButton *m_attach;
     QThread m_thread;

@@ -225,15 +225,20 @@ void Session::sendRequest()
                               [observer = m_observer, request = m_request] { observer->setRequest(request); });
 }
 
+void Session::lookAtProcesses()
+{
+    if (m_processes != nullptr)
+        QMetaObject::invokeMethod(m_processes, &ProcessWatcher::look);
+}
+
 void Session::takeObservation(const ObservationPtr &observation)
 {
     m_observer->delivered();
     const bool blocked = m_rivals->isBlocked(RingSide::Producer) || m_rivals->isBlocked(RingSide::Consumer);
     m_rivals->observe(*observation);
     // Who that is, or that nobody is there any more, is not to be waited for.
-    if (!blocked && m_processes != nullptr
-        && (m_rivals->isBlocked(RingSide::Producer) || m_rivals->isBlocked(RingSide::Consumer)))
-        QMetaObject::invokeMethod(m_processes, &ProcessWatcher::look);
+    if (!blocked && (m_rivals->isBlocked(RingSide::Producer) || m_rivals->isBlocked(RingSide::Consumer)))
+        lookAtProcesses();
     if (observation->generation < m_request.generation) {
         // It shows what is no longer asked for, but what it recorded counts.
         m_recorded.insert(m_recorded.end(), observation->throughput.begin(), observation->throughput.end());

@@ -68,6 +68,8 @@ public:
     void setProcessInterval(int milliseconds);
     /// Looks a second, within Sampler's bounds.
     void setSampleRate(double rateHz);
+    /// Looks up now who has the segment, out of turn.
+    void lookAtProcesses();
 
     /// What to watch for from now on; firings come with observations and carry `generation`.
     void setTriggers(const std::vector<Trigger> &triggers, quint64 generation);

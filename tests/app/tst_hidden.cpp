@@ -9,6 +9,7 @@
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QTableView>
 
@@ -139,6 +140,45 @@ private slots:
         type(find<QLineEdit>(dialog, "attachName"), QString::fromUtf8(peer.address(name)));
         QVERIFY(accept->isEnabled());
         click(accept);
+        QTRY_VERIFY(window->currentTab() != nullptr && window->currentTab()->content() != nullptr);
+        QCOMPARE(window->currentTab()->session()->facts()->stat.size, std::uint64_t(4096));
+    }
+
+    void listsWhatAProcessHas()
+    {
+        const OwnName hidden;
+        const OwnName named;
+        const Peer peer(hidden);
+        QVERIFY(peer.holds());
+        const SharedMemory memory = SharedMemory::create(named.name(), 64);
+        Window window;
+        click(find<QPushButton>(window.get(), "emptyAttach"));
+        QTRY_VERIFY(window.get()->findChild<QDialog *>(QStringLiteral("attachDialog")) != nullptr);
+        auto *dialog = find<QDialog>(window.get(), "attachDialog");
+        auto *pid = find<QLineEdit>(dialog, "attachPid");
+        auto *list = find<QListWidget>(dialog, "attachPidSegments");
+        auto *message = find<QLabel>(dialog, "attachPidMessage");
+        type(pid, QString::number(INT_MAX));
+        QTRY_COMPARE(message->text(), QStringLiteral("There is no such process."));
+        const auto rowOf = [&](const OwnName &name) {
+            const auto found = list->findItems(QString::fromStdString(name.name()), Qt::MatchStartsWith);
+            return found.isEmpty() ? -1 : list->row(found.front());
+        };
+        // What has a name here is attached by it, whoever has it.
+        type(pid, QString::number(QCoreApplication::applicationPid()));
+        QTRY_VERIFY(rowOf(named) >= 0);
+        list->setFocus();
+        list->setCurrentRow(rowOf(named));
+        QCOMPARE(find<QLineEdit>(dialog, "attachName")->text(), QString::fromStdString(named.name()));
+        type(pid, QString::number(peer.pid()));
+        QTRY_VERIFY(rowOf(hidden) >= 0);
+        QVERIFY(!message->isVisible());
+        QVERIFY2(list->item(rowOf(hidden))->text().endsWith(QStringLiteral("its name is gone")),
+                 qPrintable(list->item(rowOf(hidden))->text()));
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                          list->visualItemRect(list->item(rowOf(hidden))).center());
+        QVERIFY(find<QLineEdit>(dialog, "attachName")->text().startsWith(QString::fromUtf8(peer.address(hidden))));
+        click(find<QPushButton>(dialog, "attachAccept"));
         QTRY_VERIFY(window->currentTab() != nullptr && window->currentTab()->content() != nullptr);
         QCOMPARE(window->currentTab()->session()->facts()->stat.size, std::uint64_t(4096));
     }
