@@ -93,7 +93,6 @@ private:
     void setUpPlot();
     void fillMessages(Curve &curve, qint64 begin, qint64 end, std::size_t columns) const;
     void arrange();
-    qint64 columnNs() const;
     QString shortName(Side side) const;
     static QString nameOf(Quantity quantity);
     static QString valueText(Quantity quantity, double value);

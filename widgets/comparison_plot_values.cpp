@@ -64,14 +64,7 @@ QString ComparisonPlot::valueText(Quantity quantity, double value)
 
 QString ComparisonPlot::changeText(Quantity quantity, double change)
 {
-    const QString size = valueText(quantity, std::fabs(change));
-    // With the sign that can't be taken for a hyphen.
-    return (change < 0 ? QStringLiteral("−") : change > 0 ? QStringLiteral("+") : QString()) + size;
-}
-
-qint64 ComparisonPlot::columnNs() const
-{
-    return std::max<qint64>((viewEndNs() - viewBeginNs()) / static_cast<qint64>(columnCount()), 1);
+    return plot_words::change(change, [quantity](double value) { return valueText(quantity, value); });
 }
 
 QString ComparisonPlot::latestText() const
@@ -140,11 +133,20 @@ QString ComparisonPlot::textBetween(qint64 fromNs, qint64 toNs) const
             if (all.count == 0)
                 continue;
             const auto text = [&](double value) { return valueText(lane.quantity, value); };
-            QString part = tr("%1 %2").arg(nameOf(lane.quantity), plot_words::spread(all, text));
-            const TimeBucket from = plot_words::samplesAt(*of, fromNs, columnNs());
-            const TimeBucket to = plot_words::samplesAt(*of, toNs, columnNs());
-            if (from.count > 0 && to.count > 0)
-                part = tr("%1, Δ %2").arg(part, changeText(lane.quantity, to.mean() - from.mean()));
+            QString value = plot_words::spread(all, text);
+            const TimeSeries *shares = lane.quantity == Messages ? coverage(side) : nullptr;
+            const TimeBucket counted = shares != nullptr ? plot_words::samplesBetween(*shares, fromNs, toNs + 1)
+                                                         : TimeBucket{};
+            if (counted.count > 0 && counted.min < 1)
+                value = tr("about %1").arg(value);
+            QString part = tr("%1 %2").arg(nameOf(lane.quantity), value);
+            const auto between = lane.quantity == Writer || lane.quantity == Readers ? plot_words::Between::Step
+                                                                                     : plot_words::Between::Line;
+            const auto from = plot_words::valueAt(*of, fromNs, columnNs(), between);
+            const auto to = plot_words::valueAt(*of, toNs, columnNs(), between);
+            if (from && to && toNs > fromNs)
+                part += QStringLiteral(", ")
+                    + plot_words::changeAndRate(*to - *from, static_cast<double>(toNs - fromNs) / 1e9, text);
             parts << part;
         }
         if (!parts.isEmpty())
@@ -181,7 +183,7 @@ QString ComparisonPlot::valuesAsCsv(qint64 beginNs, qint64 endNs, std::size_t ro
         text += QString::number(toSeconds(beginNs + static_cast<qint64>(width * static_cast<double>(row))), 'f', 6);
         for (const auto &column : columns) {
             if (known(column))
-                text += QStringLiteral(",%1,%2,%3").arg(column[row].mean()).arg(column[row].min).arg(column[row].max);
+                text += plot_words::asCsv(column[row]);
             else
                 text += QLatin1String(",,,");
         }

@@ -32,6 +32,13 @@ qsizetype PlotColumns::nearest(double time) const
     return best;
 }
 
+double PlotColumns::usualIntervalNs(const TimeSeries &series)
+{
+    return series.total() < 2
+        ? 0
+        : static_cast<double>(series.lastNs() - series.firstNs()) / static_cast<double>(series.total() - 1);
+}
+
 PlotColumns PlotColumns::of(const TimeSeries &series, qint64 originNs, qint64 beginNs, qint64 endNs,
                             std::size_t columns, double factor)
 {
@@ -47,9 +54,7 @@ PlotColumns PlotColumns::of(const TimeSeries &series, qint64 originNs, qint64 be
         result.most.push_back(most * factor);
     };
     // Samples come steadily; what is several times apart is a pause, a restart or a stalled observer.
-    const double period = series.total() < 2
-        ? 0
-        : static_cast<double>(series.lastNs() - series.firstNs()) / static_cast<double>(series.total() - 1);
+    const double period = usualIntervalNs(series);
     const double width = static_cast<double>(endNs - beginNs) / static_cast<double>(std::max<std::size_t>(columns, 1));
     const double gapNs = std::max({8 * period, 3 * width, 50e6});
     constexpr double nothing = std::numeric_limits<double>::quiet_NaN();

@@ -22,6 +22,8 @@ struct PlotColumns
     /// The column nearest to that time, or -1.
     qsizetype nearest(double seconds) const;
 
+    /// The mean time between two samples; 0 where there are no two.
+    static double usualIntervalNs(const TimeSeries &series);
     /// `factor` scales the values. The line is broken where samples are missing: several of their usual intervals, at least 50 ms.
     static PlotColumns of(const TimeSeries &series, qint64 originNs, qint64 beginNs, qint64 endNs, std::size_t columns,
                           double factor = 1);

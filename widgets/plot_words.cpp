@@ -3,9 +3,13 @@
 
 #include "plot_words.h"
 
+#include "plot_columns.h"
 #include "throughput_plot.h"
 
 #include <QLocale>
+
+#include <algorithm>
+#include <cmath>
 
 namespace membridge::plot_words {
 
@@ -25,15 +29,69 @@ QString spread(const TimeBucket &bucket, const std::function<QString(double)> &t
     return ThroughputPlot::tr("%1 (%2 … %3)").arg(mean, least, most);
 }
 
+QString change(double difference, const std::function<QString(double)> &text)
+{
+    return (difference < 0       ? QStringLiteral("−")
+                : difference > 0 ? QStringLiteral("+")
+                                 : QString())
+        + text(std::fabs(difference));
+}
+
+QString changeAndRate(double difference, double seconds, const std::function<QString(double)> &text)
+{
+    //: A change, and how much of it came in a second
+    return ThroughputPlot::tr("Δ %1 (%2 per second)").arg(change(difference, text), change(difference / seconds, text));
+}
+
 TimeBucket samplesAt(const TimeSeries &series, qint64 timeNs, qint64 columnNs)
 {
+    const auto period = static_cast<qint64>(PlotColumns::usualIntervalNs(series));
+    // Half of the gaps that a line bridges.
     constexpr qint64 farthestNs = 25'000'000;
-    for (const qint64 reach : {columnNs / 2 + 1, 2 * columnNs, farthestNs}) {
+    for (const qint64 reach : {columnNs / 2 + 1, 2 * columnNs, period / 2 + 1, period, 4 * period, farthestNs}) {
         const TimeBucket bucket = samplesBetween(series, timeNs - reach, timeNs + reach);
         if (bucket.count > 0)
             return bucket;
     }
     return {};
+}
+
+std::optional<double> valueAt(const TimeSeries &series, qint64 timeNs, qint64 columnNs, Between between)
+{
+    const qint64 half = columnNs / 2 + 1;
+    if (const TimeBucket column = samplesBetween(series, timeNs - half, timeNs + half); column.count > 0)
+        return column.mean();
+    // What is nearest on either side, as far away as samples that belong together can be.
+    constexpr double leastGapNs = 50e6;
+    const auto gap = static_cast<qint64>(
+        std::max({8 * PlotColumns::usualIntervalNs(series), 3 * static_cast<double>(columnNs), leastGapNs}));
+    constexpr std::size_t pieces = 256;
+    const auto known = [](const TimeBucket &bucket) { return bucket.count > 0; };
+    const auto earlier = series.query(timeNs - gap, timeNs, pieces);
+    const auto later = series.query(timeNs, timeNs + gap, pieces);
+    const auto before = std::find_if(earlier.rbegin(), earlier.rend(), known);
+    const auto after = std::find_if(later.begin(), later.end(), known);
+    if (before == earlier.rend() && after == later.end())
+        return std::nullopt;
+    if (before == earlier.rend())
+        return after->mean();
+    if (after == later.end() || between == Between::Step)
+        return before->mean();
+    if (after->beginNs - before->endNs > gap)
+        return timeNs - before->endNs < after->beginNs - timeNs ? before->mean() : after->mean();
+    const double share = static_cast<double>(timeNs - before->endNs)
+        / static_cast<double>(std::max<qint64>(after->beginNs - before->endNs, 1));
+    return before->mean() + (after->mean() - before->mean()) * std::clamp(share, 0.0, 1.0);
+}
+
+QString exactNumber(double value)
+{
+    return QString::number(value, 'g', QLocale::FloatingPointShortest);
+}
+
+QString asCsv(const TimeBucket &bucket)
+{
+    return QStringLiteral(",%1,%2,%3").arg(exactNumber(bucket.mean()), exactNumber(bucket.min), exactNumber(bucket.max));
 }
 
 TimeBucket samplesBetween(const TimeSeries &series, qint64 fromNs, qint64 toNs)

@@ -91,7 +91,7 @@ QString ThroughputPlot::textAt(qint64 timeNs) const
     }
     if (lines.isEmpty())
         return {};
-    const TimeBucket coverage = m_recording.summary(RingRecording::Coverage, timeNs - 25'000'000, timeNs + 25'000'000);
+    const TimeBucket coverage = plot_words::samplesAt(m_recording.channel(RingRecording::Coverage), timeNs, column);
     if (coverage.count > 0 && coverage.min < 1)
         lines << tr("messages estimated from %1").arg(words::percent(coverage.mean()));
     lines.prepend(tr("%1 s").arg(secondsText(timeNs - originNs())));
@@ -102,21 +102,30 @@ QString ThroughputPlot::textBetween(qint64 fromNs, qint64 toNs) const
 {
     QStringList parts{tr("Δt %1 s").arg(secondsText(toNs - fromNs))};
     const double span = static_cast<double>(toNs - fromNs) / 1e9;
+    const qint64 column = std::max<qint64>((viewEndNs() - viewBeginNs()) / static_cast<qint64>(columnCount()), 1);
+    const TimeBucket coverage = m_recording.summary(RingRecording::Coverage, fromNs, toNs + 1);
     for (const Channel channel : described) {
         const TimeBucket bucket = m_recording.summary(channel, fromNs, toNs + 1);
         if (bucket.count == 0)
             continue;
-        QString part = tr("%1: %2").arg(nameOf(channel).toLower(), spread(channel, bucket));
+        const bool estimated = channel == RingRecording::Messages && coverage.count > 0 && coverage.min < 1;
+        const QString value = spread(channel, bucket);
+        QString part = tr("%1: %2").arg(nameOf(channel).toLower(),
+                                        //: %1 is a value that is estimated
+                                        estimated ? tr("~%1").arg(value) : value);
         if (channel == RingRecording::BytesIn || channel == RingRecording::BytesOut)
             part = tr("%1, about %2").arg(part, words::size(static_cast<quint64>(std::max(0.0, bucket.mean() * span))));
-        if (channel == RingRecording::Fill && span > 0) {
-            constexpr qint64 edge = 5'000'000;
-            const double change = m_recording.summary(channel, toNs - edge, toNs + edge).mean()
-                - m_recording.summary(channel, fromNs - edge, fromNs + edge).mean();
-            part = tr("%1, Δ %2 (%3 per second)").arg(part, words::percent(change), words::percent(change / span));
-        }
+        const TimeSeries &series = m_recording.channel(channel);
+        const auto from = plot_words::valueAt(series, fromNs, column);
+        const auto to = plot_words::valueAt(series, toNs, column);
+        if (from && to && span > 0)
+            part += QStringLiteral(", ") + plot_words::changeAndRate(*to - *from, span, [channel](double each) {
+                        return valueText(channel, each);
+                    });
         parts << part;
     }
+    if (coverage.count > 0 && coverage.min < 1)
+        parts << tr("messages estimated from %1").arg(words::percent(coverage.mean()));
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -128,10 +137,12 @@ QString ThroughputPlot::valuesAsCsv(qint64 beginNs, qint64 endNs, std::size_t ro
         for (const char *what : {"mean", "min", "max"})
             text += QStringLiteral(",%1_%2").arg(QLatin1String(name), QLatin1String(what));
     }
-    text += QLatin1String("\r\n");
+    // 1: every message was counted; below, their rate is estimated from that share of the bytes.
+    text += QLatin1String(",coverage\r\n");
     std::array<std::vector<TimeBucket>, std::size(described)> columns;
     for (std::size_t i = 0; i < columns.size(); ++i)
         columns[i] = m_recording.channel(described[i]).query(beginNs, endNs, rows);
+    const std::vector<TimeBucket> coverage = m_recording.channel(RingRecording::Coverage).query(beginNs, endNs, rows);
     const double width = static_cast<double>(endNs - beginNs) / static_cast<double>(rows);
     for (std::size_t row = 0; row < columns.back().size(); ++row) {
         if (columns.back()[row].count == 0)
@@ -139,10 +150,13 @@ QString ThroughputPlot::valuesAsCsv(qint64 beginNs, qint64 endNs, std::size_t ro
         text += QString::number(toSeconds(beginNs + static_cast<qint64>(width * static_cast<double>(row))), 'f', 6);
         for (const auto &column : columns) {
             if (row < column.size() && column[row].count > 0)
-                text += QStringLiteral(",%1,%2,%3").arg(column[row].mean()).arg(column[row].min).arg(column[row].max);
+                text += plot_words::asCsv(column[row]);
             else
                 text += QLatin1String(",,,");
         }
+        text += QLatin1Char(',');
+        if (row < coverage.size() && coverage[row].count > 0)
+            text += plot_words::exactNumber(coverage[row].mean());
         text += QLatin1String("\r\n");
     }
     return text;

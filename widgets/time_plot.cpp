@@ -13,10 +13,12 @@
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <qcustomplot.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace membridge {
 
@@ -35,7 +37,8 @@ TimePlot::TimePlot(const QString &prefix, QWidget *parent)
       m_prefix(prefix),
       m_plot(new QCustomPlot(this)),
       m_latest(new ElidedLabel(QString(), this)),
-      m_measured(new QLabel(this))
+      m_measured(new QLabel(this)),
+      m_follow(new QToolButton(this))
 {
     setFocusPolicy(Qt::StrongFocus);
     m_plot->setObjectName(prefix + QStringLiteral("Graph"));
@@ -59,7 +62,20 @@ TimePlot::TimePlot(const QString &prefix, QWidget *parent)
     column->setSpacing(2);
     column->addWidget(m_plot, 1);
     column->addWidget(m_measured);
-    column->addWidget(m_latest);
+    m_follow->setObjectName(prefix + QStringLiteral("Follow"));
+    m_follow->setText(tr("Follow"));
+    m_follow->setToolTip(tr("The view moves with the newest values (End)"));
+    m_follow->setCheckable(true);
+    m_follow->setChecked(true);
+    m_follow->setAutoRaise(true);
+    // As low as the line of text beside it: the plot needs the room.
+    m_follow->setFixedHeight(fontMetrics().height());
+    connect(m_follow, &QToolButton::toggled, this, &TimePlot::setFollowing);
+    auto *bottom = new QHBoxLayout;
+    bottom->setContentsMargins(0, 0, 0, 0);
+    bottom->addWidget(m_latest, 1);
+    bottom->addWidget(m_follow);
+    column->addLayout(bottom);
 
     m_sinceStart.start();
     m_replotTimer.setSingleShot(true);
@@ -169,6 +185,11 @@ std::size_t TimePlot::columnCount() const
     return static_cast<std::size_t>(std::max(m_rects.front()->width(), 100));
 }
 
+qint64 TimePlot::columnNs() const
+{
+    return std::max<qint64>((viewEndNs() - viewBeginNs()) / static_cast<qint64>(columnCount()), 1);
+}
+
 void TimePlot::setTimeRange(double lower, double upper)
 {
     m_settingRange = true;
@@ -179,13 +200,23 @@ void TimePlot::setTimeRange(double lower, double upper)
 void TimePlot::setWindowSeconds(double seconds)
 {
     // Written so that a NaN becomes the shortest.
-    m_window = seconds > leastWindow ? std::min(seconds, wholeSeconds()) : leastWindow;
+    m_wanted = seconds > leastWindow ? seconds : leastWindow;
+    m_window = std::min(m_wanted, wholeSeconds());
     if (!m_following) {
         const double upper = timeAxis()->range().upper;
         setTimeRange(upper - m_window, upper);
     }
     m_refit = true;
     redraw();
+    emit windowChosen(m_wanted);
+}
+
+void TimePlot::followWindow(double seconds)
+{
+    // Whoever is told that this follows is to see how much it shows from now on.
+    m_wanted = seconds;
+    setFollowing(true);
+    setWindowSeconds(seconds);
 }
 
 void TimePlot::showAll()
@@ -193,12 +224,9 @@ void TimePlot::showAll()
     if (sampleCount() == 0)
         return;
     const double first = toSeconds(firstNs());
-    m_window = wholeSeconds();
-    setTimeRange(first, first + m_window);
-    setFollowing(false);
-    m_refit = true;
-    redraw();
-    emit viewChanged(viewBeginNs(), viewEndNs());
+    // At once, also while it is paused.
+    setTimeRange(first, first + wholeSeconds());
+    followWindow(std::numeric_limits<double>::infinity());
 }
 
 void TimePlot::showRange(qint64 beginNs, qint64 endNs)
@@ -207,6 +235,7 @@ void TimePlot::showRange(qint64 beginNs, qint64 endNs)
         return;
     setTimeRange(toSeconds(beginNs), toSeconds(endNs));
     m_window = toSeconds(endNs) - toSeconds(beginNs);
+    m_wanted = m_window;
     setFollowing(false);
     m_refit = true;
     redraw();
@@ -236,6 +265,7 @@ void TimePlot::setFollowing(bool following)
     if (following == m_following)
         return;
     m_following = following;
+    m_follow->setChecked(following);
     m_refit = true;
     emit followingChanged(following);
     redraw();
@@ -274,6 +304,7 @@ void TimePlot::replotNow()
     if (!isVisible())
         return;
     if (m_following && !m_paused && sampleCount() > 0) {
+        m_window = std::min(m_wanted, wholeSeconds());
         // Until the window is full the line grows from the left, without times that never were.
         const double lower = std::max(toSeconds(lastNs()) - m_window, toSeconds(firstNs()));
         setTimeRange(lower, lower + m_window);
@@ -327,6 +358,7 @@ void TimePlot::viewMoved()
     const QCPRange range = timeAxis()->range();
     // Zoomed out past what is kept, or in past what was sampled, there is nothing to see.
     m_window = std::clamp(range.size(), leastWindow, wholeSeconds());
+    m_wanted = m_window;
     if (m_window != range.size())
         setTimeRange(range.center() - m_window / 2, range.center() + m_window / 2);
     setFollowing(false);
@@ -365,10 +397,7 @@ void TimePlot::contextMenuEvent(QContextMenuEvent *event)
     const std::pair<double, QString> windows[] = {
         {1, tr("Last second")}, {10, tr("Last 10 seconds")}, {60, tr("Last minute")}, {600, tr("Last 10 minutes")}};
     for (const auto &[span, text] : windows) {
-        connect(menu->addAction(text), &QAction::triggered, this, [this, span = span] {
-            setFollowing(true);
-            setWindowSeconds(span);
-        });
+        connect(menu->addAction(text), &QAction::triggered, this, [this, span = span] { followWindow(span); });
     }
     connect(menu->addAction(tr("Everything")), &QAction::triggered, this, &TimePlot::showAll);
     menu->addSeparator();

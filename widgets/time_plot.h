@@ -15,6 +15,7 @@ class QCPAxis;
 class QCPAxisRect;
 class QCustomPlot;
 class QLabel;
+class QToolButton;
 
 namespace membridge {
 
@@ -41,10 +42,14 @@ public:
     void setOrigin(qint64 timeNs);
     qint64 originNs() const { return m_origin; }
 
-    /// Seconds shown, from leastWindow to the whole history.
+    /// Seconds to show, at least leastWindow; infinity: the whole history. While there is less history than that, the view that follows
+    /// grows with it.
     void setWindowSeconds(double seconds);
+    /// Seconds shown, from leastWindow to the whole history.
     double windowSeconds() const { return m_window; }
-    /// Everything since the first sample.
+    /// Those that were asked for.
+    double wantedSeconds() const { return m_wanted; }
+    /// Everything since the first sample, and what comes.
     void showAll();
     /// Freezes the view; samples are recorded all the same.
     void setPaused(bool paused);
@@ -77,6 +82,8 @@ signals:
     /// Something was recorded, or all of it was cleared.
     void recorded();
     void followingChanged(bool following);
+    /// Another window was chosen, in seconds: wantedSeconds().
+    void windowChosen(double seconds);
     /// The user moved or zoomed.
     void viewChanged(qint64 beginNs, qint64 endNs);
     /// The user wants a marker at that moment.
@@ -105,6 +112,8 @@ protected:
     void samplesCleared();
     void redraw() override;
     std::size_t columnCount() const;
+    /// Of one of them.
+    qint64 columnNs() const;
     qint64 toNs(double seconds) const;
     double toSeconds(qint64 timeNs) const;
     qint64 sinceStartMs() const { return m_sinceStart.elapsed(); }
@@ -125,6 +134,7 @@ private:
     void viewMoved();
     void chooseTimeFormat();
     void setTimeRange(double lower, double upper);
+    void followWindow(double seconds);
     double wholeSeconds() const;
     void chooseImage();
     void chooseValues(bool everything);
@@ -133,6 +143,7 @@ private:
     QCustomPlot *m_plot;
     QLabel *m_latest;
     QLabel *m_measured;
+    QToolButton *m_follow;
     PlotCursors *m_cursors = nullptr;
     std::vector<QCPAxisRect *> m_rects;
     std::vector<TimeMarker> m_markers;
@@ -142,6 +153,7 @@ private:
     bool m_originSet = false;
     bool m_hasFirst = false; ///< Something was recorded since the beginning, or since all was cleared.
     double m_window = 60;
+    double m_wanted = 60; ///< May be more than there is.
     bool m_paused = false;
     bool m_following = true;
     bool m_settingRange = false;

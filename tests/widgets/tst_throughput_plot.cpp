@@ -12,6 +12,8 @@
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QToolButton>
+#include <QWheelEvent>
 #include <qcustomplot.h>
 
 #include <algorithm>
@@ -108,6 +110,13 @@ private slots:
     void linkedPlotsMoveTogether();
     void theTrackerTellsTheValuesThere();
     void cursorsMeasure();
+    void betweenSamplesIsWhatIsDrawn_data();
+    void betweenSamplesIsWhatIsDrawn();
+    void estimatesAreMarkedAlsoBetweenCursors();
+    void windowsGrowWithTheHistory();
+    void followIsSeenAndSwitched();
+    void wheelZoomsAndDragMoves();
+    void theTrackerStaysWhileValuesStream();
     void cursorsAreDraggedNotTheView();
     void markersAreShownInView();
     void exportsPictures_data();
@@ -331,7 +340,7 @@ void TestThroughputPlot::showsEverything()
     QTest::keyClick(&plot, Qt::Key_Home);
     QCOMPARE(plot.viewBeginNs(), originNs);
     QCOMPARE(plot.viewEndNs(), originNs + 599'000'000'000);
-    QVERIFY(!plot.isFollowing());
+    QVERIFY(plot.isFollowing()); // what comes is of everything, too
 }
 
 void TestThroughputPlot::linkedPlotsMoveTogether()
@@ -388,13 +397,162 @@ void TestThroughputPlot::cursorsMeasure()
     plot.cursors()->setCursor(PlotCursors::A, 1.5);
     QTRY_VERIFY(measured->isVisible());
     QCOMPARE(measured->text(),
-             QStringLiteral("Δt 1.000 s · in: 976.6 KiB/s, about 976.6 KiB · out: 488.3 KiB/s, about 488.3 KiB · "
-                            "messages/s: 10,000 · fill: 50.0 % (25.0 % … 75.0 %), Δ 50.0 % (50.0 % per second)"));
+             QStringLiteral("Δt 1.000 s · in: 976.6 KiB/s, about 976.6 KiB, Δ 0 B/s (0 B/s per second) · "
+                            "out: 488.3 KiB/s, about 488.3 KiB, Δ 0 B/s (0 B/s per second) · "
+                            "messages/s: 10,000, Δ 0.0 (0.0 per second) · "
+                            "fill: 50.0 % (25.0 % … 75.0 %), Δ +50.0 % (+50.0 % per second)"));
+    // Of everything, the rate too.
+    plot.addBatch(steady({.beginMs = 2000, .endMs = 3000, .in = 2000'000, .fill = 0.75}));
+    const QString between = plot.textBetween(originNs + 500'000'000, originNs + 2'500'000'000);
+    QVERIFY2(between.contains(QStringLiteral("Δ +976.6 KiB/s (+488.3 KiB/s per second)")), qPrintable(between));
+    QVERIFY2(between.contains(QStringLiteral("Δ −488.3 KiB/s (−244.1 KiB/s per second)")), qPrintable(between));
+    QVERIFY2(between.contains(QStringLiteral("Δ +10,000 (+5,000 per second)")), qPrintable(between));
     QTest::keyClick(&plot, Qt::Key_Delete);
     QTRY_VERIFY(measured->isHidden());
     QTest::keyClick(&plot, Qt::Key_A);
     QVERIFY(plot.cursors()->cursor(PlotCursors::A));
     QVERIFY(!plot.cursors()->cursor(PlotCursors::B));
+}
+
+void TestThroughputPlot::betweenSamplesIsWhatIsDrawn_data()
+{
+    QTest::addColumn<int>("stepMs");
+    QTest::newRow("10 Hz") << 100;
+    QTest::newRow("1 Hz") << 1000;
+}
+
+void TestThroughputPlot::betweenSamplesIsWhatIsDrawn()
+{
+    QFETCH(int, stepMs);
+    const auto at = [&](double step) { return originNs + static_cast<qint64>(step * stepMs * 1e6); };
+    ThroughputPlot plot;
+    plot.addBatch(steady({.beginMs = 0, .endMs = 10 * stepMs, .in = 1000, .fill = 0.5, .stepMs = stepMs}));
+    plot.addBatch(steady({.beginMs = 10 * stepMs, .endMs = 11 * stepMs, .in = 1000, .fill = 1, .stepMs = stepMs}));
+    plot.setWindowSeconds(stepMs * 0.02);
+    showAndDraw(plot);
+    // Steady, with neither cursor at a sample.
+    const QString still = plot.textBetween(at(2.4), at(6.6));
+    QVERIFY2(still.contains(QStringLiteral("fill: 50.0 %, Δ 0 % (0 % per second)")), qPrintable(still));
+    // Halfway up the line between 50 % and 100 %.
+    const QString half = plot.textBetween(at(2.4), at(9.5));
+    QVERIFY2(half.contains(QStringLiteral("Δ +25.0 %")), qPrintable(half));
+    const QString tracker = plot.textAt(at(4.45));
+    QVERIFY2(tracker.contains(QStringLiteral("Fill: 50.0 %")), qPrintable(tracker));
+    QVERIFY2(tracker.contains(QStringLiteral("In: 1000 B/s")), qPrintable(tracker));
+    QCOMPARE(plot.textAt(at(100)), QString());
+}
+
+void TestThroughputPlot::estimatesAreMarkedAlsoBetweenCursors()
+{
+    ThroughputPlot plot;
+    plot.addBatch(steady({.beginMs = 0, .endMs = 1000, .in = 100'000}));
+    plot.addBatch(steady({.beginMs = 1000, .endMs = 2000, .in = 100'000, .coverage = 0.5}));
+    showAndDraw(plot);
+    const auto between = [&](qint64 from, qint64 to) {
+        return plot.textBetween(originNs + from * 1'000'000, originNs + to * 1'000'000);
+    };
+    QVERIFY2(!between(100, 900).contains(QLatin1Char('~')), qPrintable(between(100, 900)));
+    QVERIFY2(between(1200, 1900).contains(QStringLiteral("messages/s: ~1,000")), qPrintable(between(1200, 1900)));
+    QVERIFY2(between(1200, 1900).contains(QStringLiteral("messages estimated from 50.0 %")),
+             qPrintable(between(1200, 1900)));
+    const QStringList lines = plot.valuesAsCsv(originNs, originNs + 2'000'000'000, 2).split(QStringLiteral("\r\n"));
+    QVERIFY2(lines.at(0).endsWith(QStringLiteral(",coverage")), qPrintable(lines.at(0)));
+    QVERIFY2(lines.at(1).endsWith(QStringLiteral(",1")), qPrintable(lines.at(1)));
+    const double share = lines.at(2).section(QLatin1Char(','), -1).toDouble();
+    QVERIFY2(share > 0.49 && share < 0.6, qPrintable(lines.at(2)));
+}
+
+void TestThroughputPlot::windowsGrowWithTheHistory()
+{
+    ThroughputPlot plot;
+    plot.addBatch(steady({.beginMs = 0, .endMs = 120'001, .stepMs = 1000}));
+    showAndDraw(plot);
+    QSignalSpy chosen(&plot, &ThroughputPlot::windowChosen);
+    plot.setWindowSeconds(600);
+    QCOMPARE(chosen.size(), 1);
+    QTRY_COMPARE(plot.viewEndNs() - plot.viewBeginNs(), 120'000'000'000);
+    plot.addBatch(steady({.beginMs = 121'000, .endMs = 700'001, .stepMs = 1000}));
+    QTRY_COMPARE(plot.viewEndNs(), originNs + 700'000'000'000);
+    QCOMPARE(plot.viewBeginNs(), originNs + 100'000'000'000);
+    // Everything stays everything.
+    QTest::keyClick(&plot, Qt::Key_Home);
+    QTRY_COMPARE(plot.viewBeginNs(), originNs);
+    plot.addBatch(steady({.beginMs = 701'000, .endMs = 900'001, .stepMs = 1000}));
+    QTRY_COMPARE(plot.viewEndNs(), originNs + 900'000'000'000);
+    QCOMPARE(plot.viewBeginNs(), originNs);
+}
+
+void TestThroughputPlot::followIsSeenAndSwitched()
+{
+    ThroughputPlot plot;
+    plot.addBatch(steady({.beginMs = 0, .endMs = 200'000, .stepMs = 100}));
+    showAndDraw(plot);
+    auto *follow = plot.findChild<QToolButton *>(QStringLiteral("throughputFollow"));
+    QVERIFY(follow->isChecked());
+    QTest::keyClick(&plot, Qt::Key_Left);
+    QVERIFY(!follow->isChecked());
+    QTest::mouseClick(follow, Qt::LeftButton);
+    QVERIFY(plot.isFollowing());
+    QTest::mouseClick(follow, Qt::LeftButton);
+    QVERIFY(!plot.isFollowing());
+}
+
+void TestThroughputPlot::wheelZoomsAndDragMoves()
+{
+    ThroughputPlot plot;
+    plot.addBatch(steady({.beginMs = 0, .endMs = 200'000, .stepMs = 100}));
+    showAndDraw(plot);
+    QSignalSpy moved(&plot, &ThroughputPlot::viewChanged);
+    const QPoint middle = plot.plot()->axisRect()->rect().center();
+    const QCPRange whole = plot.plot()->xAxis->range();
+    const double under = plot.plot()->xAxis->pixelToCoord(middle.x());
+    QWheelEvent in(QPointF(middle), QPointF(plot.plot()->mapToGlobal(middle)), {}, {0, 120}, Qt::NoButton,
+                   Qt::NoModifier, Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(plot.plot(), &in);
+    const QCPRange zoomed = plot.plot()->xAxis->range();
+    QVERIFY(zoomed.size() < whole.size());
+    // What is under the mouse stays there; the other axis is left alone.
+    QVERIFY(qAbs(plot.plot()->xAxis->pixelToCoord(middle.x()) - under) < 0.01);
+    QVERIFY(!plot.isFollowing());
+    QCOMPARE(moved.size(), 1);
+    QCOMPARE(plot.windowSeconds(), zoomed.size());
+
+    const double top = plot.plot()->yAxis->range().upper;
+    const QPoint target = middle + QPoint(80, 40);
+    const double seconds = plot.plot()->xAxis->pixelToCoord(middle.x()) - plot.plot()->xAxis->pixelToCoord(target.x());
+    QTest::mousePress(plot.plot(), Qt::LeftButton, {}, middle);
+    for (const QPoint &point : {middle + QPoint(20, 10), target}) {
+        QMouseEvent move(QEvent::MouseMove, QPointF(point), QPointF(plot.plot()->mapToGlobal(point)), Qt::NoButton,
+                         Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(plot.plot(), &move);
+    }
+    QTest::mouseRelease(plot.plot(), Qt::LeftButton, {}, target);
+    QVERIFY2(qAbs(plot.plot()->xAxis->range().lower - (zoomed.lower + seconds)) < 0.01,
+             qPrintable(QString::number(plot.plot()->xAxis->range().lower - zoomed.lower)));
+    QVERIFY(qAbs(plot.plot()->xAxis->range().size() - zoomed.size()) < 0.001);
+    QCOMPARE(plot.plot()->yAxis->range().upper, top);
+}
+
+void TestThroughputPlot::theTrackerStaysWhileValuesStream()
+{
+    ThroughputPlot plot;
+    plot.setWindowSeconds(10);
+    plot.addBatch(steady({.beginMs = 0, .endMs = 60'000, .fill = 0.25}));
+    showAndDraw(plot);
+    QTest::mouseMove(plot.plot(), plot.plot()->axisRect()->rect().center());
+    const auto shown = [&](const QString &words) {
+        for (int i = 0; i < plot.plot()->itemCount(); ++i) {
+            const auto *text = qobject_cast<QCPItemText *>(plot.plot()->item(i));
+            if (text != nullptr && text->visible() && text->text().contains(words))
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY(shown(QStringLiteral("Fill: 25.0 %")));
+    // The view moves on below the mouse, which stands still.
+    plot.addBatch(steady({.beginMs = 60'000, .endMs = 75'000, .fill = 0.75}));
+    QTRY_VERIFY(shown(QStringLiteral("Fill: 75.0 %")));
+    QVERIFY(!shown(QStringLiteral("Fill: 25.0 %")));
 }
 
 void TestThroughputPlot::cursorsAreDraggedNotTheView()
@@ -484,8 +642,8 @@ void TestThroughputPlot::exportsValues()
     QCOMPARE(lines[0],
              QStringLiteral("seconds,bytes_in_per_s_mean,bytes_in_per_s_min,bytes_in_per_s_max,bytes_out_per_s_mean,"
                             "bytes_out_per_s_min,bytes_out_per_s_max,messages_per_s_mean,messages_per_s_min,"
-                            "messages_per_s_max,fill_mean,fill_min,fill_max"));
-    QCOMPARE(lines[1], QStringLiteral("0.000000,100000,100000,100000,50000,50000,50000,1000,1000,1000,0.5,0.5,0.5"));
+                            "messages_per_s_max,fill_mean,fill_min,fill_max,coverage"));
+    QCOMPARE(lines[1], QStringLiteral("0.000000,100000,100000,100000,50000,50000,50000,1000,1000,1000,0.5,0.5,0.5,1"));
     QVERIFY(lines[2].startsWith(QStringLiteral("2.000000,200000,")));
 }
 
