@@ -138,8 +138,9 @@ void BurstView::setUpTimeline()
     m_timeline = new QCustomPlot(this);
     m_timeline->setObjectName(QStringLiteral("burstTimeline"));
     m_timeline->setAccessibleName(tr("Lock word over time"));
-    m_timeline->setToolTip(
-        tr("The lock word since the capture began. Wheel: zoom; drag: move; middle click: the hold there."));
+    m_timeline->setToolTip(tr(
+        "The lock word since the capture began; pale where a change came, between two samples. Wheel: zoom; drag: move; "
+        "middle click: the hold there."));
     m_timeline->setFocusPolicy(Qt::StrongFocus);
     m_timeline->setMinimumSize(120, 50);
     m_timeline->setNotAntialiasedElements(QCP::aeAll);
@@ -156,7 +157,9 @@ void BurstView::setUpTimeline()
     m_timeline->yAxis->setRange(-1.3, 1.3);
     m_readers = m_timeline->addGraph();
     m_writer = m_timeline->addGraph();
-    for (QCPGraph *graph : {m_readers, m_writer})
+    m_readerEdges = m_timeline->addGraph();
+    m_writerEdges = m_timeline->addGraph();
+    for (QCPGraph *graph : {m_readers, m_writer, m_readerEdges, m_writerEdges})
         graph->setLineStyle(QCPGraph::lsStepLeft);
     m_longestMark = new QCPItemRect(m_timeline);
     m_longestMark->setVisible(false);
@@ -242,10 +245,25 @@ void BurstView::fillTimeline()
     QVector<double> times;
     QVector<double> readers;
     QVector<double> writers;
+    QVector<double> readerEdges;
+    QVector<double> writerEdges;
     const auto add = [&](double ns, std::int32_t word) {
         times << ns;
         readers << std::max(word, 0);
         writers << std::min(word, 0);
+        readerEdges << 0;
+        writerEdges << 0;
+    };
+    // Between the last sample of one word and the first of another: what both have in common is solid, the rest is pale.
+    const auto addEdge = [&](const LockTransition &transition) {
+        const double from = std::max(
+            static_cast<double>(transition.timeNs - transition.uncertaintyNs - m_capture->beginNs), times.back());
+        const auto [least, most] = std::minmax(transition.from, transition.to);
+        times << from;
+        readers << std::max(least, 0);
+        writers << std::min(most, 0);
+        readerEdges << std::max(most, 0);
+        writerEdges << std::min(least, 0);
     };
     double highest = 1;
     double lowest = -1;
@@ -253,6 +271,8 @@ void BurstView::fillTimeline()
         // What came before the first kept change is known only from its `from`.
         add(0, m_capture->kept.empty() ? m_capture->firstWord : m_capture->kept.front().from);
         for (const LockTransition &transition : m_capture->kept) {
+            if (transition.uncertaintyNs > 0)
+                addEdge(transition);
             add(static_cast<double>(transition.timeNs - m_capture->beginNs), transition.to);
             highest = std::max(highest, static_cast<double>(transition.to));
             lowest = std::min(lowest, static_cast<double>(transition.to));
@@ -264,6 +284,8 @@ void BurstView::fillTimeline()
     }
     m_readers->setData(times, readers, true);
     m_writer->setData(times, writers, true);
+    m_readerEdges->setData(times, readerEdges, true);
+    m_writerEdges->setData(times, writerEdges, true);
     // A word that is no state can be anything: the scale stays that of states.
     constexpr double mostShown = 64;
     m_timeline->yAxis->setRange(std::max(lowest, -mostShown) - 0.3, std::min(highest, mostShown) + 0.3);
@@ -471,6 +493,10 @@ void BurstView::applyTheme()
     m_writer->setBrush(pale(theme.writer, 0.5f));
     m_readers->setPen(QPen(theme.readers, 1));
     m_readers->setBrush(pale(theme.readers, 0.5f));
+    m_writerEdges->setPen(Qt::NoPen);
+    m_writerEdges->setBrush(pale(theme.writer, 0.2f));
+    m_readerEdges->setPen(Qt::NoPen);
+    m_readerEdges->setBrush(pale(theme.readers, 0.2f));
     m_longestMark->setPen(QPen(theme.warning, 1, Qt::DashLine));
     m_longestMark->setBrush(pale(theme.warning, 0.12f));
     m_triggerMark->setPen(QPen(theme.info, 1, Qt::DashLine));

@@ -88,6 +88,8 @@ private:
     QCustomPlot *m_histogram;
     QCPGraph *m_writer;
     QCPGraph *m_readers;
+    QCPGraph *m_writerEdges; ///< Where it is not known whether the change had come.
+    QCPGraph *m_readerEdges;
     QCPItemRect *m_longestMark;
     QCPItemStraightLine *m_triggerMark;
     QCPBars *m_writerBars;

@@ -3,6 +3,7 @@
 
 #include "lock_lanes.h"
 
+#include "plot_words.h"
 #include "words.h"
 
 #include <QLocale>
@@ -24,6 +25,16 @@ constexpr double leastReaders = 2;
 /// Below this height what is not a number is left out.
 constexpr int heightForLabels = 170;
 
+/// As a LockRecording remembers.
+constexpr TimeSeries::Limits contentionLimits{.samples = 1u << 17, .bucketsPerLevel = 1u << 15};
+/// What is between two samples is drawn as such where it is wider than so many pixels.
+constexpr double leastEdgePixels = 3;
+
+bool isHeld(LockWord word)
+{
+    return !word.implausible() && (word.state() == LockState::Writer || word.state() == LockState::Readers);
+}
+
 QString count(double value)
 {
     return QLocale().toString(value, 'f', value == std::floor(value) ? 0 : 1);
@@ -32,7 +43,9 @@ QString count(double value)
 } // namespace
 
 LockLanes::LockLanes(QWidget *parent)
-    : TimePlot(QStringLiteral("lockLanes"), parent), m_readersTop(SteadyRange::Steps::Decimal, leastReaders)
+    : TimePlot(QStringLiteral("lockLanes"), parent),
+      m_contention(contentionLimits),
+      m_readersTop(SteadyRange::Steps::Decimal, leastReaders)
 {
     setObjectName(QStringLiteral("lockLanes"));
     setAccessibleName(tr("Lock over time"));
@@ -63,7 +76,30 @@ LockLanes::LockLanes(QWidget *parent)
     readers->axis(QCPAxis::atLeft)->setTicker(m_whole);
     readers->axis(QCPAxis::atLeft)->setNumberFormat(QStringLiteral("f"));
     readers->axis(QCPAxis::atLeft)->setNumberPrecision(0);
+    // After the others, whose numbers begin with the lanes.
+    for (Lane &lane : m_lanes) {
+        lane.edges = addStep(lane.rect);
+        if (lane.rect != invalid)
+            lane.contended = addStep(lane.rect);
+    }
+    // In the lane that has least to show.
+    invalid->insetLayout()->addElement(plot()->legend, Qt::AlignRight | Qt::AlignVCenter);
+    plot()->legend->setFillOrder(QCPLegend::foColumnsFirst);
+    plot()->legend->setBorderPen(Qt::NoPen);
+    plot()->legend->setBrush(Qt::NoBrush);
+    plot()->legend->setMargins({});
+    plot()->legend->setIconSize(fontMetrics().height(), fontMetrics().height() / 2);
+    m_lanes[LockRecording::Readers].edges->addToLegend();
+    m_lanes[LockRecording::Readers].contended->addToLegend();
     setUp({writer, readers, invalid});
+}
+
+QCPGraph *LockLanes::addStep(QCPAxisRect *rect)
+{
+    QCPGraph *graph = plot()->addGraph(rect->axis(QCPAxis::atBottom), rect->axis(QCPAxis::atLeft));
+    graph->setLineStyle(QCPGraph::lsStepLeft);
+    graph->setPen(Qt::NoPen);
+    return graph;
 }
 
 LockLanes::Lane LockLanes::makeLane(LockRecording::Channel channel, QCPAxisRect *rect)
@@ -91,6 +127,11 @@ void LockLanes::retranslate()
     m_lanes[LockRecording::Writer].name->setText(tr("Writer"));
     m_lanes[LockRecording::Readers].name->setText(tr("Readers"));
     m_lanes[LockRecording::Invalid].name->setText(tr("Invalid"));
+    m_lanes[LockRecording::Readers].edges->setName(tr("between two samples"));
+    m_lanes[LockRecording::Readers].contended->setName(tr("contended (inferred)"));
+    plot()->setAccessibleDescription(
+        tr("Solid: seen in samples. Pale: between two samples that differ, so when it changed is not known. Hatched: "
+           "contended, as inferred: holders joined or followed each other without a sample that shows the lock free."));
     arrange();
 }
 
@@ -98,6 +139,7 @@ void LockLanes::arrange()
 {
     const bool high = height() >= heightForLabels;
     m_lanes[LockRecording::Invalid].rect->axis(QCPAxis::atBottom)->setLabel(high ? timeLabel() : QString());
+    plot()->legend->setVisible(high);
     // The readers' numbers must not touch each other; the names of the other lanes may be higher than these.
     const int line = fontMetrics().height();
     for (const Lane &lane : m_lanes)
@@ -123,21 +165,44 @@ void LockLanes::applyColours(const Theme &theme)
         lane.most->setBrush(pale);
         lane.mean->setPen(QPen(ink, 1));
         lane.mean->setBrush(solid);
+        lane.edges->setBrush(pale);
+        if (lane.contended != nullptr)
+            lane.contended->setBrush(QBrush(theme.warning, Qt::BDiagPattern));
         lane.name->setFont(font());
         lane.name->setColor(ink);
     }
+    plot()->legend->setTextColor(theme.text);
+    plot()->legend->setFont(font());
 }
 
 void LockLanes::addBatch(const std::vector<LockPoint> &points)
 {
-    for (const LockPoint &point : points)
+    for (const LockPoint &point : points) {
+        addContention(point);
         m_recording.add(point);
+    }
     samplesArrived();
+}
+
+void LockLanes::addContention(const LockPoint &point)
+{
+    const bool first = m_recording.isEmpty();
+    if (!first && point.timeNs <= m_recording.lastNs())
+        return;
+    const LockWord before = m_recording.last();
+    if (!isHeld(point.word))
+        m_isContended = false;
+    else if (!first && isHeld(before) && point.word != before)
+        // Readers that only leave show nobody else.
+        m_isContended = m_isContended || point.word.state() != before.state() || point.word.readers() > before.readers();
+    m_contention.append(point.timeNs, m_isContended ? 1 : 0);
 }
 
 void LockLanes::clear()
 {
     m_recording.clear();
+    m_contention.clear();
+    m_isContended = false;
     samplesCleared();
 }
 
@@ -148,11 +213,44 @@ std::size_t LockLanes::sampleCount() const
 
 void LockLanes::fillCurves(qint64 beginNs, qint64 endNs, std::size_t columns)
 {
+    const PlotColumns contended = PlotColumns::of(m_contention, originNs(), beginNs, endNs, columns);
+    const double column = static_cast<double>(endNs - beginNs) / static_cast<double>(columns) / 1e9;
     for (Lane &lane : m_lanes) {
         lane.columns = PlotColumns::of(m_recording.channel(lane.channel), originNs(), beginNs, endNs, columns);
-        lane.mean->setData(lane.columns.seconds, lane.columns.mean, true);
-        lane.most->setData(lane.columns.seconds, lane.columns.most, true);
+        fillLane(lane, contended, leastEdgePixels * column);
     }
+}
+
+void LockLanes::fillLane(Lane &lane, const PlotColumns &contended, double leastEdge)
+{
+    const PlotColumns &all = lane.columns;
+    QVector<double> times;
+    QVector<double> mean;
+    QVector<double> most;
+    QVector<double> edges;
+    QVector<double> hatched;
+    for (qsizetype i = 0; i < all.seconds.size(); ++i) {
+        const qsizetype at = lane.contended != nullptr ? contended.nearest(all.seconds[i]) : -1;
+        const bool isContended = at >= 0 && contended.most[at] > 0;
+        const auto add = [&](double solid, double highest, double edge) {
+            times << all.seconds[i];
+            mean << solid;
+            most << highest;
+            edges << edge;
+            hatched << (isContended ? solid : 0);
+        };
+        add(all.mean[i], all.most[i], 0);
+        // Not where one of them is a gap: a NaN is unlike everything.
+        if (i + 1 < all.seconds.size() && all.seconds[i + 1] - all.seconds[i] > leastEdge
+            && std::fabs(all.mean[i] - all.mean[i + 1]) > 0)
+            add(std::min(all.mean[i], all.mean[i + 1]), std::min(all.most[i], all.most[i + 1]),
+                std::max(all.most[i], all.most[i + 1]));
+    }
+    lane.mean->setData(times, mean, true);
+    lane.most->setData(times, most, true);
+    lane.edges->setData(times, edges, true);
+    if (lane.contended != nullptr)
+        lane.contended->setData(times, hatched, true);
 }
 
 void LockLanes::fitAxes(bool atOnce)
@@ -176,6 +274,9 @@ QString LockLanes::latestText() const
     if (writer.count > 0)
         text = tr("%1 · in view: writer %2 of the samples, readers at most %3, %4 on average")
                    .arg(text, words::percent(writer.mean()), count(readers.max), count(readers.mean()));
+    const TimeBucket contended = plot_words::samplesBetween(m_contention, begin, viewEndNs());
+    if (contended.count > 0 && contended.max > 0)
+        text += tr(", contended (inferred) %1").arg(words::percent(contended.mean()));
     return isPaused() ? tr("View paused, recording goes on · %1").arg(text) : text;
 }
 
@@ -183,13 +284,13 @@ QString LockLanes::textAt(qint64 timeNs) const
 {
     if (m_recording.isEmpty())
         return {};
-    const qint64 column = std::max<qint64>((viewEndNs() - viewBeginNs()) / static_cast<qint64>(columnCount()), 1);
-    for (const qint64 reach : {column / 2 + 1, 2 * column, qint64{25'000'000}}) {
-        const TimeBucket writer = m_recording.summary(LockRecording::Writer, timeNs - reach, timeNs + reach);
-        if (writer.count == 0)
-            continue;
-        const TimeBucket readers = m_recording.summary(LockRecording::Readers, timeNs - reach, timeNs + reach);
-        const TimeBucket invalid = m_recording.summary(LockRecording::Invalid, timeNs - reach, timeNs + reach);
+    const qint64 column = columnNs();
+    const auto there = [&](LockRecording::Channel channel) {
+        return plot_words::samplesAt(m_recording.channel(channel), timeNs, column);
+    };
+    if (const TimeBucket writer = there(LockRecording::Writer); writer.count > 0) {
+        const TimeBucket readers = there(LockRecording::Readers);
+        const TimeBucket invalid = there(LockRecording::Invalid);
         QStringList lines{tr("%1 s").arg(secondsText(timeNs - originNs()))};
         lines << (writer.min == writer.max
                       ? (writer.max > 0 ? tr("writer: held") : tr("writer: not held"))
@@ -198,6 +299,8 @@ QString LockLanes::textAt(qint64 timeNs) const
         lines << (readers.min == readers.max
                       ? tr("readers: %1").arg(count(readers.max))
                       : tr("readers: %1 (%2 … %3)").arg(count(readers.mean()), count(readers.min), count(readers.max)));
+        if (plot_words::samplesAt(m_contention, timeNs, column).max > 0)
+            lines << tr("contended (inferred)");
         if (invalid.max > 0)
             lines << tr("no valid state");
         return lines.join(QLatin1Char('\n'));
@@ -214,6 +317,20 @@ QString LockLanes::textBetween(qint64 fromNs, qint64 toNs) const
         parts << tr("writer: %1 of %Ln sample(s)", nullptr, static_cast<int>(std::min<quint64>(writer.count, INT_MAX)))
                      .arg(words::percent(writer.mean()));
         parts << tr("readers: %1 (%2 … %3)").arg(count(readers.mean()), count(readers.min), count(readers.max));
+        const auto at = [&](LockRecording::Channel channel, qint64 timeNs) {
+            return plot_words::valueAt(m_recording.channel(channel), timeNs, columnNs(), plot_words::Between::Step);
+        };
+        const auto from = at(LockRecording::Readers, fromNs);
+        const auto to = at(LockRecording::Readers, toNs);
+        if (from && to && toNs > fromNs)
+            parts.back() += QStringLiteral(", ")
+                + plot_words::changeAndRate(*to - *from, static_cast<double>(toNs - fromNs) / 1e9, [](double value) {
+                                return QLocale().toString(value, 'f', value == std::floor(value) ? 0 : 2);
+                            });
+        const auto before = at(LockRecording::Writer, fromNs);
+        const auto after = at(LockRecording::Writer, toNs);
+        if (before && after && (*before > 0) != (*after > 0))
+            parts[1] += QStringLiteral(", ") + (*after > 0 ? tr("Δ not held → held") : tr("Δ held → not held"));
     }
     return parts.join(QStringLiteral(" · "));
 }
@@ -234,7 +351,7 @@ QString LockLanes::valuesAsCsv(qint64 beginNs, qint64 endNs, std::size_t rows) c
         text += QString::number(toSeconds(beginNs + static_cast<qint64>(width * static_cast<double>(row))), 'f', 6);
         for (const double value :
              {writer.mean(), readers.mean(), readers.min, readers.max, columns[LockRecording::Invalid][row].mean()})
-            text += QStringLiteral(",%1").arg(value);
+            text += QLatin1Char(',') + plot_words::exactNumber(value);
         text += QStringLiteral(",%1\r\n").arg(writer.count);
     }
     return text;

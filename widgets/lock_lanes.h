@@ -22,7 +22,11 @@ namespace membridge {
 /// A lock word over time, as lanes of a logic analyser: held by a writer, how many readers, no valid state. GUI thread.
 ///
 /// A lane is solid as high as the share of a pixel column's samples (for readers: their mean number), and pale up to the most that any sample
-/// of the column had: no sampled state is lost at any zoom. What comes and goes between two samples is not seen at all.
+/// of the column had: no sampled state is lost at any zoom. What comes and goes between two samples is not seen at all. Between two samples that
+/// differ it is pale: when it changed is not known.
+///
+/// Hatched is what is inferred to be contended: holders that joined or followed each other without a sample between them that shows the lock
+/// free, until the next one that does. Somebody may have been waiting; a lock word doesn't tell.
 class LockLanes : public TimePlot
 {
     Q_OBJECT
@@ -59,14 +63,21 @@ private:
         QCPAxisRect *rect = nullptr;
         QCPGraph *mean = nullptr;
         QCPGraph *most = nullptr;
+        QCPGraph *edges = nullptr;     ///< Between samples that differ.
+        QCPGraph *contended = nullptr; ///< Not for invalid words.
         QCPItemText *name = nullptr;
         PlotColumns columns;
     };
 
     void arrange();
+    void addContention(const LockPoint &point);
+    void fillLane(Lane &lane, const PlotColumns &contended, double leastEdge);
+    QCPGraph *addStep(QCPAxisRect *rect);
     Lane makeLane(LockRecording::Channel channel, QCPAxisRect *rect);
 
     LockRecording m_recording;
+    TimeSeries m_contention; ///< 1 where it is inferred, otherwise 0; at the times of the recording.
+    bool m_isContended = false;
     std::array<Lane, LockRecording::ChannelCount> m_lanes;
     SteadyRange m_readersTop;
     QSharedPointer<QCPAxisTickerFixed> m_whole;

@@ -67,6 +67,7 @@ private slots:
     void onlyStopCanBePressedMeanwhile();
     void saysWhatItSawAndWhatItMayHaveMissed();
     void drawsTheWord();
+    void betweenTwoSamplesIsPale();
     void zoomsToTheLongestHold();
     void keysStepThroughChanges();
     void middleClickZoomsToTheHoldThere();
@@ -133,6 +134,32 @@ void TestBurstView::drawsTheWord()
     QCOMPARE(readers->at(3)->value, 1.0);
     QCOMPARE(readers->at(5)->key, 100'000.0);
     QCOMPARE(view.viewEndNs(), 100'000.0);
+}
+
+void TestBurstView::betweenTwoSamplesIsPale()
+{
+    BurstView view;
+    view.setCapture(capture());
+    // A step holds until the next point.
+    const auto valueAt = [&](int graph, double ns) {
+        double value = 0;
+        for (const QCPGraphData &point : *view.timeline()->graph(graph)->data())
+            value = point.key <= ns ? point.value : value;
+        return value;
+    };
+    enum { Readers, Writer, ReaderEdges, WriterEdges };
+    // 20 ns before the first sample of a writer it was still free.
+    QCOMPARE(valueAt(WriterEdges, 9'979), 0.0);
+    QCOMPARE(valueAt(WriterEdges, 9'990), -1.0);
+    QCOMPARE(valueAt(Writer, 9'990), 0.0);
+    QCOMPARE(valueAt(Writer, 10'000), -1.0);
+    QCOMPARE(valueAt(WriterEdges, 10'000), 0.0);
+    // And so at the end.
+    QCOMPARE(valueAt(Writer, 10'990), 0.0);
+    QCOMPARE(valueAt(WriterEdges, 10'990), -1.0);
+    QCOMPARE(valueAt(ReaderEdges, 20'990), 1.0);
+    QCOMPARE(valueAt(Readers, 20'990), 0.0);
+    QCOMPARE(valueAt(Readers, 21'000), 1.0);
 }
 
 void TestBurstView::zoomsToTheLongestHold()

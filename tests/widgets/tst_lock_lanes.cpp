@@ -48,6 +48,17 @@ double highest(const LockLanes &lanes, LockRecording::Channel channel)
     return most;
 }
 
+/// Of a lane, what is between samples: these graphs come after those of the lanes.
+const QCPGraph *graph(const LockLanes &lanes, LockRecording::Channel channel)
+{
+    const QCPAxisRect *rect = lanes.plot()->graph(2 * channel)->keyAxis()->axisRect();
+    for (int i = 2 * LockRecording::ChannelCount; i < lanes.plot()->graphCount(); ++i) {
+        if (lanes.plot()->graph(i)->keyAxis()->axisRect() == rect)
+            return lanes.plot()->graph(i);
+    }
+    return nullptr;
+}
+
 } // namespace
 
 class TestLockLanes : public QObject
@@ -62,6 +73,9 @@ private slots:
     void noSampledStateIsLost();
     void tellsShares();
     void tellsWhatWasThere();
+    void betweenSamplesThatDifferIsPale();
+    void contentionIsInferred();
+    void cursorsTellTheChange();
     void exportsValues();
     void pausedKeepsRecording();
     void linesTakeTheTheme();
@@ -123,6 +137,73 @@ void TestLockLanes::tellsWhatWasThere()
     QVERIFY(lanes.textAt(originNs + 8000 * ms).contains(QStringLiteral("writer: not held")));
     QVERIFY(lanes.textAt(originNs + 8000 * ms).contains(QStringLiteral("readers: 3")));
     QVERIFY(lanes.textAt(originNs + 20'000 * ms).isEmpty());
+}
+
+void TestLockLanes::betweenSamplesThatDifferIsPale()
+{
+    // Ten a second, held by a writer in the third and fourth.
+    LockLanes lanes;
+    for (qint64 i = 0; i < 10; ++i)
+        lanes.addBatch({{.timeNs = originNs + i * 100 * ms, .word = {i == 3 || i == 4 ? -1 : 0}}});
+    lanes.setWindowSeconds(1);
+    draw(lanes);
+    lanes.showRange(originNs, originNs + 1000 * ms);
+    const QCPGraph *solid = lanes.plot()->graph(2 * LockRecording::Writer + 1);
+    const QCPGraph *edges = graph(lanes, LockRecording::Writer);
+    QVERIFY(edges != nullptr);
+    // A step holds until the next point.
+    const auto valueAt = [](const QCPGraph *of, double seconds) {
+        double value = 0;
+        for (const QCPGraphData &point : *of->data())
+            value = point.key <= seconds ? point.value : value;
+        return value;
+    };
+    QTRY_COMPARE(valueAt(edges, 0.25), 1.0);
+    QCOMPARE(valueAt(solid, 0.25), 0.0);
+    QCOMPARE(valueAt(solid, 0.35), 1.0);
+    QCOMPARE(valueAt(edges, 0.35), 0.0);
+    QCOMPARE(valueAt(edges, 0.45), 1.0);
+    QCOMPARE(valueAt(solid, 0.45), 0.0);
+    QCOMPARE(valueAt(edges, 0.55), 0.0);
+}
+
+void TestLockLanes::contentionIsInferred()
+{
+    // Readers that overlap until a sample shows it free; then one alone; then a writer after whom readers come at once.
+    LockLanes lanes;
+    const std::vector<int> words{0, 1, 2, 1, 0, 1, 1, 0, -1, 2, 0, 0};
+    for (std::size_t i = 0; i < words.size(); ++i)
+        lanes.addBatch({{.timeNs = originNs + static_cast<qint64>(i) * 100 * ms, .word = {words[i]}}});
+    draw(lanes);
+    lanes.showRange(originNs, originNs + 1200 * ms);
+    const QString words_ = QStringLiteral("contended (inferred)");
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const bool expected = i == 2 || i == 3 || i == 9;
+        QVERIFY2(lanes.textAt(originNs + static_cast<qint64>(i) * 100 * ms).contains(words_) == expected,
+                 qPrintable(QString::number(i)));
+    }
+    QTRY_VERIFY2(lanes.latestText().contains(QStringLiteral("contended (inferred) 25.0 %")),
+                 qPrintable(lanes.latestText()));
+    double most = 0;
+    for (int i = 0; i < lanes.plot()->graphCount(); ++i) {
+        if (lanes.plot()->graph(i)->name() != words_)
+            continue;
+        for (const QCPGraphData &point : *lanes.plot()->graph(i)->data())
+            most = std::max(most, point.value);
+        QVERIFY(lanes.plot()->graph(i)->brush().style() != Qt::SolidPattern); // not by its colour alone
+    }
+    QCOMPARE(most, 2.0);
+    QVERIFY(lanes.plot()->accessibleDescription().contains(QStringLiteral("contended")));
+}
+
+void TestLockLanes::cursorsTellTheChange()
+{
+    LockLanes lanes;
+    lanes.addBatch(points(10'000, [](qint64 i) { return i < 5000 ? -1 : 3; }));
+    draw(lanes);
+    const QString between = lanes.textBetween(originNs + 2000 * ms, originNs + 8000 * ms);
+    QVERIFY2(between.contains(QStringLiteral("Δ +3 (+0.50 per second)")), qPrintable(between));
+    QVERIFY2(between.contains(QStringLiteral("Δ held → not held")), qPrintable(between));
 }
 
 void TestLockLanes::exportsValues()
