@@ -23,6 +23,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QSplitter>
 #include <QTableView>
@@ -123,7 +124,7 @@ QWidget *FramesPanel::makeToolRow()
         tr("Reads every frame that passes through the ring and keeps it, in bounded memory."));
     connect(m_keep, &QToolButton::toggled, this, &FramesPanel::keep);
     m_follow = frame_views::makeToggle(bar, QStringLiteral("followNewest"), tr("Follow &newest"),
-                                       tr("Always selects the newest frame."));
+                                       tr("Always selects the newest frame, until you scroll away or choose another."));
     connect(m_follow, &QToolButton::toggled, this, [this](bool on) {
         if (on)
             followTail(true);
@@ -161,6 +162,16 @@ void FramesPanel::makeList()
     m_list->setColumnWidth(FrameHistoryModel::Values,
                            digit * 20); // the last one grows; wider, it would cost a scroll bar
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &FramesPanel::showFrame);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
+        if (!m_moving && current.isValid() && current.row() != m_frames.rowCount() - 1)
+            leaveTail();
+    });
+    // By the wheel, the keyboard or the mouse: not when the list moves by itself.
+    connect(m_list->verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] {
+        const QScrollBar *bar = m_list->verticalScrollBar();
+        if (bar->sliderPosition() < bar->maximum())
+            leaveTail();
+    });
     connect(m_list, &QWidget::customContextMenuRequested, this, &FramesPanel::openListMenu);
     // Rows come and go between these two; whoever had scrolled away stays where he is.
     connect(&m_frames, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] { m_wasAtEnd = isAtEnd(); });
@@ -223,8 +234,11 @@ void FramesPanel::refresh()
     if (m_session == nullptr || m_session->frameStore() == nullptr || m_paused)
         return;
     FrameStoreView view = m_session->frameStore()->view();
-    if (view.begin() != m_frames.view().begin() || view.end() != m_frames.view().end())
+    if (view.begin() != m_frames.view().begin() || view.end() != m_frames.view().end()) {
+        // Rows that leave take the selection along.
+        const QScopedValueRollback moving(m_moving, true);
         m_frames.setView(std::move(view));
+    }
     // A frame that is shown stays, also when its row was dropped.
     if (m_shown && *m_shown < m_frames.view().begin() && !m_list->currentIndex().isValid())
         showCaption(tr("This frame was dropped from the list."));
@@ -241,6 +255,7 @@ void FramesPanel::followTail(bool wasAtEnd)
     const int last = m_frames.rowCount() - 1;
     if (last < 0 || m_paused)
         return;
+    const QScopedValueRollback moving(m_moving, true);
     if (m_follow->isChecked())
         m_list->setCurrentIndex(m_frames.index(last, 0));
     // Whoever chose a frame that can be seen looks at it.
@@ -248,6 +263,12 @@ void FramesPanel::followTail(bool wasAtEnd)
         && m_list->viewport()->rect().intersects(m_list->visualRect(m_list->currentIndex()));
     if (m_follow->isChecked() || (wasAtEnd && !looks))
         m_list->scrollToBottom();
+}
+
+/// The user looks at something else than the newest: the list must not take it away again.
+void FramesPanel::leaveTail()
+{
+    m_follow->setChecked(false);
 }
 
 void FramesPanel::showCaption(const QString &text)
@@ -259,8 +280,15 @@ void FramesPanel::showCaption(const QString &text)
 void FramesPanel::showFrame()
 {
     const auto entry = m_frames.entry(m_list->currentIndex());
-    if (!entry)
+    if (!entry) {
+        if (!m_list->currentIndex().data(FrameHistoryModel::GapRole).toBool())
+            return;
+        m_shown.reset();
+        m_fieldModel.setResult(nullptr);
+        showCaption(m_list->currentIndex().siblingAtColumn(FrameHistoryModel::Values).data().toString());
+        m_hex->clear(tr("There is no frame here."));
         return;
+    }
     const FrameRow &row = entry->row;
     m_shown = m_list->currentIndex().data(FrameHistoryModel::StoreRowRole).toULongLong();
     if (row.kind != FrameRowKind::Frame) {

@@ -87,6 +87,7 @@ private:
     QString conditionOf(const QModelIndex &field) const;
     QString fieldWord(const QModelIndex &field) const;
     void followTail(bool wasAtEnd);
+    void leaveTail();
     bool isAtEnd() const;
     void applyTheme();
 
@@ -109,6 +110,7 @@ private:
     bool m_paused = false;
     bool m_wasAtEnd = true;
     bool m_selecting = false;
+    bool m_moving = false; ///< The list is moved by what arrives or leaves, not by the user.
 };
 
 } // namespace membridge

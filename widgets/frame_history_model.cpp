@@ -13,6 +13,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <climits>
 #include <span>
 #include <utility>
 
@@ -44,6 +45,7 @@ void FrameHistoryModel::clear()
     beginResetModel();
     m_view = FrameStoreView();
     m_rows.clear();
+    m_dropped = 0;
     m_judged = 0;
     m_firstNs.reset();
     m_reference.reset();
@@ -57,19 +59,62 @@ void FrameHistoryModel::setView(FrameStoreView view)
 {
     const auto gone = std::lower_bound(m_rows.begin(), m_rows.end(), view.begin()) - m_rows.begin();
     if (gone > 0) {
-        beginRemoveRows({}, 0, static_cast<int>(gone) - 1);
+        beginRemoveRows({}, headRows(), headRows() + static_cast<int>(gone) - 1);
         m_rows.erase(m_rows.begin(), m_rows.begin() + gone);
         m_view = std::move(view);
         endRemoveRows();
     } else {
         m_view = std::move(view);
     }
+    showDropped();
     m_judged = std::max<quint64>(m_judged, m_view.begin());
     if (!m_firstNs && !m_view.isEmpty()) {
         m_firstNs = m_view.at(m_view.begin()).row.timeNs;
         m_originNs = *m_firstNs;
     }
     judge();
+}
+
+void FrameHistoryModel::showDropped()
+{
+    const quint64 dropped = m_view.framesDropped();
+    if (dropped == m_dropped)
+        return;
+    const bool fresh = m_dropped == 0;
+    if (fresh)
+        beginInsertRows({}, 0, 0);
+    m_dropped = dropped;
+    if (fresh)
+        endInsertRows();
+    else
+        emit dataChanged(index(0, 0), index(0, columnCount() - 1));
+}
+
+QString FrameHistoryModel::droppedText() const
+{
+    return tr("%Ln older frame(s) dropped: the memory for frames was full", nullptr,
+              static_cast<int>(std::min<quint64>(m_dropped, INT_MAX)));
+}
+
+QVariant FrameHistoryModel::droppedData(int column, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return column == Number ? QStringLiteral("—") : column == Values ? droppedText() : QString();
+    case Qt::ToolTipRole:
+        return column == Values ? words::plainToolTip(droppedText()) : QVariant();
+    case Qt::TextAlignmentRole:
+        return column <= Length ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+    case Qt::ForegroundRole:
+        return m_theme.warning;
+    case GapRole:
+        return true;
+    case StoreRowRole:
+    case SortRole:
+        return QVariant::fromValue<quint64>(m_view.begin() - 1);
+    default:
+        return {};
+    }
 }
 
 void FrameHistoryModel::judge()
@@ -85,7 +130,7 @@ void FrameHistoryModel::judge()
             break;
     }
     if (!fresh.empty()) {
-        const int first = static_cast<int>(m_rows.size());
+        const int first = rowCount();
         beginInsertRows({}, first, first + static_cast<int>(fresh.size()) - 1);
         m_rows.insert(m_rows.end(), fresh.begin(), fresh.end());
         endInsertRows();
@@ -162,7 +207,7 @@ void FrameHistoryModel::setTheme(const Theme &theme)
 void FrameHistoryModel::forgetShown()
 {
     m_shown.clear();
-    if (!m_rows.empty())
+    if (rowCount() > 0)
         emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
 
@@ -183,9 +228,9 @@ void FrameHistoryModel::toggleTimeReference(const QModelIndex &index)
 
 std::optional<FrameStoreView::Entry> FrameHistoryModel::entry(const QModelIndex &index) const
 {
-    if (!index.isValid() || !checkIndex(index))
+    if (!index.isValid() || !checkIndex(index) || index.row() < headRows())
         return std::nullopt;
-    const quint64 storeRow = m_rows[static_cast<std::size_t>(index.row())];
+    const quint64 storeRow = this->storeRow(index.row());
     // While the oldest leave, the view still asks for them.
     if (storeRow < m_view.begin() || storeRow >= m_view.end())
         return std::nullopt;
@@ -197,12 +242,12 @@ QModelIndex FrameHistoryModel::indexOf(quint64 storeRow) const
     const auto found = std::lower_bound(m_rows.begin(), m_rows.end(), storeRow);
     if (found == m_rows.end() || *found != storeRow)
         return {};
-    return index(static_cast<int>(found - m_rows.begin()), 0);
+    return index(headRows() + static_cast<int>(found - m_rows.begin()), 0);
 }
 
 int FrameHistoryModel::rowFrom(quint64 storeRow) const
 {
-    return static_cast<int>(std::lower_bound(m_rows.begin(), m_rows.end(), storeRow) - m_rows.begin());
+    return headRows() + static_cast<int>(std::lower_bound(m_rows.begin(), m_rows.end(), storeRow) - m_rows.begin());
 }
 
 bool FrameHistoryModel::matches(int row, FrameFilter &filter) const
@@ -262,7 +307,7 @@ QString FrameHistoryModel::rowText(int row) const
 
 int FrameHistoryModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    return parent.isValid() ? 0 : headRows() + static_cast<int>(m_rows.size());
 }
 
 int FrameHistoryModel::columnCount(const QModelIndex &parent) const
@@ -360,10 +405,12 @@ QString FrameHistoryModel::display(quint64 storeRow, int column) const
 
 QVariant FrameHistoryModel::data(const QModelIndex &index, int role) const
 {
+    if (index.isValid() && checkIndex(index) && index.row() < headRows())
+        return droppedData(index.column(), role);
     const auto found = entry(index);
     if (!found)
         return {};
-    const quint64 storeRow = m_rows[static_cast<std::size_t>(index.row())];
+    const quint64 storeRow = this->storeRow(index.row());
     const int column = index.column();
     const bool frame = found->row.kind == FrameRowKind::Frame;
     switch (role) {

@@ -20,8 +20,8 @@
 
 namespace membridge {
 
-/// The frames of a FrameStore that a filter lets through, in order; places where frames are missing are rows of their own and always there. GUI
-/// thread.
+/// The frames of a FrameStore that a filter lets through, in order; places where frames are missing are rows of their own and always there. Once
+/// frames were dropped from the store, the first row says how many. GUI thread.
 ///
 /// New rows are judged in slices of a few ms, so neither a long history nor fast traffic blocks; what was not judged yet is not there yet
 /// (isJudging()). Dropped frames leave at the front. Values are decoded when they are asked for, that is for visible rows.
@@ -63,8 +63,11 @@ public:
     const FrameStoreView &view() const { return m_view; }
     /// The row's entry, alive until the next setView(); nothing for an invalid index.
     std::optional<FrameStoreView::Entry> entry(const QModelIndex &index) const;
-    /// `row` must be one of the model's.
-    quint64 storeRow(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
+    /// `row` must be one of the model's. For the row of what was dropped: the last store row that was.
+    quint64 storeRow(int row) const
+    {
+        return row < headRows() ? m_view.begin() - 1 : m_rows[static_cast<std::size_t>(row - headRows())];
+    }
     /// The first row that is that store row or a later one; rowCount() when there is none.
     int rowFrom(quint64 storeRow) const;
     /// Whether a filter would let that row's frame through; false for rows that are none.
@@ -96,6 +99,11 @@ private:
         std::optional<ColourRule::Colour> colour;
     };
 
+    /// Rows before those of the store.
+    int headRows() const { return m_dropped > 0 ? 1 : 0; }
+    void showDropped();
+    QString droppedText() const;
+    QVariant droppedData(int column, int role) const;
     void judge();
     bool lets(quint64 storeRow);
     FrameFilter::Context contextOf(quint64 storeRow) const;
@@ -108,6 +116,7 @@ private:
 
     FrameStoreView m_view;
     std::deque<quint64> m_rows; ///< Store rows, rising.
+    quint64 m_dropped = 0;      ///< Frames that the first row tells of; 0: there is no such row.
     quint64 m_judged = 0;       ///< Store rows before it were judged.
     std::optional<qint64> m_firstNs;
     std::optional<quint64> m_reference;

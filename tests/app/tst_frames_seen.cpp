@@ -21,6 +21,7 @@
 #include <QTableView>
 #include <QToolButton>
 #include <QTreeView>
+#include <QWheelEvent>
 
 using namespace membridge;
 using namespace membridge::test;
@@ -209,6 +210,28 @@ private slots:
         QTest::mouseClick(find<QToolButton>(panel, "followNewest"), Qt::LeftButton);
         more();
         QTRY_COMPARE(list->currentIndex().row(), panel->model()->rowCount() - 1);
+        // Until something else is looked at: by the wheel …
+        auto *follow = find<QToolButton>(panel, "followNewest");
+        QVERIFY(follow->isChecked());
+        const QPoint middle = list->viewport()->rect().center();
+        QWheelEvent up(QPointF(middle), QPointF(list->viewport()->mapToGlobal(middle)), {}, {0, 120}, Qt::NoButton,
+                       Qt::NoModifier, Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(list->viewport(), &up);
+        QVERIFY(!follow->isChecked());
+        const int stays = bar->value();
+        QVERIFY(stays < bar->maximum());
+        more();
+        QCOMPARE(bar->value(), stays);
+        // … or another row.
+        QTest::mouseClick(follow, Qt::LeftButton);
+        more();
+        QVERIFY(follow->isChecked());
+        const int other = panel->model()->rowCount() - 2;
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                          list->visualRect(panel->model()->index(other, 0)).center());
+        QVERIFY(!follow->isChecked());
+        more();
+        QCOMPARE(list->currentIndex().row(), other);
     }
 
     void pauseFreezesTheListOnly()

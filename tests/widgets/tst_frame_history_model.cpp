@@ -118,8 +118,23 @@ void TestFrameHistoryModel::droppedFramesLeave()
     QVERIFY(reset.isEmpty());
     const FrameStoreView view = store.view();
     QVERIFY(view.begin() > 0);
-    QCOMPARE(quint64(model.rowCount()), quint64(view.end() - view.begin()));
-    QCOMPARE(model.index(0, 0).data(FrameHistoryModel::StoreRowRole).toULongLong(), quint64(view.begin()));
+    // What was dropped has a row, before all others.
+    QCOMPARE(quint64(model.rowCount()), 1 + quint64(view.end() - view.begin()));
+    QCOMPARE(model.index(1, 0).data(FrameHistoryModel::StoreRowRole).toULongLong(), quint64(view.begin()));
+    QCOMPARE(model.rowFrom(view.begin()), 1);
+    QCOMPARE(model.indexOf(view.begin()).row(), 1);
+    QVERIFY(model.index(0, 0).data(FrameHistoryModel::GapRole).toBool());
+    QVERIFY(!model.index(1, 0).data(FrameHistoryModel::GapRole).toBool());
+    QVERIFY(!model.entry(model.index(0, 0)));
+    const QString dropped = QLocale().toString(quint64(view.framesDropped()));
+    QVERIFY2(cell(model, 0, FrameHistoryModel::Values).startsWith(dropped),
+             qPrintable(cell(model, 0, FrameHistoryModel::Values)));
+    QVERIFY(model.rowText(0).contains(QStringLiteral("dropped")));
+    // Whatever the filter.
+    model.setFilter(filterOf("length > 1000"));
+    QTRY_VERIFY(!model.isJudging());
+    QCOMPARE(model.rowCount(), 1);
+    QVERIFY(cell(model, 0, FrameHistoryModel::Values).startsWith(dropped));
     QVERIFY(model.countText().contains(QStringLiteral("older ones dropped")));
 }
 
