@@ -294,6 +294,9 @@ void RingPanel::resizeEvent(QResizeEvent *event)
 void RingPanel::record(const Observation &observation)
 {
     m_plot->addBatch(observation.throughput);
+    // Every look counts, also those between what is shown.
+    for (const RingPoint &point : observation.throughput)
+        m_map->addFill(point.used, point.capacity);
     if (observation.histograms) {
         m_sizes->add(*observation.histograms);
         m_intervals->add(*observation.histograms);

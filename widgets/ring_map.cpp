@@ -59,6 +59,15 @@ void RingMap::setRing(const RingHeader &header, std::shared_ptr<const FrameList>
     update();
 }
 
+void RingMap::addFill(quint64 used, quint64 capacity)
+{
+    const quint64 pending = std::min(used, capacity);
+    if (!m_header || capacity != m_header->capacity || pending <= m_highWater)
+        return;
+    m_highWater = pending;
+    update();
+}
+
 void RingMap::setUnknown(const QString &why)
 {
     m_header.reset();
@@ -197,7 +206,9 @@ void RingMap::paintLine(QPainter &painter, const RingMapGeometry &geometry, quin
 void RingMap::paintFrames(QPainter &painter, const RingMapGeometry &geometry, const Theme &theme) const
 {
     if (geometry.pixelsFor(cacheLine) >= leastLinePixels) {
-        for (quint64 line = 0; line < geometry.capacity(); line += cacheLine)
+        // A segment is mapped at a page: its own offsets tell where lines begin, and the data starts within one.
+        constexpr quint64 first = (cacheLine - ring_layout::dataOffset % cacheLine) % cacheLine;
+        for (quint64 line = first; line < geometry.capacity(); line += cacheLine)
             paintLine(painter, geometry, line, QPen(theme.grid, 1), 0);
     }
     if (!m_frames)

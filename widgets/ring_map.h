@@ -36,6 +36,8 @@ public:
     void setRates(std::optional<double> bytesIn, std::optional<double> bytesOut);
     void setShape(RingMapGeometry::Shape shape);
     RingMapGeometry::Shape shape() const { return m_shape; }
+    /// So many bytes were pending at some time, in a ring of that capacity: looks that come between those that are shown.
+    void addFill(quint64 used, quint64 capacity);
     /// The most pending bytes since it is shown, or since resetHighWater().
     quint64 highWater() const { return m_highWater; }
     void resetHighWater();

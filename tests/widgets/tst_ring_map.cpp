@@ -69,6 +69,7 @@ private slots:
     void forecasts_data();
     void forecasts();
     void rememberTheMost();
+    void cacheLinesAreThoseOfTheSegment();
     void saysWhyThereIsNone();
     void textsAtBytes();
 };
@@ -216,6 +217,31 @@ void TestRingMap::rememberTheMost()
     QCOMPARE(map.highWater(), quint64(20));
     map.setRing(header(0, 5000, 4096), nullptr); // impossible: more than there is
     QCOMPARE(map.highWater(), quint64(4096));
+    // Looks between those that are shown count, unless they were at another ring.
+    map.resetHighWater();
+    map.setRing(header(100, 80, 1024), nullptr);
+    map.addFill(700, 1024);
+    map.addFill(300, 1024);
+    map.addFill(2000, 4096);
+    QCOMPARE(map.highWater(), quint64(700));
+}
+
+void TestRingMap::cacheLinesAreThoseOfTheSegment()
+{
+    RingMap map;
+    map.setShape(Shape::Strip);
+    // Two bytes a pixel.
+    map.resize(512, 90);
+    const double beside = 512 - map.geometryOfBytes().bounds().width();
+    map.resize(512 + static_cast<int>(beside), 90);
+    map.setRing(header(512, 512), nullptr);
+    QCOMPARE(map.geometryOfBytes().pixelsFor(64), 32.0);
+    // The data begins 24 bytes into a line: the next ones begin at 40, 104 …
+    const QColor plain = at(map, 20);
+    for (const quint64 line : {40, 104, 168, 936})
+        QVERIFY2(at(map, line) != plain, qPrintable(QString::number(line)));
+    for (const quint64 between : {64, 128, 192, 960})
+        QCOMPARE(at(map, between), plain);
 }
 
 void TestRingMap::saysWhyThereIsNone()
