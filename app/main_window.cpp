@@ -166,8 +166,13 @@ SegmentTab *MainWindow::addTab(const QByteArray &name, Layout told, int index)
         contentMade(tab);
         frameListMade(tab);
     });
-    connect(tab, &SegmentTab::findingAppeared, m_timeLink, &TimeLink::addMarker);
-    connect(tab, &SegmentTab::lockRecovered, m_timeLink, &TimeLink::addMarker);
+    const auto mark = [this, tab](const TimeMarker &marker) {
+        TimeMarker named = marker;
+        named.segment = words::shown(tab->name().toStdString());
+        m_timeLink->addMarker(named);
+    };
+    connect(tab, &SegmentTab::findingAppeared, this, mark);
+    connect(tab, &SegmentTab::lockRecovered, this, mark);
     connect(tab, &SegmentTab::reattachRequested, this, [this, tab] { reattach(tab, tab->toldLayout()); });
     connect(tab, &SegmentTab::layoutChosen, this, [this, tab](Layout layout) {
         m_settings.segments[tab->name()].layout = layout;
@@ -347,6 +352,18 @@ void MainWindow::showFindingsCount(int count)
     m_bottom->setTabText(1, count > 0 ? tr("Findings (%1)").arg(QLocale().toString(count)) : tr("Findings"));
 }
 
+/// Of all pages that can hide it.
+static void bringForward(QWidget *widget)
+{
+    for (QWidget *page = widget; page != nullptr; page = page->parentWidget()) {
+        // A page's parent is the stack inside the tabs.
+        QWidget *stack = page->parentWidget();
+        if (auto *tabs = qobject_cast<QTabWidget *>(stack != nullptr ? stack->parentWidget() : nullptr);
+            tabs != nullptr && tabs->indexOf(page) >= 0)
+            tabs->setCurrentWidget(page);
+    }
+}
+
 void MainWindow::goToFinding(const QModelIndex &index)
 {
     SegmentTab *tab = currentTab();
@@ -354,6 +371,8 @@ void MainWindow::goToFinding(const QModelIndex &index)
     if (tab != nullptr && tab->content() != nullptr)
         tab->content()->goToRange(index.data(FindingModel::OffsetRole).toULongLong(),
                                   qMax<quint64>(1, index.data(FindingModel::LengthRole).toULongLong()));
+    if (tab != nullptr && tab->content() != nullptr)
+        bringForward(tab->content()->timePlot());
     m_timeLink->showMoment(index.data(FindingModel::FirstNsRole).toLongLong());
 }
 
@@ -361,7 +380,10 @@ void MainWindow::actOnTrigger(SegmentTab *tab, const TriggerActions &actions, qi
                               const QString &evidence)
 {
     if (actions.mark)
-        m_timeLink->addMarker({.timeNs = timeNs, .kind = TimeMarker::Kind::Trigger, .text = text});
+        m_timeLink->addMarker({.timeNs = timeNs,
+                               .kind = TimeMarker::Kind::Trigger,
+                               .text = text,
+                               .segment = words::shown(tab->name().toStdString())});
     if (actions.freeze)
         m_pauseAction->setChecked(true);
     if (actions.snapshot)

@@ -34,7 +34,8 @@ void TimeLink::add(TimePlot *plot)
 {
     std::erase_if(m_plots, [](const QPointer<TimePlot> &known) { return known.isNull(); });
     m_plots.emplace_back(plot);
-    plot->setMarkers(m_markers);
+    tellMarkers();
+    connect(plot, &QObject::destroyed, this, &TimeLink::tellMarkers);
     connect(plot, &TimePlot::viewChanged, this, [this, plot](qint64 beginNs, qint64 endNs) {
         if (m_linked)
             others(plot, [=](TimePlot &other) { other.showRange(beginNs, endNs); });
@@ -43,7 +44,17 @@ void TimeLink::add(TimePlot *plot)
         if (m_linked && following)
             others(plot, [plot](TimePlot &other) {
                 other.setFollowing(true);
-                other.setWindowSeconds(plot->windowSeconds());
+                other.setWindowSeconds(plot->wantedSeconds());
+            });
+    });
+    connect(plot, &TimePlot::windowChosen, this, [this, plot](double seconds) {
+        if (m_linked)
+            others(plot, [plot, seconds](TimePlot &other) {
+                // Where time stands still, it is the same stretch that all of them show.
+                if (plot->isFollowing())
+                    other.setWindowSeconds(seconds);
+                else
+                    other.showRange(plot->viewBeginNs(), plot->viewEndNs());
             });
     });
     connect(plot, &TimePlot::markRequested, this,
@@ -69,11 +80,27 @@ void TimeLink::clearMarkers()
     tellMarkers();
 }
 
+std::vector<TimeMarker> TimeLink::shownMarkers() const
+{
+    std::vector<TimeMarker> shown = m_markers;
+    const auto alive = std::count_if(m_plots.begin(), m_plots.end(),
+                                     [](const QPointer<TimePlot> &plot) { return plot != nullptr; });
+    if (alive < 2)
+        return shown;
+    for (TimeMarker &marker : shown) {
+        if (!marker.segment.isEmpty())
+            //: What happened, and the name of the segment
+            marker.text = tr("%1 in %2").arg(marker.text, marker.segment);
+    }
+    return shown;
+}
+
 void TimeLink::tellMarkers()
 {
+    const std::vector<TimeMarker> shown = shownMarkers();
     for (const QPointer<TimePlot> &plot : m_plots) {
         if (plot != nullptr)
-            plot->setMarkers(m_markers);
+            plot->setMarkers(shown);
     }
 }
 

@@ -21,7 +21,7 @@ class TimeLink : public QObject
 public:
     using QObject::QObject;
 
-    /// From now on, until it is deleted. It shows the markers that there are.
+    /// From now on, until it is deleted. It shows the markers that there are; where there are several plots, with the names of segments.
     void add(TimePlot *plot);
     /// Whether one plot that is moved, zoomed or told to follow moves the others.
     void setLinked(bool linked) { m_linked = linked; }
@@ -35,6 +35,7 @@ public:
 
 private:
     void tellMarkers();
+    std::vector<TimeMarker> shownMarkers() const;
     template <typename Act> void others(const TimePlot *plot, Act &&act);
 
     std::vector<QPointer<TimePlot>> m_plots;

@@ -13,7 +13,8 @@ struct TimeMarker
 
     qint64 timeNs = 0; ///< CLOCK_MONOTONIC.
     Kind kind = Kind::Hand;
-    QString text; ///< Plain text; may be long.
+    QString text;         ///< Plain text; may be long.
+    QString segment = {}; ///< That it is about, as shown; empty: none alone.
 
     bool operator==(const TimeMarker &) const = default;
 };

@@ -19,9 +19,11 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QContextMenuEvent>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
@@ -225,9 +227,12 @@ private slots:
         int look = 0;
         const auto captured = [&] {
             switch (look++ % 3) {
-            case 0: return view.lock().tryLockRead() && burst->capture();
-            case 1: return view.lock().unlockRead() && view.lock().tryLockWrite() && burst->capture();
-            default: return view.lock().unlockWrite() && burst->capture();
+            case 0:
+                return view.lock().tryLockRead() && burst->capture();
+            case 1:
+                return view.lock().unlockRead() && view.lock().tryLockWrite() && burst->capture();
+            default:
+                return view.lock().unlockWrite() && burst->capture();
             }
         };
         QTRY_VERIFY_WITH_TIMEOUT(captured(), 20'000);
@@ -389,6 +394,23 @@ private slots:
         QCOMPARE(window->findChild<TimeLink *>()->markers().size(), std::size_t{1});
         QTest::keyClick(throughput, Qt::Key_End);
         QVERIFY(lanes->isFollowing());
+        // A window that is chosen is one for all, whether they follow or not.
+        const auto chooseWindow = [](TimePlot *plot, int item) {
+            QContextMenuEvent event(QContextMenuEvent::Keyboard, plot->rect().center());
+            QCoreApplication::sendEvent(plot, &event);
+            auto *menu = plot->findChild<QMenu *>();
+            menu->actions().at(item)->trigger();
+            menu->close();
+            QTRY_VERIFY(plot->findChild<QMenu *>() == nullptr);
+        };
+        chooseWindow(throughput, 1);
+        QCOMPARE(throughput->wantedSeconds(), 10.0);
+        QCOMPARE(lanes->wantedSeconds(), 10.0);
+        QTest::keyClick(throughput, Qt::Key_Left);
+        QVERIFY(!lanes->isFollowing());
+        chooseWindow(throughput, 0);
+        QVERIFY(lanes->isFollowing());
+        QCOMPARE(lanes->wantedSeconds(), 1.0);
         find<QAction>(window.get(), "linkTimeAxes")->setChecked(false);
         QTest::keyClick(throughput, Qt::Key_Left);
         QVERIFY(lanes->isFollowing());
@@ -437,7 +459,10 @@ private slots:
         find<QTabWidget>(window.get(), "bottomTabs")->setCurrentIndex(1);
         auto *table = find<QTableView>(window.get(), "findingsTable");
         table->setCurrentIndex(table->model()->index(0, 0));
+        auto *pages = find<QTabWidget>(tab, "lockTabs");
+        pages->setCurrentIndex(1);
         QTest::keyClick(table, Qt::Key_Return);
+        QCOMPARE(pages->currentWidget(), tab->content()->timePlot());
         const TimePlot *plot = tab->content()->timePlot();
         QVERIFY(!plot->isFollowing());
         QCOMPARE(tab->content()->hexView()->selection().offset, 0ULL);
