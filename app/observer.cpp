@@ -129,6 +129,12 @@ std::shared_ptr<const RingHistograms> Observer::takeHistograms()
     return taken;
 }
 
+void Observer::giveBack(const RingHistograms &histograms)
+{
+    const std::lock_guard lock(m_inboxMutex);
+    m_histograms.merge(histograms);
+}
+
 void Observer::setRequest(const ViewRequest &request)
 {
     // What another schema did not fit is no longer so.

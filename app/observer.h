@@ -41,6 +41,8 @@ public:
 
     /// The GUI took the last observation; any thread.
     void delivered() noexcept { m_inFlight.store(false, std::memory_order_relaxed); }
+    /// An observation is not to be shown, but what came while it was made counts: the next one has it. Any thread.
+    void giveBack(const RingHistograms &histograms);
 
 public slots:
     void start();

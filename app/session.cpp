@@ -246,6 +246,8 @@ void Session::takeObservation(const ObservationPtr &observation)
         m_recordedFirings.insert(m_recordedFirings.end(), observation->firings.begin(), observation->firings.end());
         m_recordedMemories.insert(m_recordedMemories.end(), observation->triggerMemories.begin(),
                                   observation->triggerMemories.end());
+        if (observation->histograms)
+            m_observer->giveBack(*observation->histograms);
         QMetaObject::invokeMethod(m_observer, &Observer::refresh, Qt::QueuedConnection);
         return;
     }

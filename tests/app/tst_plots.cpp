@@ -7,6 +7,7 @@
 #include "window_fixture.h"
 
 #include <QLabel>
+#include <QTabWidget>
 #include <qcustomplot.h>
 
 #include <sys/types.h>
@@ -92,6 +93,27 @@ private slots:
         QCOMPARE(intervals->seen().intervals.count(), std::uint64_t(49));
     }
 
+    void histogramsHaveEveryMessageAlsoOfLooksThatCameTooLate()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), ring_layout::dataOffset + 65536);
+        SpscRingBuffer ring = memory.spsc();
+        Window window;
+        SegmentTab *tab = window.attached(name, Layout::Ring);
+        const auto *sizes = find<HistogramPlot>(tab, "sizeHistogram");
+        SpscProducer producer = ring.producer();
+        QTRY_VERIFY(tab->session()->latest()->samplesPerSecond > 0);
+        // Each wish makes what is on its way an answer to an older one.
+        for (int i = 0; i < 200; ++i) {
+            QCOMPARE(producer.tryPush(ByteVector(100)), PushOutcome::Pushed);
+            tab->session()->setWindow(0, 64 + static_cast<quint64>(i % 2));
+            // No more than what is there already: whatever is shown must have been asked for before.
+            QCoreApplication::processEvents();
+        }
+        QTRY_COMPARE(sizes->seen().sizes.count(), std::uint64_t(200));
+        QCOMPARE(sizes->seen().sizeCoverage(), 1.0);
+    }
+
     void aStuckLockFitsTheWindow()
     {
         const OwnName name;
@@ -112,6 +134,24 @@ private slots:
         const auto *latest = find<QLabel>(lanes, "lockLanesLatest");
         QTRY_VERIFY(!latest->geometry().intersects(lanes->plot()->geometry()));
         QVERIFY(lanes->rect().contains(latest->geometry()));
+    }
+
+    void markersSayWhichSegmentWhereThereAreSeveral()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 4096);
+        Window window;
+        SegmentTab *tab = window.attached(name, Layout::Region);
+        const auto *lanes = find<LockLanes>(tab, "lockLanes");
+        name.overwrite(0, QByteArray("\xf0\xff\xff\xff", 4));
+        QTRY_VERIFY(wordsOn(*lanes).contains(QStringLiteral("lock-invalid")));
+        const OwnName other;
+        const SharedMemory second = SharedMemory::create(other.name(), 4096);
+        window.attached(other, Layout::Region);
+        find<QTabWidget>(window.get(), "segmentTabs")->setCurrentWidget(tab);
+        const auto named = [&] { return !wordsOn(*lanes).filter(QStringLiteral("lock-invalid in ")).empty(); };
+        QTRY_VERIFY(named());
+        QVERIFY(!wordsOn(*lanes).contains(QStringLiteral("lock-invalid")));
     }
 
     void starvationAndLeaksAreMarkedOnTheLanes()
