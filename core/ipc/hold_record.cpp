@@ -7,8 +7,13 @@
 #include <charconv>
 #include <chrono>
 #include <cstring>
+#include <map>
+#include <mutex>
 #include <optional>
+#include <set>
 #include <span>
+#include <tuple>
+#include <utility>
 
 namespace membridge {
 
@@ -33,6 +38,7 @@ std::optional<RecordedHold> parsed(const platform::StoredHold &stored)
         return std::nullopt;
     RecordedHold hold;
     hold.pid = stored.pid;
+    hold.number = stored.number;
     const std::string_view mode = nextLine(text);
     const std::string_view state = nextLine(text);
     const std::string_view since = nextLine(text);
@@ -48,6 +54,82 @@ std::optional<RecordedHold> parsed(const platform::StoredHold &stored)
     return hold;
 }
 
+/// The marks of this process, one for each segment that it has records of, however many these are: a second one would not be to be had beside the
+/// first. Threads: any.
+class OwnMarks
+{
+public:
+    /// Never destroyed: records may go after main().
+    static OwnMarks &instance()
+    {
+        static auto *const marks = new OwnMarks;
+        return *marks;
+    }
+
+    /// A number that no other record of this process has on that segment; nothing where the mark can't be set. Takes the handle if there is none yet.
+    std::optional<unsigned> enter(const platform::SegmentStat &stat, platform::SegmentHandle handle)
+    {
+        const std::lock_guard lock(m_mutex);
+        const Key key = keyOf(stat);
+        Entry &entry = m_entries[key];
+        if (entry.numbers.empty()) {
+            entry.handle = std::move(handle);
+            if (!entry.mark.set(entry.handle)) {
+                m_entries.erase(key);
+                return std::nullopt;
+            }
+            // Of a dead process that had the same pid: they would look alive from now on.
+            for (const platform::StoredHold &stored : platform::storedHolds(stat.device, stat.inode)) {
+                if (stored.pid == platform::HoldMark::ownPid())
+                    platform::removeHold(stat.device, stat.inode, stored.pid, stored.number);
+            }
+        }
+        unsigned number = 0;
+        while (!entry.numbers.insert(number).second)
+            ++number;
+        return number;
+    }
+    void leave(const platform::SegmentStat &stat, unsigned number)
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto entry = m_entries.find(keyOf(stat));
+        if (entry == m_entries.end())
+            return;
+        entry->second.numbers.erase(number);
+        if (entry->second.numbers.empty())
+            m_entries.erase(entry);
+    }
+
+private:
+    /// A forked child has the entries, but the marks are of its parent.
+    using Key = std::tuple<std::int64_t, std::uint64_t, std::uint64_t>;
+    struct Entry
+    {
+        platform::SegmentHandle handle;
+        platform::HoldMark mark;
+        std::set<unsigned> numbers;
+    };
+
+    static Key keyOf(const platform::SegmentStat &stat)
+    {
+        return {platform::HoldMark::ownPid(), stat.device, stat.inode};
+    }
+
+    std::mutex m_mutex;
+    std::map<Key, Entry> m_entries;
+};
+
+/// `handle` must not be the one that this process has its mark by: that would not see it.
+void removeOldOnes(const platform::SegmentHandle &handle, const platform::SegmentStat &stat, LockWord word)
+{
+    for (const RecordedHold &hold : recordedHolds(handle, stat)) {
+        // What the word still shows is evidence, whoever asks for the lock next.
+        const bool shown = hold.write ? word.state() == LockState::Writer : word.state() == LockState::Readers;
+        if (!hold.alive && !shown)
+            platform::removeHold(stat.device, stat.inode, hold.pid, hold.number);
+    }
+}
+
 } // namespace
 
 std::vector<RecordedHold> recordedHolds(const platform::SegmentHandle &handle, const platform::SegmentStat &stat)
@@ -59,7 +141,9 @@ std::vector<RecordedHold> recordedHolds(const platform::SegmentHandle &handle, c
             holds.push_back(std::move(*hold));
         }
     }
-    std::sort(holds.begin(), holds.end(), [](const RecordedHold &a, const RecordedHold &b) { return a.pid < b.pid; });
+    std::sort(holds.begin(), holds.end(), [](const RecordedHold &a, const RecordedHold &b) {
+        return std::tie(a.pid, a.number) < std::tie(b.pid, b.number);
+    });
     return holds;
 }
 
@@ -80,28 +164,31 @@ const RecordedHold *deadHolder(const std::vector<RecordedHold> &holds, LockWord 
 }
 
 HoldRecord::HoldRecord(std::string_view segment, bool write, std::string_view program)
-    : m_handle(platform::openSegment(std::string(segment), platform::Access::ReadWrite)),
-      m_stat(platform::stat(m_handle, std::string(segment))),
-      m_program(program.substr(0, longestProgram)),
-      m_write(write)
+    : m_program(program.substr(0, longestProgram)), m_write(write)
 {
+    const std::string name(segment);
+    platform::SegmentHandle handle = platform::openSegment(name, platform::Access::ReadWrite);
+    m_stat = platform::stat(handle, name);
     m_program.erase(std::remove(m_program.begin(), m_program.end(), '\n'), m_program.end());
     LockWord word;
-    if (platform::readAt(m_handle, 0, std::as_writable_bytes(std::span(&word.raw, 1)), std::string(segment))
-        == sizeof word.raw)
-        removeOldOnes(word);
+    if (platform::readAt(handle, 0, std::as_writable_bytes(std::span(&word.raw, 1)), name) == sizeof word.raw)
+        removeOldOnes(handle, m_stat, word);
     m_sinceNs = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch())
                     .count();
     // The mark first: a record without one says that its process died.
-    if (m_mark.set(m_handle))
+    m_number = OwnMarks::instance().enter(m_stat, std::move(handle));
+    if (m_number)
         store(false);
 }
 
 HoldRecord::~HoldRecord()
 {
+    if (!m_number)
+        return;
     // The record first, for the same reason.
     if (m_kept)
-        platform::removeHold(m_stat.device, m_stat.inode, platform::HoldMark::ownPid());
+        platform::removeHold(m_stat.device, m_stat.inode, platform::HoldMark::ownPid(), *m_number);
+    OwnMarks::instance().leave(m_stat, *m_number);
 }
 
 void HoldRecord::taken() noexcept
@@ -112,21 +199,11 @@ void HoldRecord::taken() noexcept
 
 void HoldRecord::store(bool taken) noexcept
 {
-    m_kept = platform::storeHold(m_stat.device, m_stat.inode,
+    m_kept = platform::storeHold(m_stat.device, m_stat.inode, *m_number,
                                  std::string(title) + (m_write ? "\nwrite\n" : "\nread\n")
                                      + (taken ? "holding\n" : "waiting\n") + std::to_string(m_sinceNs) + '\n'
                                      + m_program + '\n')
         || m_kept;
-}
-
-void HoldRecord::removeOldOnes(LockWord word) const
-{
-    for (const RecordedHold &hold : recordedHolds(m_handle, m_stat)) {
-        // What the word still shows is evidence, whoever asks for the lock next.
-        const bool shown = hold.write ? word.state() == LockState::Writer : word.state() == LockState::Readers;
-        if (!hold.alive && !shown)
-            platform::removeHold(m_stat.device, m_stat.inode, hold.pid);
-    }
 }
 
 } // namespace membridge

@@ -33,13 +33,14 @@ public:
 struct StoredHold
 {
     std::int64_t pid = 0; ///< By its name.
+    unsigned number = 0;  ///< Likewise: a process can have several, for holds at the same time.
     std::string text;     ///< At most 4096 bytes.
 };
 
 /// $XDG_RUNTIME_DIR/membridge-scope/holds, otherwise /tmp/membridge-scope-UID/holds, made if need be with mode 0700; a directory that others could write
 /// to is not used. False, and nothing kept, when there is no such place.
-bool storeHold(std::uint64_t device, std::uint64_t inode, const std::string &text) noexcept;
-void removeHold(std::uint64_t device, std::uint64_t inode, std::int64_t pid) noexcept;
+bool storeHold(std::uint64_t device, std::uint64_t inode, unsigned number, const std::string &text) noexcept;
+void removeHold(std::uint64_t device, std::uint64_t inode, std::int64_t pid, unsigned number) noexcept;
 /// Those of one segment that this user's programs left; links, large files and those of other users are left out.
 std::vector<StoredHold> storedHolds(std::uint64_t device, std::uint64_t inode);
 

@@ -97,6 +97,27 @@ std::string prefixOf(std::uint64_t device, std::uint64_t inode)
     return std::to_string(device) + '-' + std::to_string(inode) + '-';
 }
 
+/// "DEVICE-INODE-PID", and "-NUMBER" for all but the first.
+std::string fileName(std::uint64_t device, std::uint64_t inode, std::int64_t pid, unsigned number)
+{
+    return prefixOf(device, inode) + std::to_string(pid) + (number == 0 ? "" : '-' + std::to_string(number));
+}
+
+/// What is behind the prefix. False for what fileName() does not make.
+bool readFileName(std::string_view rest, StoredHold &hold) noexcept
+{
+    const char *end = rest.data() + rest.size();
+    const auto pid = std::from_chars(rest.data(), end, hold.pid);
+    if (pid.ec != std::errc() || hold.pid <= 0)
+        return false;
+    if (pid.ptr == end)
+        return true;
+    if (*pid.ptr != '-')
+        return false;
+    const auto number = std::from_chars(pid.ptr + 1, end, hold.number);
+    return number.ec == std::errc() && number.ptr == end && hold.number > 0;
+}
+
 struct CloseDirectory
 {
     void operator()(DIR *directory) const noexcept { ::closedir(directory); }
@@ -123,12 +144,12 @@ std::int64_t HoldMark::ownPid() noexcept
     return ::getpid();
 }
 
-bool storeHold(std::uint64_t device, std::uint64_t inode, const std::string &text) noexcept
+bool storeHold(std::uint64_t device, std::uint64_t inode, unsigned number, const std::string &text) noexcept
 {
     const Descriptor store(openStore(true));
     if (!store)
         return false;
-    const std::string name = prefixOf(device, inode) + std::to_string(::getpid());
+    const std::string name = fileName(device, inode, HoldMark::ownPid(), number);
     const std::string unfinished = "." + name;
     {
         const Descriptor file(
@@ -140,11 +161,11 @@ bool storeHold(std::uint64_t device, std::uint64_t inode, const std::string &tex
     return ::renameat(store.number(), unfinished.c_str(), store.number(), name.c_str()) == 0;
 }
 
-void removeHold(std::uint64_t device, std::uint64_t inode, std::int64_t pid) noexcept
+void removeHold(std::uint64_t device, std::uint64_t inode, std::int64_t pid, unsigned number) noexcept
 {
     const Descriptor store(openStore(false));
     if (store)
-        ::unlinkat(store.number(), (prefixOf(device, inode) + std::to_string(pid)).c_str(), 0);
+        ::unlinkat(store.number(), fileName(device, inode, pid, number).c_str(), 0);
 }
 
 std::vector<StoredHold> storedHolds(std::uint64_t device, std::uint64_t inode)
@@ -164,9 +185,7 @@ std::vector<StoredHold> storedHolds(std::uint64_t device, std::uint64_t inode)
         if (!name.starts_with(prefix) || found.size() == mostRecords)
             continue;
         StoredHold hold;
-        const char *end = name.data() + name.size();
-        const auto [rest, error] = std::from_chars(name.data() + prefix.size(), end, hold.pid);
-        if (error != std::errc() || rest != end || hold.pid <= 0)
+        if (!readFileName(name.substr(prefix.size()), hold))
             continue;
         const Descriptor file(
             ::openat(::dirfd(directory.get()), entry->d_name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));

@@ -20,12 +20,12 @@ std::int64_t HoldMark::ownPid() noexcept
     return 0;
 }
 
-bool storeHold(std::uint64_t, std::uint64_t, const std::string &) noexcept
+bool storeHold(std::uint64_t, std::uint64_t, unsigned, const std::string &) noexcept
 {
     return false;
 }
 
-void removeHold(std::uint64_t, std::uint64_t, std::int64_t) noexcept { }
+void removeHold(std::uint64_t, std::uint64_t, std::int64_t, unsigned) noexcept { }
 
 std::vector<StoredHold> storedHolds(std::uint64_t, std::uint64_t)
 {

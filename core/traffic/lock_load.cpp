@@ -102,9 +102,14 @@ LockLoadResult LockLoad::run(const StopFlag *stop)
     const std::int64_t end = length > 0 && length < std::numeric_limits<std::int64_t>::max() - start
         ? start + length
         : std::numeric_limits<std::int64_t>::max();
-    std::optional<HoldRecord> record;
-    if (!m_options.program.empty())
-        record.emplace(m_name, m_options.writers > 0, m_options.program);
+    std::optional<HoldRecord> readRecord;
+    std::optional<HoldRecord> writeRecord;
+    if (!m_options.program.empty()) {
+        if (m_options.readers > 0)
+            readRecord.emplace(m_name, false, m_options.program);
+        if (m_options.writers > 0)
+            writeRecord.emplace(m_name, true, m_options.program);
+    }
     m_verify = prepare(Deadline::after(m_options.attemptTimeout, stop));
 
     std::vector<std::unique_ptr<Thread>> threads;

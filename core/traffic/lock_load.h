@@ -31,8 +31,8 @@ struct LockLoadOptions
     std::chrono::nanoseconds attemptTimeout = std::chrono::seconds(1); ///< What one attempt waits for the lock.
     std::uint64_t bytes = 4096; ///< Of the data area, from its start, that are written and checked; at least verifyHeaderSize.
     std::uint64_t seed = 1;
-    /// Names who does it in a HoldRecord, from the start to the end, as one who may hold the lock: a record each time would cost more than the hold. Of
-    /// the write lock if there are writers. Empty: there is none.
+    /// Names who does it in a HoldRecord for each kind of lock, from the start to the end, as one who may hold it: a record each time would cost more
+    /// than the hold. Empty: there is none.
     std::string program = {};
 };
 

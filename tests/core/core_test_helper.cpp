@@ -5,6 +5,7 @@
 // something go on until their input ends.
 
 #include "core/ipc/error.h"
+#include "core/ipc/hold_record.h"
 #include "core/ipc/mapped_view.h"
 #include "core/ipc/shared_memory.h"
 #include "core/ipc/spsc_ring_buffer.h"
@@ -12,11 +13,13 @@
 #include "core/observe/segment_list.h"
 #include "core/observe/segment_reader.h"
 #include "core/platform/held_segments.h"
+#include "core/traffic/lock_load.h"
 
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstddef>
 #include <cstdlib>
@@ -130,6 +133,41 @@ int claimSide(const Arguments &arguments)
         consumer = ring.consumer(RoleClaim::Machine);
     say("holding");
     waitForEndOfInput();
+    return 0;
+}
+
+/// hold-twice NAME: has a record for readers, and holds the write lock.
+int holdTwice(const Arguments &arguments)
+{
+    MappedView view = SharedMemory::open(arguments.at(0)).map();
+    const HoldRecord readers(arguments.at(0), false, "readers");
+    HoldRecord writer(arguments.at(0), true, "writer");
+    if (!readers.isKept() || !writer.isKept() || !view.lock().tryLockWrite())
+        return 1;
+    writer.taken();
+    say("holding");
+    waitForEndOfInput();
+    view.lock().unlockWrite();
+    return 0;
+}
+
+/// load-and-record NAME: has a record for the write lock beside a load of a reader, who keeps the lock, and a writer.
+int loadAndRecord(const Arguments &arguments)
+{
+    const HoldRecord writer(arguments.at(0), true, "writer");
+    LockLoadOptions options{.readers = 1, .writers = 1, .program = "load"};
+    options.readerHold.first = std::chrono::hours(1);
+    LockLoad load(arguments.at(0), options);
+    StopFlag stop;
+    std::thread thread([&] { (void)load.run(&stop); });
+    const auto handle = platform::openSegment(arguments.at(0), platform::Access::ReadOnly);
+    const auto stat = platform::stat(handle, arguments.at(0));
+    while (recordedHolds(handle, stat).size() < 3)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    say("holding");
+    waitForEndOfInput();
+    stop.request();
+    thread.join();
     return 0;
 }
 
@@ -360,6 +398,8 @@ int main(int argc, char **argv)
     const std::map<std::string_view, int (*)(const Arguments &)> verbs{
         {"map", holdMapping},
         {"claim", claimSide},
+        {"hold-twice", holdTwice},
+        {"load-and-record", loadAndRecord},
         {"attached-without-query", attachedWithoutQuery},
         {"map-apart", holdMappingApart},
         {"map-in-thread", holdMappingInThread},
