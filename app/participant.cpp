@@ -4,6 +4,7 @@
 #include "participant.h"
 
 #include "core/codec/encode.h"
+#include "core/ipc/hold_record.h"
 #include "core/ipc/shared_memory.h"
 #include "ring_by_hand.h"
 
@@ -62,6 +63,18 @@ void Participant::perform(const Operation &operation)
     emit performed(result);
 }
 
+/// Others can know of it, also when this process dies meanwhile. For a person's single acts, so what it costs before the lock is asked for matters
+/// to nobody.
+std::unique_ptr<HoldRecord> Participant::recordOf(bool write) const
+{
+    try {
+        return std::make_unique<HoldRecord>(m_name.toStdString(), write, "membridge-scope");
+    } catch (const Error &) {
+        // The name is gone, and nobody could look at the record by it; what we have mapped can still be used.
+        return nullptr;
+    }
+}
+
 void Participant::performEdit(OperationResult &result)
 {
     const Operation &operation = result.operation;
@@ -75,6 +88,7 @@ void Participant::performEdit(OperationResult &result)
         m_editor = std::make_unique<SegmentEditor>(std::move(handle), stat.size, m_layout != Layout::Ring,
                                                    m_name.toStdString());
     }
+    const auto record = m_layout == Layout::Ring || operation.withoutLock ? nullptr : recordOf(true);
     result.edit = m_editor->replace(operation.segmentOffset, operation.before, operation.after,
                                     operation.withoutLock ? SegmentEditor::Locking::None
                                                           : SegmentEditor::Locking::WriteLock,
@@ -86,12 +100,25 @@ void Participant::performOnRegion(OperationResult &result)
 {
     const Operation &operation = result.operation;
     result.at = operation.dataOffset.value_or(m_view->tell());
+    std::unique_ptr<HoldRecord> record;
+    const auto recordWriteOf = [&](std::uint64_t bytes) {
+        record = recordOf(true);
+        if (record && bytes >= HoldRecord::bytesWorthTaken)
+            m_view->setOnLocked([&record] { record->taken(); });
+    };
+    struct Forget
+    {
+        MappedView &view;
+        ~Forget() { view.setOnLocked({}); }
+    } const forget{*m_view};
     switch (operation.kind) {
     case Operation::Kind::Write:
         result.bytes = encodeMixed(operation.values).size();
+        recordWriteOf(result.bytes);
         result.wait = m_view->writeMixed(operation.values, operation.dataOffset);
         break;
     case Operation::Kind::Read: {
+        record = recordOf(false);
         ViewRead read = m_view->readMixed(*operation.schema, operation.dataOffset);
         result.wait = read.outcome;
         result.decoded = std::move(read.decoded);
@@ -102,6 +129,7 @@ void Participant::performOnRegion(OperationResult &result)
         break;
     case Operation::Kind::Zero:
         result.bytes = m_view->size();
+        recordWriteOf(result.bytes);
         result.wait = m_view->zero();
         break;
     case Operation::Kind::Push:

@@ -25,6 +25,8 @@
 
 namespace membridge {
 
+class HoldRecord;
+
 /// Something done to a segment by hand.
 struct Operation
 {
@@ -110,6 +112,7 @@ private:
     void performOnRegion(OperationResult &result);
     void performOnRing(OperationResult &result);
     void performEdit(OperationResult &result);
+    std::unique_ptr<HoldRecord> recordOf(bool write) const;
 
     QByteArray m_name;
     platform::SegmentStat m_expected;

@@ -3,6 +3,7 @@
 
 #include "command.h"
 #include "core/codec/utf8.h"
+#include "core/ipc/hold_record.h"
 #include "core/observe/ring_probe.h"
 #include "core/observe/segment_decode.h"
 #include "decoded_fields.h"
@@ -104,6 +105,7 @@ private:
         requireRegion(SegmentReader::open(m_name));
         MappedView view = openRegion(m_name, Layout::Region, attemptedRegion, m_timeout, signals.flag());
         requireOffset(view.size(), attemptedRegion, "data area");
+        const HoldRecord record(m_name, false, "membridge-cli");
         ViewRead result = view.readMixed(*m_schema, m_offset);
         requireLocked(result.outcome, view, attemptedRegion, m_timeout);
         return {std::move(result.decoded), false, view.size() - m_offset, "read under the read lock"};

@@ -3,6 +3,7 @@
 
 #include "command.h"
 #include "core/codec/utf8.h"
+#include "core/ipc/hold_record.h"
 #include "failure.h"
 #include "json_output.h"
 #include "output.h"
@@ -33,6 +34,9 @@ public:
         const StopSignals signals(SecondSignal::Ignored);
         MappedView view = openRegion(m_name, m_told, attempted, m_timeout, signals.flag());
         checkRange(view.size(), length);
+        HoldRecord record(m_name, true, "membridge-cli");
+        if (length >= HoldRecord::bytesWorthTaken)
+            view.setOnLocked([&record] { record.taken(); });
         requireLocked(view.write(bytes, m_offset), view, attempted, m_timeout);
         printLine(m_json ? compact({{"written", length}})
                          : "wrote " + countText(length, "byte") + " at offset " + std::to_string(m_offset) + " of \""

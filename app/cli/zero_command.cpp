@@ -3,6 +3,7 @@
 
 #include "command.h"
 #include "core/codec/utf8.h"
+#include "core/ipc/hold_record.h"
 #include "json_output.h"
 #include "output.h"
 #include "process.h"
@@ -22,6 +23,9 @@ public:
     {
         const StopSignals signals(SecondSignal::Ignored);
         MappedView view = openRegion(m_name, m_told, attempted, m_timeout, signals.flag());
+        HoldRecord record(m_name, true, "membridge-cli");
+        if (view.size() >= HoldRecord::bytesWorthTaken)
+            view.setOnLocked([&record] { record.taken(); });
         requireLocked(view.zero(), view, attempted, m_timeout);
         printLine(m_json ? compact({{"written", view.size()}})
                          : "set " + sizeText(view.size()) + " of \"" + escapedForDisplay(m_name) + "\" to zero");

@@ -88,6 +88,8 @@ template <typename Use> WaitOutcome MappedView::underLock(Lock lock, const char 
     };
     {
         const Unlock unlock{m_lock, write};
+        if (m_onLocked) [[unlikely]]
+            m_onLocked();
         use();
     }
     throwIfShrunk(attempted);

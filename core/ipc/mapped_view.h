@@ -10,10 +10,12 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 
 namespace membridge {
 
@@ -63,6 +65,8 @@ public:
     /// How long each operation waits for the lock; 5 s unless set. `stop`, which must outlive the view, ends a wait early.
     void setLockTimeout(std::chrono::nanoseconds timeout, const StopFlag *stop = nullptr) noexcept;
     std::chrono::nanoseconds lockTimeout() const noexcept { return m_timeout; }
+    /// Called by each operation as soon as it has the lock, and while it does: to be short, and to throw nothing. Empty: nothing is.
+    void setOnLocked(std::function<void()> call) { m_onLocked = std::move(call); }
 
     /// Without `offset`: writes at the cursor and advances it. With it: writes there and leaves the cursor alone.
     [[nodiscard]] WaitOutcome write(const Value &value, std::optional<std::uint64_t> offset = {});
@@ -109,6 +113,7 @@ private:
     std::uint64_t m_cursor = 0;
     std::chrono::nanoseconds m_timeout = std::chrono::seconds(5);
     const StopFlag *m_stop = nullptr;
+    std::function<void()> m_onLocked;
     Deadline::Clock::time_point m_sizeChecked = Deadline::Clock::time_point::min();
 };
 

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "cli_run.h"
+#include "core/ipc/hold_record.h"
 #include "core/platform/hold_store.h"
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
 
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -14,6 +16,7 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 #include <csignal>
 #include <memory>
@@ -172,6 +175,85 @@ private slots:
         QCOMPARE(::kill(static_cast<pid_t>(holder->processId()), signal), 0);
         QVERIFY(holder->waitForFinished());
         QCOMPARE(segment.get<std::int32_t>(0), 0);
+        QVERIFY(records().isEmpty());
+    }
+
+    void aKilledLoadNamesBothLocks()
+    {
+        const TestSegment segment("holders");
+        segment.create(8192);
+        QProcess load;
+        load.start(QStringLiteral(MEMBRIDGE_CLI),
+                   {QStringLiteral("lock-load"), QString::fromStdString(segment.name()), QStringLiteral("--readers"),
+                    QStringLiteral("1"), QStringLiteral("--writers"), QStringLiteral("1"), QStringLiteral("--hold"),
+                    QStringLiteral("3600s")});
+        QVERIFY(load.waitForStarted());
+        QTRY_COMPARE_WITH_TIMEOUT(holders(segment).size(), 2, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(segment.get<std::int32_t>(0) != 0, 20'000);
+        load.kill();
+        QVERIFY(load.waitForFinished());
+        QStringList modes;
+        for (const QJsonValue &holder : holders(segment)) {
+            QVERIFY(!holder.toObject().value(QStringLiteral("alive")).toBool());
+            modes << holder.toObject().value(QStringLiteral("mode")).toString();
+        }
+        QCOMPARE(modes, (QStringList{QStringLiteral("read"), QStringLiteral("write")}));
+    }
+
+    void killedWhileItZeroed()
+    {
+        const TestSegment segment("holders");
+        segment.create(std::uint64_t{1} << 30);
+        QProcess zero;
+        zero.start(QStringLiteral(MEMBRIDGE_CLI), {QStringLiteral("zero"), QString::fromStdString(segment.name())});
+        QVERIFY(zero.waitForStarted());
+        const qint64 pid = zero.processId();
+        const auto handle = platform::openSegment(segment.name(), platform::Access::ReadOnly);
+        const auto stat = platform::stat(handle, segment.name());
+        const auto isTaken = [&] {
+            const auto holds = recordedHolds(handle, stat);
+            return holds.size() == 1 && holds.front().taken;
+        };
+        // Zeroing takes a good part of a second; nothing else would leave a record that can be seen.
+        QDeadlineTimer deadline(20'000);
+        while (!isTaken() && !deadline.hasExpired() && zero.state() == QProcess::Running)
+            QThread::usleep(100);
+        zero.kill();
+        QVERIFY(zero.waitForFinished());
+        QCOMPARE(segment.get<std::int32_t>(0), -1);
+        const QJsonObject first = holders(segment).at(0).toObject();
+        QCOMPARE(first.value(QStringLiteral("pid")).toInteger(), pid);
+        QVERIFY(first.value(QStringLiteral("taken")).toBool());
+        QVERIFY(findings(segment).contains(QStringLiteral("lock-orphaned")));
+    }
+
+    void whoWaitsIsTold_data()
+    {
+        QTest::addColumn<QStringList>("command");
+        QTest::addColumn<QString>("mode");
+        QTest::newRow("zero") << QStringList{"zero"} << "write";
+        QTest::newRow("write") << QStringList{"write", "u32:7"} << "write";
+        QTest::newRow("read") << QStringList{"read", "--locked", "--schema", "u32"} << "read";
+    }
+
+    void whoWaitsIsTold()
+    {
+        QFETCH(QStringList, command);
+        QFETCH(QString, mode);
+        const TestSegment segment("holders");
+        segment.create(4096);
+        segment.put<std::int32_t>(0, -1);
+        command.insert(1, QString::fromStdString(segment.name()));
+        QProcess process;
+        process.start(QStringLiteral(MEMBRIDGE_CLI), command + QStringList{"--timeout", "600000"});
+        QVERIFY(process.waitForStarted());
+        QTRY_COMPARE_WITH_TIMEOUT(holders(segment).size(), 1, 20'000);
+        const QJsonObject first = holders(segment).at(0).toObject();
+        QCOMPARE(first.value(QStringLiteral("mode")).toString(), mode);
+        QVERIFY(!first.value(QStringLiteral("taken")).toBool());
+        segment.put<std::int32_t>(0, 0);
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitCode(), 0);
         QVERIFY(records().isEmpty());
     }
 
