@@ -176,6 +176,7 @@ void tst_FindingTracker::comesBackInTheSameRow()
 {
     Script script(Layout::Region);
     std::int64_t first = 0;
+    std::int64_t since = 0;
     for (std::uint64_t times = 1; times <= 3; ++times) {
         script.word(-1);
         const std::int64_t before = script.now();
@@ -185,6 +186,8 @@ void tst_FindingTracker::comesBackInTheSameRow()
         QVERIFY(record->sinceNs > before);
         first = times == 1 ? record->firstNs : first;
         QCOMPARE(record->firstNs, first);
+        QVERIFY(times == 1 ? record->sinceNs == first : record->sinceNs > since);
+        since = record->sinceNs;
         QCOMPARE(record->lastNs, script.now());
         QCOMPARE(record->count, times);
         QVERIFY(record->active);
