@@ -19,6 +19,11 @@ class ConsumeCommand : public SegmentCommand
 public:
     ExitStatus run() override
     {
+        const auto refuse = [this](const char *why) { throw Failure(ExitStatus::Usage, m_name, attempted, why); };
+        if ((m_pauseEvery > 0) != (m_pauseFor.count() > 0))
+            refuse("--pause-every and --pause-for need each other");
+        if (m_late.count() > 0 && !m_verify)
+            refuse("only with --verify is known when a message was made: --late needs it");
         const StopSignals signals(SecondSignal::Kills);
         const SpscRingBuffer ring = openRing(m_name, m_told, attempted);
         TrafficConsumer consumer(ring.consumer(RoleClaim::Machine), load());
@@ -27,7 +32,8 @@ public:
                                .timedOut = "the ring stayed empty",
                                .advice = "let a producer push something, or wait longer with --timeout",
                                .json = m_json,
-                               .progress = m_progress};
+                               .progress = m_progress,
+                               .late = m_late};
         const TrafficResult result = runTraffic(
             side, signals, [&](const StopFlag *stop) { return consumer.run(stop); },
             [&] { return consumer.counters(); });
@@ -47,6 +53,10 @@ protected:
         options.count("--count", m_count, "Messages (default: 0, no limit)");
         options.milliseconds("--for", m_for, "Stop after that time (default: 0, no limit)");
         options.milliseconds("--timeout", m_timeout, "Give up after so long without a message (default: 10000)", 1);
+        options.milliseconds("--start-after", m_startAfter, "Slow start: take nothing before that time (default: 0)");
+        options.count("--pause-every", m_pauseEvery,
+                      "After so many messages take none for --pause-for (default: 0, never)");
+        options.milliseconds("--pause-for", m_pauseFor, "How long a pause lasts");
         options.flag("--verify", m_verify,
                      "Check that the messages of \"produce --pattern verify\" came once, whole and in order");
         options.milliseconds("--late", m_late, "With --verify: older messages are late (default: 0, none)");
@@ -63,6 +73,9 @@ private:
         options.count = m_count;
         options.duration = m_for;
         options.timeout = m_timeout;
+        options.startAfter = m_startAfter;
+        options.pauseEvery = m_pauseEvery;
+        options.pauseFor = m_pauseFor;
         options.verify = m_verify;
         options.verifier.lateAfterNs = static_cast<std::uint64_t>(std::chrono::nanoseconds(m_late).count());
         options.schema = m_schema;
@@ -73,6 +86,9 @@ private:
     std::uint64_t m_count = 0;
     std::chrono::milliseconds m_for{0};
     std::chrono::milliseconds m_timeout{10'000};
+    std::chrono::milliseconds m_startAfter{0};
+    std::uint64_t m_pauseEvery = 0;
+    std::chrono::milliseconds m_pauseFor{0};
     std::chrono::milliseconds m_late{0};
     bool m_verify = false;
     bool m_progress = false;

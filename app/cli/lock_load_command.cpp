@@ -3,12 +3,14 @@
 
 #include "command.h"
 #include "core/traffic/lock_load.h"
+#include "core/traffic/pacer.h"
 #include "failure.h"
 #include "json_output.h"
 #include "output.h"
 #include "process.h"
 #include "region_access.h"
 #include "size_text.h"
+#include "traffic_run.h"
 
 #include <algorithm>
 
@@ -56,7 +58,12 @@ public:
         options.bytes = m_size.value_or(std::min<std::uint64_t>(size, options.bytes));
         options.seed = m_seed;
         const auto load = make(options);
-        const LockLoadResult result = load->run(&signals.flag());
+        LockLoadResult result;
+        const std::int64_t start = trafficNowNs();
+        const auto progress = [&] { showProgress(load->counters(), trafficNowNs() - start); };
+        runShowing(
+            signals, [&](const StopFlag *stop) { result = load->run(stop); },
+            m_progress ? std::function<void()>(progress) : nullptr);
         show(result);
         if (result.torn > 0)
             throw Failure(ExitStatus::Failed, m_name, attempted,
@@ -83,6 +90,7 @@ protected:
         options.milliseconds("--timeout", m_timeout, "What one attempt waits for the lock (default: 1000)", 1);
         options.size("--size", m_size, "Bytes written and checked, from the start of the data (default: 4096 or all)");
         options.count("--seed", m_seed, "The same seed draws the same times (default: 1)");
+        options.flag("--progress", m_progress, "A line each second");
         options.layout(m_told);
     }
 
@@ -96,6 +104,27 @@ private:
                 throw;
             throw Failure(ExitStatus::Usage, m_name, attempted, error.reason());
         }
+    }
+
+    static double rateOf(std::uint64_t turns, std::int64_t elapsedNs)
+    {
+        return elapsedNs > 0 ? static_cast<double>(turns) * 1e9 / static_cast<double>(elapsedNs) : 0;
+    }
+
+    void showProgress(const LockLoadCounters &counters, std::int64_t elapsedNs) const
+    {
+        if (m_json) {
+            printLine(compact({{"reads", counters.reads},
+                               {"writes", counters.writes},
+                               {"timeouts", counters.timeouts},
+                               {"torn", counters.torn},
+                               {"elapsed_ns", elapsedNs},
+                               {"rate", rateOf(counters.reads + counters.writes, elapsedNs)}}));
+            return;
+        }
+        print(countText(counters.reads, "read") + ", " + countText(counters.writes, "write") + ", "
+              + countText(counters.timeouts, "timeout") + ", " + countText(counters.torn, "torn read") + '\n');
+        flushOutput();
     }
 
     void show(const LockLoadResult &result) const
@@ -119,7 +148,8 @@ private:
              {{"reader", percentilesJson(result.readers.waitNs)}, {"writer", percentilesJson(result.writers.waitNs)}}},
             {"hold_ns",
              {{"reader", percentilesJson(result.readers.holdNs)}, {"writer", percentilesJson(result.writers.holdNs)}}},
-            {"end", result.stopped ? "signal" : "time"}};
+            {"end", result.stopped ? "signal" : "time"},
+            {"rate", rateOf(result.readers.turns + result.writers.turns, result.elapsedNs)}};
         if (result.firstTorn)
             json["first_torn"] = {{"fault", text(result.firstTorn->fault)},
                                   {"stream", result.firstTorn->header.stream},
@@ -138,6 +168,7 @@ private:
     std::chrono::milliseconds m_timeout{1000};
     std::optional<std::uint64_t> m_size;
     std::uint64_t m_seed = 1;
+    bool m_progress = false;
     Layout m_told = Layout::Unknown;
 };
 

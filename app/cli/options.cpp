@@ -5,6 +5,7 @@
 
 #include "core/observe/trigger.h"
 #include "core/platform/hidden_segments.h"
+#include "core/traffic/template_text.h"
 #include "size_text.h"
 
 #include <CLI/CLI.hpp>
@@ -319,7 +320,30 @@ void Options::rate(const std::string &option, double &perSecond, const std::stri
     text(option, "N|max", help, [&perSecond, option](const std::string &text) { perSecond = rateOf(option, text); });
 }
 
-void Options::sizeRange(const std::string &option, std::pair<std::uint64_t, std::uint64_t> &bytes,
+void Options::share(const std::string &option, double &part, const std::string &help)
+{
+    text(option, "SHARE", help, [&part, option](const std::string &text) {
+        // Not from_chars(), which not every library has for floating point; strtod() takes blanks and names, too.
+        const bool plain = text.find_first_not_of("0123456789.") == std::string::npos;
+        char *end = nullptr;
+        const double value = plain ? std::strtod(text.c_str(), &end) : -1;
+        if (!plain || text.empty() || *end != '\0' || value > 1)
+            refuse(option, '"' + text + "\" is no share from 0 to 1 (for example 0.2)");
+        part = value;
+    });
+}
+
+void Options::payload(const std::string &option, std::optional<PayloadTemplate> &fields, const std::string &help)
+{
+    text(option, "FIELDS", help, [&fields, option](const std::string &text) {
+        auto parsed = parseTemplate(text);
+        if (const auto *error = std::get_if<TemplateTextError>(&parsed))
+            refuse(option, error->text() + " (column " + std::to_string(error->column + 1) + ')');
+        fields = std::get<PayloadTemplate>(std::move(parsed));
+    });
+}
+
+void Options::sizeRange(const std::string &option, std::optional<std::pair<std::uint64_t, std::uint64_t>> &bytes,
                         const std::string &help)
 {
     text(option, "A[:B]", help, [&bytes, option](const std::string &text) {
@@ -328,7 +352,7 @@ void Options::sizeRange(const std::string &option, std::pair<std::uint64_t, std:
         const std::uint64_t to = colon == std::string::npos ? from : sizeOf(option, text.substr(colon + 1));
         if (from > to)
             refuse(option, '"' + text + "\" begins with the larger size");
-        bytes = {from, to};
+        bytes.emplace(from, to);
     });
 }
 

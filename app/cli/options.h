@@ -6,6 +6,7 @@
 #include "core/observe/condition.h"
 #include "core/observe/layout_guess.h"
 #include "core/traffic/duration_spread.h"
+#include "core/traffic/payload_template.h"
 
 #include <chrono>
 #include <cstdint>
@@ -65,8 +66,13 @@ public:
               const std::string &help);
     /// Messages a second, such as 1000 or 0.5; "max" is 0.
     void rate(const std::string &option, double &perSecond, const std::string &help);
+    /// A share from 0 to 1, such as 0.2.
+    void share(const std::string &option, double &part, const std::string &help);
+    /// A payload's fields, as template_text.h has them; what they read from files is not read yet.
+    void payload(const std::string &option, std::optional<PayloadTemplate> &fields, const std::string &help);
     /// "A" or "A:B" with A <= B.
-    void sizeRange(const std::string &option, std::pair<std::uint64_t, std::uint64_t> &bytes, const std::string &help);
+    void sizeRange(const std::string &option, std::optional<std::pair<std::uint64_t, std::uint64_t>> &bytes,
+                   const std::string &help);
     void mode(const std::string &option, std::optional<std::uint32_t> &bits, const std::string &help);
     /// A condition on the variables of a TriggerEngine.
     void condition(const std::string &option, std::optional<ConditionState> &condition, const std::string &help);

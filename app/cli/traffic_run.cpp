@@ -68,11 +68,15 @@ std::string trafficText(const TrafficCounters &counters)
     return text.data();
 }
 
-std::string verifiedText(const TrafficCounters &counters)
+std::string verifiedText(const TrafficCounters &counters, std::chrono::milliseconds late)
 {
+    // Without a limit nobody looked for it.
+    const std::string lateness = late.count() == 0
+        ? std::string()
+        : ", " + std::to_string(counters.late) + " late (older than " + std::to_string(late.count()) + " ms)";
     return std::to_string(counters.lost) + " lost, " + std::to_string(counters.duplicated) + " duplicated, "
-        + std::to_string(counters.reordered) + " reordered, " + std::to_string(counters.corrupt) + " corrupt, "
-        + std::to_string(counters.late) + " late\n";
+        + std::to_string(counters.reordered) + " reordered, " + std::to_string(counters.corrupt) + " corrupt" + lateness
+        + '\n';
 }
 
 std::string latencyText(const LogHistogram &latency)
@@ -116,20 +120,19 @@ void showProgress(const TrafficSide &side, const TrafficCounters &counters)
 
 } // namespace
 
-TrafficResult runTraffic(const TrafficSide &side, const StopSignals &signals,
-                         const std::function<TrafficResult(const StopFlag *)> &load,
-                         const std::function<TrafficCounters()> &counters)
+void runShowing(const StopSignals &signals, const std::function<void(const StopFlag *)> &load,
+                const std::function<void()> &show)
 {
-    if (!side.progress)
-        return load(&signals.flag());
-
+    if (!show) {
+        load(&signals.flag());
+        return;
+    }
     StopFlag stop;
-    TrafficResult result;
     std::exception_ptr problem;
     std::atomic<bool> done{false};
     std::thread thread([&] {
         try {
-            result = load(&stop);
+            load(&stop);
         } catch (...) {
             problem = std::current_exception();
         }
@@ -153,12 +156,23 @@ TrafficResult runTraffic(const TrafficSide &side, const StopSignals &signals,
         while (!done.load(std::memory_order_acquire) && signals.sleepUntil(Clock::now() + look)) {
             if (Clock::now() < next)
                 continue;
-            showProgress(side, counters());
+            show();
             next += std::chrono::seconds(1);
         }
     }
     if (problem)
         std::rethrow_exception(problem);
+}
+
+TrafficResult runTraffic(const TrafficSide &side, const StopSignals &signals,
+                         const std::function<TrafficResult(const StopFlag *)> &load,
+                         const std::function<TrafficCounters()> &counters)
+{
+    TrafficResult result;
+    const auto show = [&] { showProgress(side, counters()); };
+    runShowing(
+        signals, [&](const StopFlag *stop) { result = load(stop); },
+        side.progress ? std::function<void()>(show) : nullptr);
     return result;
 }
 
@@ -173,6 +187,8 @@ void printSummary(const TrafficSide &side, const TrafficResult &result, const Tr
         addMoreCounters(json, counters);
         json["verified"] = verifier != nullptr;
         json["end"] = endText(result.end);
+        if (side.late.count() > 0)
+            json["late_ms"] = side.late.count();
         if (offence != nullptr)
             json["first_offence"] = offenceJson(*offence);
         printLine(compact(json));
@@ -180,7 +196,7 @@ void printSummary(const TrafficSide &side, const TrafficResult &result, const Tr
     }
     print(trafficText(counters));
     if (verifier != nullptr)
-        print(verifiedText(counters) + latencyText(verifier->latency()));
+        print(verifiedText(counters, side.late) + latencyText(verifier->latency()));
     flushOutput();
 }
 

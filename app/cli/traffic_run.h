@@ -6,6 +6,7 @@
 #include "core/traffic/traffic_result.h"
 #include "core/traffic/verifier.h"
 
+#include <chrono>
 #include <functional>
 #include <string>
 
@@ -22,10 +23,15 @@ struct TrafficSide
     const char *advice;   ///< What to do about that.
     bool json = false;
     bool progress = false;
+    std::chrono::milliseconds late{0}; ///< Older messages are late; 0: not looked at.
 };
 
-/// Runs `load` (on a thread of its own while progress is shown, which asks for a stop when nobody reads it any more) until it ends or a signal asks
-/// to stop.
+/// Runs `load` until it ends or a signal asks to stop: with `show`, on a thread of its own, and calls it each second meanwhile; asks for a stop when it
+/// throws, as when nobody reads what it prints any more.
+void runShowing(const StopSignals &signals, const std::function<void(const StopFlag *)> &load,
+                const std::function<void()> &show);
+
+/// The same for one side of the traffic, with its counters while progress is shown.
 TrafficResult runTraffic(const TrafficSide &side, const StopSignals &signals,
                          const std::function<TrafficResult(const StopFlag *)> &load,
                          const std::function<TrafficCounters()> &counters);

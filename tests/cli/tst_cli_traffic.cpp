@@ -7,8 +7,11 @@
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <csignal>
 
 using namespace membridge;
@@ -47,6 +50,10 @@ private slots:
     void damageIsFound();
     void lossIsFoundAlsoAtASignal();
     void wrongSchemaConsumesNothing();
+    void lateIsFound();
+    void payloadOfFields();
+    void burstsAndJitter();
+    void slowStartAndPauses();
     void progress();
     void usage_data();
     void usage();
@@ -69,7 +76,8 @@ void TestCliTraffic::twoProcesses()
     QFETCH(QStringList, options);
     const TestSegment segment("traffic");
     makeRing(segment, 65536);
-    LiveCli consumer(on("consume", segment, {"--verify", "--timeout", "60000"}));
+    // Far more than a busy machine takes, far less than a message takes that hangs.
+    LiveCli consumer(on("consume", segment, {"--verify", "--late", "10000", "--timeout", "60000"}));
     LiveCli producer(
         on("produce", segment,
            QStringList{"--pattern", "verify", "--for", QString::number(ms), "--timeout", "60000"} + options));
@@ -81,7 +89,8 @@ void TestCliTraffic::twoProcesses()
     const CliRun run = consumer.finish();
     COMPARE_STATUS(run, 0);
     const Json consumed = run.json();
-    QCOMPARE(keysOf(consumed), summaryKeys);
+    QCOMPARE(keysOf(consumed), QByteArray(summaryKeys) + ",late_ms");
+    COMPARE_JSON(consumed.at("late_ms"), 10'000);
     QVERIFY(consumed.at("messages") > 0);
     for (const char *key : {"messages", "bytes"})
         COMPARE_JSON(consumed.at(key), produced.at(key));
@@ -198,6 +207,86 @@ void TestCliTraffic::wrongSchemaConsumesNothing()
     QCOMPARE(segment.get<std::uint64_t>(0), 36U);
 }
 
+void TestCliTraffic::lateIsFound()
+{
+    // Made when the machine started, as far as it says.
+    const TestSegment segment("traffic");
+    ByteVector data(4096);
+    ByteVector payload(64);
+    sealVerifyPayload(payload, 0, 0, 1);
+    data[0] = std::byte{64};
+    std::copy(payload.begin(), payload.end(), data.begin() + 4);
+    segment.fillRing({.head = 0, .tail = 68, .capacity = 4096}, data);
+    const CliRun run = runCli(on("consume", segment, {"--verify", "--late", "5", "--count", "1"}));
+    COMPARE_STATUS(run, 1);
+    COMPARE_JSON(run.json().at("late"), 1);
+    COMPARE_JSON(run.json().at("lost"), 0);
+    COMPARE_JSON(run.json().at("first_offence").at("kind"), "late");
+    // Without a limit it is no offence.
+    segment.put<std::uint64_t>(0, 0);
+    const CliRun other = runCli(on("consume", segment, {"--verify", "--count", "1"}));
+    COMPARE_STATUS(other, 0);
+    QVERIFY(!other.json().contains("late_ms"));
+}
+
+void TestCliTraffic::payloadOfFields()
+{
+    const TestSegment segment("traffic");
+    makeRing(segment);
+    QTemporaryDir folder;
+    QFile csv(folder.filePath(QStringLiteral("data.csv")));
+    QVERIFY(csv.open(QIODevice::WriteOnly));
+    csv.write("a,b\n1,5\n2,6\n");
+    csv.close();
+    const QString fields = QStringLiteral("counter(10,5) random(3,3) \"x\" text(n) csv(%1,2) checksum()")
+                               .arg(csv.fileName());
+    COMPARE_STATUS(runCli(on("produce", segment, {"--payload", fields, "--count", "3"})), 0);
+    const CliRun run = runCli(on("pop", segment, {"--schema", "i64 i64 str str i64 u32", "--count", "3"}));
+    COMPARE_STATUS(run, 0);
+    const auto messages = run.documents();
+    QCOMPARE(messages.size(), 3U);
+    for (std::size_t number = 0; number < 3; ++number) {
+        const Json &values = messages[number].at("values");
+        COMPARE_JSON(values.at(0), 10 + 5 * number);
+        COMPARE_JSON(values.at(1), 3);
+        COMPARE_JSON(values.at(2), "x");
+        COMPARE_JSON(values.at(3), "n" + std::to_string(number));
+        COMPARE_JSON(values.at(4), number == 1 ? 6 : 5);
+    }
+}
+
+void TestCliTraffic::burstsAndJitter()
+{
+    const TestSegment segment("traffic");
+    makeRing(segment, 65536);
+    // A burst is due at once, the next one in days: it is not there when the time is over.
+    const CliRun burst = runCli(on("produce", segment, {"--rate", "0.0001", "--burst", "7", "--for", "100"}));
+    COMPARE_STATUS(burst, 0);
+    COMPARE_JSON(burst.json().at("messages"), 7);
+    const CliRun jitter = runCli(
+        on("produce", segment, {"--rate", "1000", "--jitter", "0.5", "--burst", "2", "--batch", "4", "--count", "20"}));
+    COMPARE_STATUS(jitter, 0);
+    COMPARE_JSON(jitter.json().at("messages"), 20);
+}
+
+void TestCliTraffic::slowStartAndPauses()
+{
+    const TestSegment segment("traffic");
+    makeRing(segment);
+    COMPARE_STATUS(runCli(on("produce", segment, {"--size", "8", "--count", "10"})), 0);
+    // The time is over before it starts.
+    const CliRun slow = runCli(on("consume", segment, {"--start-after", "600000", "--for", "50"}));
+    COMPARE_STATUS(slow, 0);
+    COMPARE_JSON(slow.json().at("messages"), 0);
+    // And while it rests.
+    const CliRun paused = runCli(on("consume", segment, {"--pause-every", "4", "--pause-for", "600000", "--for", "200"}));
+    COMPARE_STATUS(paused, 0);
+    COMPARE_JSON(paused.json().at("messages"), 4);
+    const CliRun rest = runCli(on("consume", segment, {"--pause-every", "2", "--pause-for", "1", "--count", "6"}));
+    COMPARE_STATUS(rest, 0);
+    COMPARE_JSON(rest.json().at("messages"), 6);
+}
+
 void TestCliTraffic::progress()
 {
     const TestSegment segment("traffic");
@@ -225,6 +314,19 @@ void TestCliTraffic::usage_data()
     QTest::newRow("negative rate") << QStringList{"produce", "--rate", "-1"};
     QTest::newRow("batch 0") << QStringList{"produce", "--batch", "0"};
     QTest::newRow("stream of 33 bits") << QStringList{"produce", "--stream", "4G"};
+    QTest::newRow("jitter without a rate") << QStringList{"produce", "--jitter", "0.5"};
+    QTest::newRow("burst without a rate") << QStringList{"produce", "--burst", "5"};
+    QTest::newRow("no burst") << QStringList{"produce", "--rate", "5", "--burst", "0"};
+    QTest::newRow("more than all jitter") << QStringList{"produce", "--rate", "5", "--jitter", "1.1"};
+    QTest::newRow("jitter as text") << QStringList{"produce", "--rate", "5", "--jitter", "some"};
+    QTest::newRow("payload without a field") << QStringList{"produce", "--payload", ""};
+    QTest::newRow("payload of no field") << QStringList{"produce", "--payload", "count(1)"};
+    QTest::newRow("payload and size") << QStringList{"produce", "--payload", "42", "--size", "8"};
+    QTest::newRow("payload and pattern") << QStringList{"produce", "--payload", "42", "--pattern", "text"};
+    QTest::newRow("payload of no file") << QStringList{"produce", "--payload", "csv(/nowhere/x.csv,1)"};
+    QTest::newRow("pause without its length") << QStringList{"consume", "--pause-every", "5"};
+    QTest::newRow("pause without a count") << QStringList{"consume", "--pause-for", "5"};
+    QTest::newRow("late without verify") << QStringList{"consume", "--late", "5"};
     QTest::newRow("timeout 0") << QStringList{"consume", "--timeout", "0"};
 }
 
@@ -255,7 +357,11 @@ void TestCliTraffic::forPeople()
     QVERIFY2(produced.output.startsWith("1 message (64 B) in "), produced.text());
     const CliRun consumed = runCli({"consume", q(segment.name()), "--count", "1", "--verify"});
     COMPARE_STATUS(consumed, 0);
-    QVERIFY2(consumed.output.contains("\n0 lost, 0 duplicated, 0 reordered, 0 corrupt, 0 late\n"), consumed.text());
+    QVERIFY2(consumed.output.contains("\n0 lost, 0 duplicated, 0 reordered, 0 corrupt\n"), consumed.text());
+    COMPARE_STATUS(runCli({"produce", q(segment.name()), "--count", "1", "--pattern", "verify", "--stream", "2"}), 0);
+    const CliRun late = runCli({"consume", q(segment.name()), "--count", "1", "--verify", "--late", "3600000"});
+    COMPARE_STATUS(late, 0);
+    QVERIFY2(late.output.contains(" 0 corrupt, 0 late (older than 3600000 ms)\n"), late.text());
 }
 
 QTEST_GUILESS_MAIN(TestCliTraffic)
