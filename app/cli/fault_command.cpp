@@ -9,6 +9,8 @@
 #include "output.h"
 #include "process.h"
 
+#include <chrono>
+#include <optional>
 #include <vector>
 
 namespace membridge::cli {
@@ -28,11 +30,17 @@ public:
                           std::string("this damages it for every program that uses it: ") + fault.id + ' ' + fault.does,
                           "say --yes if that is meant");
         requireName(m_name, attempted);
-        if (fault.on != FaultEntry::On::Both)
+        const bool ofProcess = fault.on == FaultEntry::On::Processes;
+        const bool stops = fault.kind == FaultKind::Stop;
+        checkUsage(ofProcess, stops);
+        if (fault.on == FaultEntry::On::Regions || fault.on == FaultEntry::On::Rings)
             requireLayout(SegmentReader::open(m_name),
                           fault.on == FaultEntry::On::Rings ? Layout::Ring : Layout::Region, m_told, attempted);
-        const StopSignals signals(SecondSignal::Kills);
-        const CarriedOutFault done = carry(fault, signals.flag());
+        // Whoever is stopped must go on.
+        const StopSignals signals(stops ? SecondSignal::Ignored : SecondSignal::Kills);
+        CarriedOutFault done = carry(fault, signals.flag());
+        if (stops)
+            done.text += " for " + std::to_string(m_for->count()) + " ms";
         if (m_json)
             printLine(compact({{"fault", fault.id},
                                {"segment", nameJson(m_name)},
@@ -44,6 +52,9 @@ public:
         flushOutput();
         if (fault.dies)
             dieUnexpectedly();
+        // A signal lets the other one go on, too: that is done as soon as `done` goes.
+        if (stops)
+            (void)signals.sleepUntil(std::chrono::steady_clock::now() + *m_for);
         return ExitStatus::Done;
     }
 
@@ -59,15 +70,31 @@ protected:
         }
         options.choice("KIND", words, m_kind, help);
         options.number("--value", m_value, "What is written, or how many bytes are left");
+        options.number("--pid", m_pid, "kill, terminate, stop: the process, which must have the segment");
+        options.milliseconds("--for", m_for, "stop: the process goes on after that time, or at a signal");
         options.flag("--yes", m_yes, "Really do it");
         options.layout(m_told);
     }
 
 private:
+    void checkUsage(bool ofProcess, bool stops) const
+    {
+        const auto refuse = [this](const char *why) { throw Failure(ExitStatus::Usage, m_name, attempted, why); };
+        if (ofProcess != m_pid.has_value())
+            refuse(ofProcess ? "it is not said which process: give --pid"
+                             : "--pid is for kill, terminate and stop only");
+        if (ofProcess && m_value)
+            refuse("--value is for faults of segments only");
+        if (stops && (!m_for || m_for->count() == 0))
+            refuse("it is not said for how long: give --for MS");
+        if (!stops && m_for)
+            refuse("--for is for stop only");
+    }
+
     CarriedOutFault carry(const FaultEntry &fault, const StopFlag &stop) const
     {
         try {
-            return carryOut(fault.kind, m_name, m_value, &stop);
+            return m_pid ? strike(fault.kind, m_name, *m_pid) : carryOut(fault.kind, m_name, m_value, &stop);
         } catch (const Error &error) {
             if (error.code() != ErrorCode::InvalidArgument)
                 throw;
@@ -77,6 +104,8 @@ private:
 
     std::string m_kind;
     std::optional<std::int64_t> m_value;
+    std::optional<std::int64_t> m_pid;
+    std::optional<std::chrono::milliseconds> m_for;
     bool m_yes = false;
     Layout m_told = Layout::Unknown;
 };

@@ -9,6 +9,7 @@
 #include "../ipc/mapped_view.h"
 #include "../ipc/shared_memory.h"
 #include "../ipc/spsc_ring_buffer.h"
+#include "../platform/other_process.h"
 #include "../platform/platform.h"
 
 #include <algorithm>
@@ -58,6 +59,14 @@ constexpr std::array entries{
     FaultEntry{FaultKind::Replace, "replace", On::Both, false,
                "takes the name away and gives it to a new segment of the same size", "",
                "notices that the name means another object now, and opens it anew"},
+    FaultEntry{FaultKind::Kill, "kill", On::Processes, false, "kills a process that has the segment (SIGKILL)", "",
+               "the others wait with a deadline and report who is missing; what was published before is still whole"},
+    FaultEntry{FaultKind::Terminate, "terminate", On::Processes, false,
+               "asks a process that has the segment to end (SIGTERM)", "",
+               "gives the lock back and ends with no message half pushed; the others go on without it"},
+    FaultEntry{FaultKind::Stop, "stop", On::Processes, false,
+               "stops a process that has the segment for a time (SIGSTOP)", "",
+               "the others wait with a deadline and do not take it for dead: it goes on, and nothing is lost by then"},
 };
 
 Error wrong(ErrorCode code, const std::string &name, const std::string &reason)
@@ -281,6 +290,24 @@ CarriedOutFault replace(const std::string &name)
                 + std::to_string(old.stat().inode)};
 }
 
+std::shared_ptr<const platform::OtherProcess> held(const std::string &name, std::int64_t pid)
+{
+    try {
+        return std::make_shared<const platform::OtherProcess>(pid);
+    } catch (const Error &error) {
+        if (error.code() != ErrorCode::NotFound)
+            throw;
+        // Not that the segment is missing.
+        throw wrong(ErrorCode::InvalidArgument, name, "there is no process " + std::to_string(pid));
+    }
+}
+
+const FaultEntry *entryOf(FaultKind kind) noexcept
+{
+    const auto found = std::find_if(entries.begin(), entries.end(), [&](const auto &one) { return kind == one.kind; });
+    return found == entries.end() ? nullptr : &*found;
+}
+
 } // namespace
 
 std::span<const FaultEntry> allFaults() noexcept
@@ -320,8 +347,54 @@ CarriedOutFault carryOut(FaultKind kind, const std::string &name, std::optional<
         return truncate(name, value);
     case FaultKind::Replace:
         return replace(name);
+    case FaultKind::Kill:
+    case FaultKind::Terminate:
+    case FaultKind::Stop:
+        break;
     }
-    return {};
+    throw wrong(ErrorCode::InvalidArgument, name, "that fault strikes a process");
+}
+
+CarriedOutFault strike(FaultKind kind, const std::string &name, std::int64_t pid)
+{
+    const FaultEntry *entry = entryOf(kind);
+    if (entry == nullptr || entry->on != On::Processes)
+        throw wrong(ErrorCode::InvalidArgument, name, "that fault strikes a segment");
+    const auto handle = platform::openSegment(name, platform::Access::ReadOnly);
+    const platform::SegmentStat stat = platform::stat(handle, name);
+    // Held from before the look: its number must not come to mean another process in between.
+    const auto process = held(name, pid);
+    const platform::ProcessList all = platform::attachedProcesses(stat.device, stat.inode);
+    const auto found = std::find_if(all.processes.begin(), all.processes.end(),
+                                    [&](const platform::ProcessInfo &one) { return one.pid == pid; });
+    const std::string who = "process " + std::to_string(pid);
+    if (found == all.processes.end()) {
+        const bool hidden = std::find(all.unreadable.begin(), all.unreadable.end(), pid) != all.unreadable.end();
+        throw wrong(ErrorCode::InvalidArgument, name,
+                    hidden ? "it could not be seen whether " + who + " has it" : who + " does not have it");
+    }
+    const std::string named = who + " (" + found->name + ')';
+    if (kind == FaultKind::Stop) {
+        struct Stopped
+        {
+            explicit Stopped(std::shared_ptr<const platform::OtherProcess> one) : process(std::move(one))
+            {
+                process->signal(platform::ChildSignal::Stop);
+            }
+            ~Stopped()
+            {
+                try {
+                    process->signal(platform::ChildSignal::Continue);
+                } catch (const Error &) {
+                    // It ended meanwhile.
+                }
+            }
+            std::shared_ptr<const platform::OtherProcess> process;
+        };
+        return {.text = named + " is stopped", .held = std::make_shared<Stopped>(process)};
+    }
+    process->signal(kind == FaultKind::Kill ? platform::ChildSignal::Kill : platform::ChildSignal::Terminate);
+    return {.text = named + (kind == FaultKind::Kill ? " was killed" : " was asked to end")};
 }
 
 } // namespace membridge

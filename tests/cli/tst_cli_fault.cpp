@@ -72,12 +72,16 @@ private slots:
     void truncate();
     void replace();
     void wheelAfterHalfAMessage();
+    void wheelWaitsForADeadWriter();
+    void wheelAfterACut();
+    void wheelMeetsACorruptLength();
     void asksFirst();
     void refusals_data();
     void refusals();
     void allAreListed();
 
     void load();
+    void loadShowsProgress();
     void loadWithTheWheel();
     void loadFindsTornReads();
     void loadThatNeverGetsTheLock();
@@ -150,6 +154,71 @@ void TestCliFault::wheelAfterHalfAMessage()
     const auto popped = peer.ask(R"({"ring": "pop", "args": []})");
     QVERIFY(popped.has_value());
     QVERIFY2(popped->contains("null"), popped->constData());
+}
+
+void TestCliFault::wheelWaitsForADeadWriter()
+{
+    const TestSegment segment("fault");
+    segment.create(100);
+    segment.put<std::uint32_t>(4, 4711);
+    WheelPeer peer;
+    QVERIFY2(peer.start(QStringLiteral("peer.py")), qPrintable(peer.problem()));
+    QVERIFY(peer.ask("{\"open\": \"" + QByteArray::fromStdString(segment.name()) + "\"}"));
+    QVERIFY(peer.ask(R"({"view": "read_range", "args": [0, 4]})"));
+    QVERIFY(wasDone(fault(segment, "die-holding-write"), "die-holding-write"));
+    // It waits without a deadline, as that package does.
+    QVERIFY(peer.send(R"({"view": "read_range", "args": [0, 4]})"));
+    const auto early = peer.readLine(std::chrono::milliseconds(300));
+    QVERIFY2(!early.has_value(), early.value_or("").constData());
+    QCOMPARE(segment.get<std::int32_t>(0), -1);
+    COMPARE_STATUS(on("unlock", segment, {"--expect", "-1"}), 0);
+    const auto read = peer.readLine();
+    QVERIFY(read.has_value());
+    QVERIFY2(read->contains("67120000"), read->constData());
+    QCOMPARE(segment.get<std::int32_t>(0), 0);
+}
+
+void TestCliFault::wheelAfterACut()
+{
+    const TestSegment segment("fault");
+    segment.create(4 + 16'384);
+    COMPARE_STATUS(on("write", segment, {"u32:4711"}), 0);
+    COMPARE_STATUS(fault(segment, "truncate", {"--value", "8192"}), 0);
+    // Who opens it from now on sees what is left, and no more.
+    WheelPeer peer;
+    QVERIFY2(peer.start(QStringLiteral("peer.py")), qPrintable(peer.problem()));
+    const auto opened = peer.ask("{\"open\": \"" + QByteArray::fromStdString(segment.name()) + "\"}");
+    QVERIFY(opened.has_value());
+    QVERIFY2(opened->contains("8192"), opened->constData());
+    const auto kept = peer.ask(R"({"view": "read_range", "args": [0, 4]})");
+    QVERIFY(kept.has_value());
+    QVERIFY2(kept->contains("67120000"), kept->constData());
+    const auto gone = peer.ask(R"({"view": "read_range", "args": [10000, 4]})");
+    QVERIFY(gone.has_value());
+    QVERIFY2(gone->contains("error"), gone->constData());
+    QVERIFY(peer.ask(R"({"view": "write", "args": [7]})"));
+    QCOMPARE(segment.get<std::int32_t>(0), 0);
+}
+
+void TestCliFault::wheelMeetsACorruptLength()
+{
+    const TestSegment segment("fault");
+    makeRing(segment);
+    WheelPeer peer;
+    QVERIFY2(peer.start(QStringLiteral("peer.py")), qPrintable(peer.problem()));
+    QVERIFY(peer.ask("{\"open\": \"" + QByteArray::fromStdString(segment.name()) + "\"}"));
+    QVERIFY(peer.ask(R"({"ring": "push", "args": [{"bytes": "010203"}]})"));
+    COMPARE_STATUS(fault(segment, "corrupt-length", {"--value", "70000"}), 0);
+    // Ours takes nothing, and says so; the message is still there.
+    COMPARE_STATUS(on("pop", segment), 5);
+    COMPARE_STATUS(on("consume", segment, {"--count", "1"}), 5);
+    QCOMPARE(segment.get<std::uint64_t>(0), 0U);
+    QVERIFY(codesOf(on("inspect", segment)).contains("frame-corrupt"));
+    // In order again, the wheel takes what it pushed.
+    COMPARE_STATUS(fault(segment, "corrupt-length", {"--value", "3"}), 0);
+    const auto popped = peer.ask(R"({"ring": "pop", "args": []})");
+    QVERIFY(popped.has_value());
+    QVERIFY2(popped->contains("010203"), popped->constData());
 }
 
 void TestCliFault::dieBeforeRelease()
@@ -306,11 +375,30 @@ void TestCliFault::load()
     const CliRun run = on("lock-load", segment, {"--for", "200", "--hold", "10us:100us", "--pause", "exp:100us"});
     COMPARE_STATUS(run, 0);
     const Json json = run.json();
-    QCOMPARE(keysOf(json), QByteArray("reads,writes,timeouts,torn,resets,elapsed_ns,wait_ns,hold_ns,end"));
+    QCOMPARE(keysOf(json), QByteArray("reads,writes,timeouts,torn,resets,elapsed_ns,wait_ns,hold_ns,end,rate"));
     QVERIFY(json["reads"].get<std::uint64_t>() > 0);
     QVERIFY(json["writes"].get<std::uint64_t>() > 0);
     QCOMPARE(json["torn"].get<std::uint64_t>(), 0U);
     QVERIFY(json["hold_ns"]["writer"]["p50"].get<std::uint64_t>() >= 10'000);
+    QCOMPARE(segment.get<std::int32_t>(0), 0);
+}
+
+void TestCliFault::loadShowsProgress()
+{
+    const TestSegment segment("load");
+    segment.create(4 + 4096);
+    LiveCli load({"lock-load", q(segment.name()), "--json", "--progress", "--pause", "1ms"});
+    const Json first = load.next();
+    const Json second = load.next();
+    QVERIFY(first.is_object() && second.is_object());
+    QCOMPARE(keysOf(first), QByteArray("reads,writes,timeouts,torn,elapsed_ns,rate"));
+    QVERIFY(second["reads"] > first["reads"] && second["elapsed_ns"] > first["elapsed_ns"]);
+    load.signal(SIGTERM);
+    const CliRun end = load.finish();
+    COMPARE_STATUS(end, 0);
+    const Json last = end.documents().back();
+    QCOMPARE(QByteArray::fromStdString(last["end"].get<std::string>()), QByteArray("signal"));
+    QVERIFY(last["reads"] >= second["reads"] && last["rate"] > 0);
     QCOMPARE(segment.get<std::int32_t>(0), 0);
 }
 
