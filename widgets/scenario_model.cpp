@@ -93,6 +93,8 @@ std::vector<ScenarioModel::Row> ScenarioModel::outcome(const ScenarioReport &rep
                                   : tr("after %1: %2").arg(seconds(fault.atNs), seen);
         else if (seen.isEmpty())
             seen = tr("not done yet");
+        seen = tr("%1 — a correct peer: %2", "what a fault did — what others ought to make of it")
+                   .arg(seen, words::shown(fault.correctPeer));
         rows.push_back({.cells = {tr("⚡ fault"), what, seen}, .mood = fault.done ? Mood::Note : Mood::Open});
     }
     for (const ScenarioFinding &finding : report.findings)

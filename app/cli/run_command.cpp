@@ -36,10 +36,14 @@ void printHuman(const ScenarioReport &report)
               + escapedForDisplay(verdict.seen) + '\n');
     for (const ScenarioFaultReport &fault : report.faults)
         print("  fault  " + fault.kind + " on " + fault.on
-              + (fault.done ? " after " + millisecondsText(fault.atNs) : " was not carried out") + '\n');
+              + (fault.done ? " after " + millisecondsText(fault.atNs) : " was not carried out")
+              + (fault.text.empty() ? "" : ": " + escapedForDisplay(fault.text))
+              + "\n         a correct peer: " + fault.correctPeer + '\n');
     for (const ScenarioFinding &finding : report.findings)
         print("  found  " + std::string(name(finding.code)) + " on " + finding.segment + " after "
-              + millisecondsText(finding.firstNs) + ": " + escapedForDisplay(finding.text) + '\n');
+              + millisecondsText(finding.firstNs)
+              + (finding.episodes.size() > 1 ? ", " + std::to_string(finding.episodes.size()) + " times" : "") + ": "
+              + escapedForDisplay(finding.text) + '\n');
     print((report.passed()      ? "passed in "
                : report.stopped ? "stopped after "
                                 : "FAILED in ")

@@ -29,11 +29,14 @@ struct ScenarioSegment
 
 struct ProducerPart
 {
-    double rate = 0; ///< Messages a second; 0: as fast as it goes.
+    double rate = 0;         ///< Messages a second; 0: as fast as it goes.
+    double jitter = 0;       ///< Share of the interval; only with a rate.
+    std::uint64_t burst = 0; ///< Messages that are due together; 0: as many as in a batch.
     std::uint64_t count = 0;
     std::uint64_t smallest = 64;
     std::uint64_t largest = 64;
     std::string pattern = "verify";
+    std::string payload = {}; ///< Fields as template_text.h has them, instead of pattern and sizes.
     std::uint64_t batch = 1;
     std::uint64_t seed = 1;
     std::uint64_t stream = 0;
@@ -43,7 +46,11 @@ struct ConsumerPart
 {
     double rate = 0;
     std::uint64_t count = 0;
+    std::chrono::milliseconds startAfter{0}; ///< Slow start: nothing is consumed before.
+    std::uint64_t pauseEvery = 0;            ///< After so many messages (0: never)
+    std::chrono::milliseconds pauseFor{0};   ///< nothing is consumed for so long.
     bool verify = true;
+    std::chrono::milliseconds late{0}; ///< Older messages are late, which is an offence; 0: none is.
     std::string schema = {};
     std::optional<std::chrono::milliseconds> timeout = {};
 };
@@ -80,7 +87,7 @@ struct ScenarioFault
 {
     std::string kind;
     std::chrono::milliseconds at{0};
-    std::optional<std::size_t> actor = {};   ///< "kill", "stop", "terminate": whom.
+    std::optional<std::size_t> actor = {};   ///< Of faults of processes: whom.
     std::optional<std::size_t> segment = {}; ///< All others: which.
     std::chrono::milliseconds runFor{0};     ///< "stop": goes on after that time; 0: never.
     std::optional<std::int64_t> value = {};

@@ -10,6 +10,7 @@
 #include "../ipc/layout.h"
 #include "../platform/platform.h"
 #include "fault.h"
+#include "template_text.h"
 #include "verify_payload.h"
 
 #include <algorithm>
@@ -195,25 +196,58 @@ private:
             object.fail("size", "the smallest size comes first");
     }
 
+    static void readPace(const PlacedObject &object, ProducerPart &part)
+    {
+        if (object.has("jitter")) {
+            part.jitter = *object.positive("jitter");
+            if (part.jitter > 1)
+                object.fail("jitter", "\"jitter\" is a share of the time between two messages, at most 1");
+        }
+        part.burst = object.whole("burst", 1, 1'000'000).value_or(0);
+        for (const char *key : {"jitter", "burst"}) {
+            if (object.has(key) && part.rate == 0)
+                object.fail(key, "without a \"rate\" nothing is due at any time");
+        }
+    }
+
+    static void readPayload(const PlacedObject &object, ProducerPart &part)
+    {
+        const auto text = object.text("payload");
+        if (!text)
+            return;
+        if (text->empty())
+            object.fail("payload", "there is no field");
+        part.payload = *text;
+        const auto fields = parseTemplate(part.payload);
+        if (const auto *error = std::get_if<TemplateTextError>(&fields))
+            object.fail("payload", error->text());
+        for (const char *key : {"pattern", "size"}) {
+            if (object.has(key))
+                object.fail(key, "a \"payload\" says all of that already");
+        }
+    }
+
     void readProducer(const PlacedObject &object)
     {
-        object.allowOnly({"id", "segment", "at_ms", "for_ms", "rate", "count", "size", "pattern", "batch", "seed",
-                          "stream", "timeout_ms"});
+        object.allowOnly({"id", "segment", "at_ms", "for_ms", "rate", "jitter", "burst", "count", "size", "pattern",
+                          "payload", "batch", "seed", "stream", "timeout_ms"});
         ScenarioActor actor = newActor(object, true);
         ProducerPart part;
         part.rate = rateOf(object);
         part.count = object.whole("count", 0, mostCount).value_or(0);
         const std::uint64_t capacity = m_scenario.segments[*actor.segment].size;
         const std::uint64_t most = capacity - ring_layout::frameHeaderSize;
+        readPace(object, part);
+        readPayload(object, part);
         readSizes(object, part, most);
-        if (part.largest > most)
+        if (part.payload.empty() && part.largest > most)
             object.fail("messages of 64 bytes never fit that ring: give a \"size\"");
         part.pattern = object.text("pattern").value_or(part.pattern);
         if (const auto patterns = {"counter", "random", "sine", "text", "verify"};
             std::find(patterns.begin(), patterns.end(), part.pattern) == patterns.end())
             object.fail("pattern",
                         quotedForMessage(part.pattern) + " is no pattern; there are counter random sine text verify");
-        if (part.pattern == "verify" && part.smallest < verifyHeaderSize)
+        if (part.payload.empty() && part.pattern == "verify" && part.smallest < verifyHeaderSize)
             object.fail(object.has("size") ? "size" : "pattern", "verify payloads have at least 32 bytes");
         part.batch = object.whole("batch", 1, 65'536).value_or(1);
         part.seed = object.whole("seed", 0, mostCount).value_or(1);
@@ -225,15 +259,26 @@ private:
 
     void readConsumer(const PlacedObject &object)
     {
-        object.allowOnly({"id", "segment", "at_ms", "for_ms", "rate", "count", "verify", "schema", "timeout_ms"});
+        object.allowOnly({"id", "segment", "at_ms", "for_ms", "rate", "count", "start_after_ms", "pause_every",
+                          "pause_for_ms", "verify", "late_ms", "schema", "timeout_ms"});
         ScenarioActor actor = newActor(object, true);
         ConsumerPart part;
         part.rate = rateOf(object);
         part.count = object.whole("count", 0, mostCount).value_or(0);
+        part.startAfter = time(object, "start_after_ms");
+        part.pauseEvery = object.whole("pause_every", 1, mostCount).value_or(0);
+        if (object.has("pause_every") != object.has("pause_for_ms"))
+            object.fail("\"pause_every\" and \"pause_for_ms\" need each other");
+        if (const auto ms = object.whole("pause_for_ms", 1, mostMs))
+            part.pauseFor = milliseconds(*ms);
         // Of a ring that others fill nothing is known.
         part.verify = object.flag("verify").value_or(verifies(*actor.segment) == Verifies::Yes);
         if (part.verify && verifies(*actor.segment) == Verifies::No)
             object.fail("verify", "not every producer of that ring sends the pattern \"verify\"");
+        if (const auto ms = object.whole("late_ms", 1, mostMs))
+            part.late = milliseconds(*ms);
+        if (part.late.count() > 0 && !part.verify)
+            object.fail("late_ms", "only a consumer that verifies knows when a message was made");
         part.schema = object.text("schema").value_or("");
         const auto schema = parseSchema(part.schema);
         if (const auto *error = std::get_if<SchemaError>(&schema); error != nullptr && !part.schema.empty())
@@ -251,7 +296,7 @@ private:
             const auto *producer = std::get_if<ProducerPart>(&actor.part);
             if (producer == nullptr || actor.segment != segment)
                 continue;
-            if (producer->pattern != "verify")
+            if (producer->pattern != "verify" || !producer->payload.empty())
                 return Verifies::No;
             answer = Verifies::Yes;
         }
@@ -335,15 +380,15 @@ private:
     {
         object.allowOnly({"kind", "segment", "target", "at_ms", "for_ms", "value"});
         ScenarioFault fault{.kind = object.requiredText("kind")};
-        const auto onActors = {"kill", "terminate", "stop"};
         fault.at = time(object, "at_ms");
         fault.runFor = time(object, "for_ms");
         fault.value = object.integer("value");
-        if (std::find(onActors.begin(), onActors.end(), fault.kind) != onActors.end()) {
+        const FaultEntry *entry = findFault(fault.kind);
+        if (entry != nullptr && entry->on == FaultEntry::On::Processes) {
             if (object.has("segment"))
                 object.fail("segment", "this fault strikes who is the \"target\"");
             fault.actor = actorOf(object, "target");
-        } else if (const FaultEntry *entry = findFault(fault.kind)) {
+        } else if (entry != nullptr) {
             if (object.has("target"))
                 object.fail("target", "this fault strikes a \"segment\"");
             fault.segment = segmentOf(object);
@@ -351,10 +396,10 @@ private:
             if (entry->on != FaultEntry::On::Both && (entry->on == FaultEntry::On::Rings) != ring)
                 object.fail("segment", ring ? "this fault is one of regions" : "this fault is one of rings");
         } else {
-            std::string known = "kill terminate stop";
+            std::string known;
             for (const FaultEntry &one : allFaults())
                 known += std::string(" ") + one.id;
-            object.fail("kind", quotedForMessage(fault.kind) + " is no fault; there are " + known);
+            object.fail("kind", quotedForMessage(fault.kind) + " is no fault; there are" + known);
         }
         if (fault.runFor.count() > 0 && fault.kind != "stop")
             object.fail("for_ms", "only the fault \"stop\" takes a time");

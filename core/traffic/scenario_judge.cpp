@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <limits>
 #include <optional>
+#include <vector>
 
 namespace membridge {
 
@@ -96,7 +97,10 @@ Judgement judgeLoss(const Scenario &scenario, const ScenarioReport &report, std:
         return noSummary(actor);
     std::string seen = std::to_string(count(summary, "messages")) + " messages";
     std::uint64_t offences = 0;
-    for (const char *key : {"lost", "duplicated", "reordered", "corrupt"}) {
+    std::vector<const char *> keys{"lost", "duplicated", "reordered", "corrupt"};
+    if (std::get<ConsumerPart>(scenario.actors[number].part).late.count() > 0)
+        keys.push_back("late");
+    for (const char *key : keys) {
         offences += count(summary, key);
         seen += ", " + std::to_string(count(summary, key)) + ' ' + key;
     }
@@ -155,25 +159,30 @@ Judgement judgeTorn(const ScenarioActorReport &actor)
             std::to_string(count(summary, "reads")) + " reads, " + std::to_string(count(summary, "torn")) + " torn"};
 }
 
-bool matches(const Scenario &scenario, const ScenarioExpectation &expectation, const ScenarioFinding &finding)
+/// The first episode of the finding, if it is the one that is meant, in the time that is meant.
+const ScenarioEpisode *matching(const Scenario &scenario, const ScenarioExpectation &expectation,
+                                const ScenarioFinding &finding)
 {
     if (finding.segment != scenario.segments[*expectation.segment].id)
-        return false;
+        return nullptr;
     if (expectation.finding ? finding.code != *expectation.finding : finding.severity == Severity::Info)
-        return false;
+        return nullptr;
     const std::int64_t since = std::chrono::nanoseconds(expectation.since).count();
     const std::int64_t until = expectation.within ? since + std::chrono::nanoseconds(*expectation.within).count()
                                                   : std::numeric_limits<std::int64_t>::max();
-    return finding.lastNs >= since && finding.firstNs <= until;
+    const auto found = std::find_if(finding.episodes.begin(), finding.episodes.end(), [&](const ScenarioEpisode &one) {
+        return one.lastNs >= since && one.firstNs <= until;
+    });
+    return found != finding.episodes.end() ? &*found : nullptr;
 }
 
 Judgement judgeFinding(const Scenario &scenario, const ScenarioExpectation &expectation, const ScenarioReport &report)
 {
     const bool wanted = expectation.what == What::Finding;
     for (const ScenarioFinding &finding : report.findings) {
-        if (matches(scenario, expectation, finding))
+        if (const ScenarioEpisode *episode = matching(scenario, expectation, finding))
             return {wanted,
-                    std::string(name(finding.code)) + " after " + std::to_string(finding.firstNs / 1'000'000)
+                    std::string(name(finding.code)) + " after " + std::to_string(episode->firstNs / 1'000'000)
                         + " ms: " + finding.text};
     }
     std::string others;

@@ -85,6 +85,34 @@ bool ScenarioReport::passed() const noexcept
         && std::all_of(verdicts.begin(), verdicts.end(), [](const ScenarioVerdict &one) { return one.passed; });
 }
 
+void ScenarioFinding::add(std::int64_t from, std::int64_t to)
+{
+    ScenarioEpisode added{from, to};
+    // The first one that does not lie wholly before it; those that meet it become one with it.
+    auto at = std::find_if(episodes.begin(), episodes.end(),
+                           [&](const ScenarioEpisode &one) { return one.lastNs >= added.firstNs; });
+    auto end = at;
+    for (; end != episodes.end() && end->firstNs <= added.lastNs; ++end) {
+        added.firstNs = std::min(added.firstNs, end->firstNs);
+        added.lastNs = std::max(added.lastNs, end->lastNs);
+    }
+    if (at != end) {
+        *at = added;
+        episodes.erase(at + 1, end);
+    } else if (at == episodes.end() && episodes.size() >= mostEpisodes) {
+        episodes.back().lastNs = added.lastNs;
+    } else {
+        episodes.insert(at, added);
+        if (episodes.size() > mostEpisodes) {
+            const std::int64_t last = episodes.back().lastNs;
+            episodes.pop_back();
+            episodes.back().lastNs = last;
+        }
+    }
+    firstNs = episodes.front().firstNs;
+    lastNs = episodes.back().lastNs;
+}
+
 std::string reportJson(const ScenarioReport &report)
 {
     Json json = {{"name", report.name},
@@ -100,16 +128,25 @@ std::string reportJson(const ScenarioReport &report)
         json["actors"].push_back(actorJson(actor));
     json["faults"] = Json::array();
     for (const ScenarioFaultReport &fault : report.faults)
-        json["faults"].push_back(
-            {{"kind", fault.kind}, {"on", fault.on}, {"at_ns", fault.atNs}, {"done", fault.done}, {"text", fault.text}});
+        json["faults"].push_back({{"kind", fault.kind},
+                                  {"on", fault.on},
+                                  {"at_ns", fault.atNs},
+                                  {"done", fault.done},
+                                  {"text", fault.text},
+                                  {"correct_peer", fault.correctPeer}});
     json["findings"] = Json::array();
-    for (const ScenarioFinding &finding : report.findings)
+    for (const ScenarioFinding &finding : report.findings) {
+        Json episodes = Json::array();
+        for (const ScenarioEpisode &episode : finding.episodes)
+            episodes.push_back({{"first_ns", episode.firstNs}, {"last_ns", episode.lastNs}});
         json["findings"].push_back({{"segment", finding.segment},
                                     {"code", name(finding.code)},
                                     {"severity", name(finding.severity)},
                                     {"text", finding.text},
                                     {"first_ns", finding.firstNs},
-                                    {"last_ns", finding.lastNs}});
+                                    {"last_ns", finding.lastNs},
+                                    {"episodes", std::move(episodes)}});
+    }
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -35,14 +35,29 @@ struct ScenarioActorReport
     std::string error = {};   ///< The end of what it complained about; untrusted text.
 };
 
+/// A time in which something was found at every look.
+struct ScenarioEpisode
+{
+    std::int64_t firstNs = 0; ///< Since the scenario's start.
+    std::int64_t lastNs = 0;
+
+    bool operator==(const ScenarioEpisode &) const = default;
+};
+
 struct ScenarioFinding
 {
     std::string segment;
     FindingCode code = FindingCode::LockOrphaned;
     Severity severity = Severity::Info;
     std::string text;
-    std::int64_t firstNs = 0; ///< Since the scenario's start.
-    std::int64_t lastNs = 0;
+    std::int64_t firstNs = 0; ///< Of the first episode.
+    std::int64_t lastNs = 0;  ///< Of the last one.
+    /// In the order of their beginnings, apart from each other; at most mostEpisodes, the last of which then has in it all that came later.
+    std::vector<ScenarioEpisode> episodes = {};
+
+    static constexpr std::size_t mostEpisodes = 256;
+    /// It was true in all of that time, times since the scenario's start.
+    void add(std::int64_t firstNs, std::int64_t lastNs);
 };
 
 struct ScenarioFaultReport
@@ -51,7 +66,8 @@ struct ScenarioFaultReport
     std::string on;        ///< The id that it struck.
     std::int64_t atNs = 0; ///< Since the start.
     bool done = false;
-    std::string text = {}; ///< What was done, or why not.
+    std::string text = {};        ///< What was done, or why not.
+    std::string correctPeer = {}; ///< What a correct program on the other side does, in one sentence.
 };
 
 /// What a run of a scenario has seen so far, or in all. A value type.

@@ -5,6 +5,7 @@
 
 #include "../ipc/error.h"
 #include "../ipc/shared_memory.h"
+#include "fault.h"
 #include "pacer.h"
 #include "scenario_judge.h"
 #include "scenario_watch.h"
@@ -119,7 +120,8 @@ public:
         for (const ScenarioFault &fault : scenario.faults)
             m_report.faults.push_back(
                 {.kind = fault.kind,
-                 .on = fault.actor ? scenario.actors[*fault.actor].id : scenario.segments[*fault.segment].id});
+                 .on = fault.actor ? scenario.actors[*fault.actor].id : scenario.segments[*fault.segment].id,
+                 .correctPeer = findFault(fault.kind)->correctPeer});
         m_children.resize(scenario.actors.size());
         m_faultChildren.resize(scenario.faults.size());
         m_struck.resize(scenario.faults.size());
@@ -235,21 +237,36 @@ private:
         const std::string &segment = m_names[*actor.segment];
         const std::string forMs = std::to_string(actor.runFor.count());
         if (const auto *producer = std::get_if<ProducerPart>(&actor.part)) {
-            add({"produce", segment, "--size",
-                 std::to_string(producer->smallest) + ':' + std::to_string(producer->largest), "--pattern",
-                 producer->pattern, "--batch", std::to_string(producer->batch), "--seed",
+            add({"produce", segment, "--batch", std::to_string(producer->batch), "--seed",
                  std::to_string(producer->seed), "--stream", std::to_string(producer->stream), "--progress"});
+            if (producer->payload.empty())
+                add({"--size", std::to_string(producer->smallest) + ':' + std::to_string(producer->largest),
+                     "--pattern", producer->pattern});
+            else
+                add({"--payload", producer->payload});
+            if (producer->jitter > 0)
+                add({"--jitter", numberText(producer->jitter)});
+            if (producer->burst > 0)
+                add({"--burst", std::to_string(producer->burst)});
             addTraffic(words, producer->rate, producer->count, producer->timeout, forMs);
         } else if (const auto *consumer = std::get_if<ConsumerPart>(&actor.part)) {
             add({"consume", segment, "--progress"});
+            if (consumer->startAfter.count() > 0)
+                add({"--start-after", std::to_string(consumer->startAfter.count())});
+            if (consumer->pauseEvery > 0)
+                add({"--pause-every", std::to_string(consumer->pauseEvery), "--pause-for",
+                     std::to_string(consumer->pauseFor.count())});
             if (consumer->verify)
                 add({"--verify"});
+            if (consumer->late.count() > 0)
+                add({"--late", std::to_string(consumer->late.count())});
             if (!consumer->schema.empty())
                 add({"--schema", consumer->schema});
             addTraffic(words, consumer->rate, consumer->count, consumer->timeout, forMs);
         } else if (const auto *load = std::get_if<LockLoadPart>(&actor.part)) {
             add({"lock-load", segment, "--readers", std::to_string(load->readers), "--writers",
-                 std::to_string(load->writers), "--hold", load->hold.text(), "--pause", load->pause.text()});
+                 std::to_string(load->writers), "--hold", load->hold.text(), "--pause", load->pause.text(),
+                 "--progress"});
             if (actor.runFor.count() > 0)
                 add({"--for", forMs});
         } else if (const auto *hold = std::get_if<HoldPart>(&actor.part)) {

@@ -39,7 +39,7 @@ void ScenarioWatch::look() noexcept
             m_inspectedNs = sample.timeNs;
         }
         for (const FindingRecord &record : m_tracker->records())
-            note(record.finding, record.firstNs, record.lastNs);
+            note(record.finding, record.sinceNs, record.lastNs);
     } catch (const Error &) {
         // Not there yet, or nothing to read at this moment: the next look tells.
         m_ring.reset();
@@ -52,26 +52,28 @@ void ScenarioWatch::inspectNow()
     const Inspection inspection = inspect(*m_reader, m_isRing ? Layout::Ring : Layout::Region);
     const std::int64_t ended = trafficNowNs();
     m_tracker->addProcesses(began, ended, inspection.processes);
-    for (const Finding &finding : inspection.findings)
-        note(finding, ended, ended);
+    std::vector<FindingCode> found;
+    for (const Finding &finding : inspection.findings) {
+        // What two inspections in a row found counts as true in between.
+        const bool before = std::find(m_inspectionFound.begin(), m_inspectionFound.end(), finding.code)
+            != m_inspectionFound.end();
+        note(finding, before ? m_inspectionEndNs : ended, ended);
+        found.push_back(finding.code);
+    }
+    m_inspectionFound = std::move(found);
+    m_inspectionEndNs = ended;
     if (m_isRing)
         m_tracker->addFrames(RingProbe(*m_reader).pending(0), ended);
 }
 
 void ScenarioWatch::note(const Finding &finding, std::int64_t firstNs, std::int64_t lastNs)
 {
-    const auto known = std::find_if(m_findings.begin(), m_findings.end(),
-                                    [&](const ScenarioFinding &one) { return one.code == finding.code; });
-    if (known != m_findings.end()) {
-        known->lastNs = std::max(known->lastNs, lastNs - m_startNs);
-        return;
-    }
-    m_findings.push_back({.segment = m_id,
-                          .code = finding.code,
-                          .severity = finding.severity,
-                          .text = finding.text,
-                          .firstNs = std::max<std::int64_t>(firstNs - m_startNs, 0),
-                          .lastNs = lastNs - m_startNs});
+    auto known = std::find_if(m_findings.begin(), m_findings.end(),
+                              [&](const ScenarioFinding &one) { return one.code == finding.code; });
+    if (known == m_findings.end())
+        known = m_findings.insert(
+            known, {.segment = m_id, .code = finding.code, .severity = finding.severity, .text = finding.text});
+    known->add(std::max<std::int64_t>(firstNs - m_startNs, 0), lastNs - m_startNs);
 }
 
 } // namespace membridge

@@ -47,6 +47,8 @@ private:
     std::unique_ptr<FindingTracker> m_tracker;
     std::optional<RingHeader> m_ring;
     std::int64_t m_inspectedNs = 0;
+    std::int64_t m_inspectionEndNs = 0;         ///< Of the latest inspection.
+    std::vector<FindingCode> m_inspectionFound; ///< By it.
     std::vector<ScenarioFinding> m_findings;
 };
 

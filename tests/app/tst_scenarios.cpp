@@ -193,6 +193,24 @@ private slots:
         QVERIFY(!scenarios.button("scenarioStop")->isEnabled());
     }
 
+    void faultsNameTheCorrectPeer()
+    {
+        ScenarioReport report;
+        report.faults = {{.kind = "stop",
+                          .on = "sink",
+                          .atNs = 1'500'000'000,
+                          .done = true,
+                          .text = "sent to process 7",
+                          .correctPeer = "waits with a deadline"},
+                         {.kind = "kill", .on = "sink", .correctPeer = "goes on without it"}};
+        ScenarioModel model(ScenarioModel::Shows::Outcome);
+        model.setReport(report, {});
+        const auto seen = [&model](int row) { return model.index(row, ScenarioModel::Seen).data().toString(); };
+        QVERIFY2(seen(0).contains(QStringLiteral("sent to process 7 — a correct peer: waits with a deadline")),
+                 qPrintable(seen(0)));
+        QVERIFY2(seen(1).contains(QStringLiteral("a correct peer: goes on without it")), qPrintable(seen(1)));
+    }
+
     void oneThatFailsIsExported()
     {
         const Scenarios scenarios;

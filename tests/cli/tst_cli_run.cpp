@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "cli_run.h"
+#include "core/traffic/fault.h"
 #include "tests/support/python.h"
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
@@ -68,6 +69,13 @@ private slots:
     void initTestCase();
     void examples_data();
     void examples();
+    void everyFault_data();
+    void everyFault();
+    void faultThatCannotBeDone();
+    void comesAndGoes();
+    void killedLoadHasFigures();
+    void moreTraffic();
+    void whoIsLate();
     void duplicatesAreLoss();
     void lastMessagesMissing();
     void whoFailsUnexpectedly();
@@ -129,6 +137,10 @@ void TestCliRun::examples()
     const CliRun run = runCli({"run", path, "--json", "--junit", report});
     QVERIFY2(run.status == status, run.text().constData());
     const Json json = run.json();
+    for (const Json &finding : json["findings"])
+        QCOMPARE(keysOf(finding), QByteArray("segment,code,severity,text,first_ns,last_ns,episodes"));
+    for (const Json &fault : json["faults"])
+        QCOMPARE(keysOf(fault), QByteArray("kind,on,at_ns,done,text,correct_peer"));
     QCOMPARE(keysOf(json), QByteArray("name,passed,stopped,elapsed_ns,expectations,actors,faults,findings"));
     QCOMPARE(json["passed"].get<bool>(), status == 0);
     COMPARE_STATUS(run, status);
@@ -145,6 +157,159 @@ void TestCliRun::examples()
     QCOMPARE(junit.failures, failed);
     QCOMPARE(junit.failedCases, failed);
     QCOMPARE(segmentsOfRuns(), before);
+}
+
+void TestCliRun::everyFault_data()
+{
+    QTest::addColumn<QByteArray>("parts");
+    QTest::addColumn<QByteArray>("fault");
+    QTest::addColumn<QByteArray>("expect");
+    const QByteArray onRegion = R"("commands":[{"id":"x","argv":["true"]}],)";
+    const QByteArray
+        onRing = R"("producers":[{"id":"p","segment":"r","rate":200,"for_ms":1500,"pattern":"counter"}],"for_ms":1500,)";
+    const QByteArray drained = onRing + R"("consumers":[{"id":"c","segment":"r","verify":false}],)";
+    const auto found = [](const char *segment, const char *code) {
+        return QByteArray(R"({"what":"finding","segment":")") + segment + R"(","code":")" + code
+            + R"(","within_ms":30000})";
+    };
+    const QByteArray nothing = R"({"what":"exit","of":"x","status":0})";
+    QTest::newRow("die-holding-read") << onRegion << QByteArray(R"("kind":"die-holding-read","segment":"g")") << nothing;
+    QTest::newRow("die-holding-write") << onRegion << QByteArray(R"("kind":"die-holding-write","segment":"g")")
+                                       << found("g", "lock-orphaned");
+    QTest::newRow("corrupt-lock") << onRegion << QByteArray(R"("kind":"corrupt-lock","segment":"g","value":-9)")
+                                  << found("g", "lock-invalid");
+    QTest::newRow("corrupt-header") << onRegion << QByteArray(R"("kind":"corrupt-header","segment":"r")")
+                                    << found("r", "capacity-mismatch");
+    QTest::newRow("truncate") << onRegion << QByteArray(R"("kind":"truncate","segment":"g")")
+                              << found("g", "segment-shrank");
+    QTest::newRow("replace") << onRegion << QByteArray(R"("kind":"replace","segment":"g")")
+                             << found("g", "segment-replaced");
+    QTest::newRow("die-mid-push") << onRegion << QByteArray(R"("kind":"die-mid-push","segment":"r")") << nothing;
+    QTest::newRow("die-before-release") << onRing << QByteArray(R"("kind":"die-before-release","segment":"r")")
+                                        << QByteArray(R"({"what":"messages","of":"p","at_least":1})");
+    QTest::newRow("corrupt-length") << onRing << QByteArray(R"("kind":"corrupt-length","segment":"r")")
+                                    << found("r", "frame-corrupt");
+    QTest::newRow("second-producer") << drained << QByteArray(R"("kind":"second-producer","segment":"r","at_ms":300)")
+                                     << QByteArray(R"({"what":"messages","of":"c","at_least":1})");
+    QTest::newRow("terminate") << drained << QByteArray(R"("kind":"terminate","target":"p","at_ms":300)")
+                               << QByteArray(R"({"what":"exit","of":"p","status":0})");
+    QTest::newRow("kill") << drained << QByteArray(R"("kind":"kill","target":"p","at_ms":300)")
+                          << QByteArray(R"({"what":"exit","of":"p","signal":9})");
+    QTest::newRow("stop") << drained << QByteArray(R"("kind":"stop","target":"p","at_ms":300,"for_ms":200)")
+                          << QByteArray(R"({"what":"messages","of":"c","at_least":1})");
+}
+
+void TestCliRun::everyFault()
+{
+    QFETCH(QByteArray, parts);
+    QFETCH(QByteArray, fault);
+    QFETCH(QByteArray, expect);
+    const CliRun run = runCli({"run", "--json",
+                               file(R"({"membridge_scenario":1,"name":"fault",
+        "segments":[{"id":"g","region":4096},{"id":"r","ring":65536}],)"
+                                    + parts + "\"faults\":[{" + fault + "}],\"expect\":[" + expect + "]}")});
+    const Json json = run.json();
+    QVERIFY2(json.is_object(), run.text().constData());
+    QCOMPARE(json["faults"].size(), 1U);
+    const Json &done = json["faults"][0];
+    QCOMPARE(keysOf(done), QByteArray("kind,on,at_ns,done,text,correct_peer"));
+    QVERIFY2(done["done"].get<bool>(), run.text().constData());
+    QVERIFY(fault.contains(QByteArray::fromStdString(done["kind"].get<std::string>())));
+    QVERIFY(!done["text"].get<std::string>().empty());
+    QCOMPARE(q(done["correct_peer"].get<std::string>()), q(findFault(done["kind"].get<std::string>())->correctPeer));
+    const bool passed = json["expectations"][0]["passed"].get<bool>();
+    QVERIFY2(passed, run.text().constData());
+    for (const Json &actor : json["actors"])
+        QCOMPARE(q(actor["state"].get<std::string>()), QStringLiteral("ended"));
+}
+
+void TestCliRun::faultThatCannotBeDone()
+{
+    // Nobody holds messages back, and nobody else pushes: there is nothing that the fault could spoil.
+    const QString path = file(R"({"membridge_scenario":1,"name":"fault",
+        "segments":[{"id":"r","ring":4096}],
+        "commands":[{"id":"x","argv":["true"]}],
+        "faults":[{"kind":"corrupt-length","segment":"r"}],
+        "expect":[{"what":"exit","of":"x","status":0}]})");
+    const CliRun run = runCli({"run", "--json", path});
+    COMPARE_STATUS(run, 1);
+    const Json json = run.json();
+    QCOMPARE(json["expectations"].size(), 2U);
+    QCOMPARE(q(json["expectations"][1]["what"].get<std::string>()), QStringLiteral("fault"));
+    QVERIFY(!json["faults"][0]["done"].get<bool>());
+    QVERIFY(!json["faults"][0]["correct_peer"].get<std::string>().empty());
+    const CliRun people = runCli({"run", path});
+    COMPARE_STATUS(people, 1);
+    QVERIFY2(people.output.contains("fault  corrupt-length on r was not carried out: ")
+                 && people.output.contains("a correct peer: "),
+             people.text().constData());
+}
+
+void TestCliRun::comesAndGoes()
+{
+    // Stalled for longer than it takes to be found, well again, and stalled once more.
+    const CliRun run = runCli({"run", "--json", file(R"({"membridge_scenario":1,"name":"twice","for_ms":8500,
+        "segments":[{"id":"r","ring":1048576}],
+        "producers":[{"id":"p","segment":"r","rate":200}],
+        "consumers":[{"id":"c","segment":"r"}],
+        "faults":[{"kind":"stop","target":"c","at_ms":200,"for_ms":2600},
+                  {"kind":"stop","target":"c","at_ms":5200,"for_ms":2600}],
+        "expect":[{"what":"finding","segment":"r","code":"consumer-stalled","within_ms":3500},
+                  {"what":"no-finding","segment":"r","code":"consumer-stalled","since_ms":4300,"within_ms":800},
+                  {"what":"finding","segment":"r","code":"consumer-stalled","since_ms":5200,"within_ms":3300},
+                  {"what":"no-loss","of":"c"}]})")});
+    COMPARE_STATUS(run, 0);
+    const Json json = run.json();
+    for (const Json &finding : json["findings"]) {
+        if (finding["code"] == "consumer-stalled")
+            QCOMPARE(finding["episodes"].size(), 2U);
+    }
+}
+
+void TestCliRun::killedLoadHasFigures()
+{
+    // What it told while it ran is all that there is.
+    const CliRun run = runCli({"run", "--json", file(R"({"membridge_scenario":1,"name":"killed load",
+        "segments":[{"id":"g","region":4096}],
+        "lock_loads":[{"id":"l","segment":"g","readers":1,"writers":1,"pause":"1ms","for_ms":60000}],
+        "faults":[{"kind":"kill","target":"l","at_ms":2500}],
+        "expect":[{"what":"no-torn-read","of":"l"},{"what":"exit","of":"l","signal":9}]})")});
+    COMPARE_STATUS(run, 0);
+    const Json summary = run.json()["actors"][0]["summary"];
+    QVERIFY2(summary.is_object() && summary["reads"] > 0 && summary["rate"] > 0, run.text().constData());
+    QVERIFY(!summary.contains("end"));
+}
+
+void TestCliRun::moreTraffic()
+{
+    QFile csv(m_folder.filePath(QStringLiteral("cells.csv")));
+    QVERIFY(csv.open(QIODevice::WriteOnly));
+    csv.write("5\n6\n");
+    csv.close();
+    const CliRun run = runCli({"run", "--json", file(R"x({"membridge_scenario":1,"name":"traffic",
+        "segments":[{"id":"a","ring":65536},{"id":"b","ring":65536}],
+        "producers":[{"id":"p","segment":"a","rate":1000,"jitter":0.5,"burst":10,"count":200},
+                     {"id":"f","segment":"b","payload":"counter(0,1) csv(cells.csv,1) checksum()","count":100}],
+        "consumers":[{"id":"c","segment":"a","start_after_ms":50,"pause_every":50,"pause_for_ms":20,"late_ms":60000},
+                     {"id":"d","segment":"b","schema":"i64 i64 u32"}],
+        "expect":[{"what":"no-loss","of":"c"},{"what":"messages","of":"d","at_least":100,"at_most":100}]})x")});
+    COMPARE_STATUS(run, 0);
+    QCOMPARE(run.json()["actors"][2]["summary"]["late_ms"].get<int>(), 60'000);
+}
+
+void TestCliRun::whoIsLate()
+{
+    // Messages lie in the ring for longer than they may.
+    const CliRun run = runCli({"run", "--json", file(R"({"membridge_scenario":1,"name":"late",
+        "segments":[{"id":"r","ring":65536}],
+        "producers":[{"id":"p","segment":"r","count":10}],
+        "consumers":[{"id":"c","segment":"r","start_after_ms":500,"late_ms":1}],
+        "expect":[{"what":"no-loss","of":"c"}]})")});
+    COMPARE_STATUS(run, 1);
+    const Json json = run.json();
+    QCOMPARE(json["expectations"].size(), 1U);
+    const QByteArray seen = QByteArray::fromStdString(json["expectations"][0]["seen"].get<std::string>());
+    QVERIFY2(seen.startsWith("10 messages, 0 lost, 0 duplicated, 0 reordered, 0 corrupt, 10 late"), seen.constData());
 }
 
 void TestCliRun::duplicatesAreLoss()

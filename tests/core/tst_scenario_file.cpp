@@ -62,9 +62,10 @@ void tst_ScenarioFile::everyKey()
     const auto read = parseScenario(
         R"({"membridge_scenario":1,"$schema":"x","name":"n","about":"a","for_ms":10,"timeout_ms":20,
         "segments":[{"id":"r","ring":1024},{"id":"g","region":64,"name":"mine","external":true}],
-        "producers":[{"id":"p","segment":"r","at_ms":1,"for_ms":2,"rate":0.5,"count":3,"size":[40,50],"pattern":"verify",
-                      "batch":4,"seed":5,"stream":6,"timeout_ms":7}],
-        "consumers":[{"id":"c","segment":"r","rate":"max","count":8,"verify":true,"schema":"u32 ...","timeout_ms":9}],
+        "producers":[{"id":"p","segment":"r","at_ms":1,"for_ms":2,"rate":0.5,"jitter":0.25,"burst":10,"count":3,
+                      "size":[40,50],"pattern":"verify","batch":4,"seed":5,"stream":6,"timeout_ms":7}],
+        "consumers":[{"id":"c","segment":"r","rate":"max","count":8,"start_after_ms":21,"pause_every":22,"pause_for_ms":23,
+                      "verify":true,"late_ms":24,"schema":"u32 ...","timeout_ms":9}],
         "lock_loads":[{"id":"l","segment":"g","for_ms":10,"readers":1,"writers":2,"hold":"1ms","pause":"exp:2ms"}],
         "holds":[{"id":"h","segment":"g","mode":"read","for_ms":11}],
         "commands":[{"id":"x","argv":["{python}","{segment:g}"],"at_ms":12}],
@@ -88,6 +89,9 @@ void tst_ScenarioFile::everyKey()
     QCOMPARE(producer.runFor, 2ms);
     const auto &produced = std::get<ProducerPart>(producer.part);
     QCOMPARE(produced.rate, 0.5);
+    QCOMPARE(produced.jitter, 0.25);
+    QCOMPARE(produced.burst, 10U);
+    QVERIFY(produced.payload.empty());
     QCOMPARE(produced.count, 3U);
     QCOMPARE(produced.smallest, 40U);
     QCOMPARE(produced.largest, 50U);
@@ -98,7 +102,11 @@ void tst_ScenarioFile::everyKey()
     const auto &consumed = std::get<ConsumerPart>(scenario.actors[1].part);
     QCOMPARE(consumed.rate, 0.0);
     QCOMPARE(consumed.count, 8U);
+    QCOMPARE(consumed.startAfter, 21ms);
+    QCOMPARE(consumed.pauseEvery, 22U);
+    QCOMPARE(consumed.pauseFor, 23ms);
     QVERIFY(consumed.verify);
+    QCOMPARE(consumed.late, 24ms);
     QCOMPARE(consumed.schema, std::string("u32 ..."));
     const auto &load = std::get<LockLoadPart>(scenario.actors[2].part);
     QCOMPARE(load.readers, 1U);
@@ -131,6 +139,9 @@ void tst_ScenarioFile::verifyFollowsTheProducers_data()
     QTest::newRow("both") << QByteArray(
         R"("producers":[{"id":"p","segment":"r"},{"id":"q","segment":"r","pattern":"text"}],)")
                           << false;
+    QTest::newRow("a payload of fields") << QByteArray(
+        R"x("producers":[{"id":"p","segment":"r","payload":"counter(0,1) checksum()"}],)x")
+                                         << false;
 }
 
 void tst_ScenarioFile::verifyFollowsTheProducers()
@@ -188,6 +199,25 @@ void tst_ScenarioFile::errors_data()
         "comes first");
     row("verify needs 32 bytes", file(R"("producers":[{"id":"p","segment":"r","size":31}],)"), "line 4", "at least 32");
     row("pattern", file(R"("producers":[{"id":"p","segment":"r","pattern":"noise"}],)"), "line 4", "is no pattern");
+    row("jitter without a rate", file(R"("producers":[{"id":"p","segment":"r","jitter":0.5}],)"), "line 4, column 47",
+        "without a \"rate\"");
+    row("burst without a rate", file(R"("producers":[{"id":"p","segment":"r","rate":"max","burst":2}],)"), "line 4",
+        "without a \"rate\"");
+    row("too much jitter", file(R"("producers":[{"id":"p","segment":"r","rate":5,"jitter":1.5}],)"), "line 4",
+        "at most 1");
+    row("payload", file(R"x("producers":[{"id":"p","segment":"r","payload":"count(1)"}],)x"), "line 4",
+        "neither a field nor a value");
+    row("empty payload", file(R"("producers":[{"id":"p","segment":"r","payload":""}],)"), "line 4", "no field");
+    row("payload and size", file(R"("producers":[{"id":"p","segment":"r","payload":"42","size":64}],)"), "line 4",
+        "says all of that already");
+    row("payload and pattern", file(R"("producers":[{"id":"p","segment":"r","payload":"42","pattern":"text"}],)"),
+        "line 4", "says all of that already");
+    row("pause without a time",
+        file("", R"({"what":"no-finding","segment":"r"})", R"({"id":"c","segment":"r","count":1,"pause_every":5})"),
+        "line 3", "need each other");
+    row("late without verify",
+        file("", R"({"what":"no-finding","segment":"r"})", R"({"id":"c","segment":"r","count":1,"late_ms":5})"),
+        "line 3", "only a consumer that verifies");
     row("verifies what is not sent",
         file(R"("producers":[{"id":"p","segment":"r","pattern":"text"}],)", R"({"what":"no-loss","of":"c"})",
              R"({"id":"c","segment":"r","count":1,"verify":true})"),
