@@ -230,11 +230,18 @@ void tst_Sender::aFullRingRefusesOnceAMessage()
 {
     const TestSegment segment;
     const SpscRingBuffer ring = makeRing(segment, 128); // one frame of 68 bytes
-    TrafficSender sender(ring.producer(), {verifyRow(1, 3)});
+    SenderRow other = verifyRow(2, 0, 1000);
+    other.enabled = false;
+    TrafficSender sender(ring.producer(), {verifyRow(1, 3), other});
     Running running(sender);
     QTRY_COMPARE_WITH_TIMEOUT(int(sender.look(0).state), int(SenderRowState::Full), 20'000);
-    // Several waits long.
-    QTest::qWait(100);
+    // Several waits long: a switch is seen when one ends.
+    for (int wait = 0; wait < 4; ++wait) {
+        const bool on = wait % 2 == 0;
+        sender.setEnabled(1, on);
+        QTRY_COMPARE_WITH_TIMEOUT(int(sender.look(1).state),
+                                  int(on ? SenderRowState::Sending : SenderRowState::Disabled), 20'000);
+    }
     QCOMPARE(sender.look(0).sent, std::uint64_t{1});
     QCOMPARE(sender.look(0).refused, std::uint64_t{1});
     QCOMPARE(sender.counters().refused, std::uint64_t{1});
