@@ -117,11 +117,13 @@ public:
             m_watches.emplace_back(scenario.segments[number], m_names[number], m_startNs);
         for (const ScenarioActor &actor : scenario.actors)
             m_report.actors.push_back({.id = actor.id, .kind = kindText(actor)});
-        for (const ScenarioFault &fault : scenario.faults)
+        for (const ScenarioFault &fault : scenario.faults) {
+            const FaultEntry *entry = findFault(fault.kind);
             m_report.faults.push_back(
                 {.kind = fault.kind,
                  .on = fault.actor ? scenario.actors[*fault.actor].id : scenario.segments[*fault.segment].id,
-                 .correctPeer = findFault(fault.kind)->correctPeer});
+                 .correctPeer = entry != nullptr ? entry->correctPeer : ""});
+        }
         m_children.resize(scenario.actors.size());
         m_faultChildren.resize(scenario.faults.size());
         m_struck.resize(scenario.faults.size());
