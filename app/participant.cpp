@@ -88,7 +88,10 @@ void Participant::performEdit(OperationResult &result)
         m_editor = std::make_unique<SegmentEditor>(std::move(handle), stat.size, m_layout != Layout::Ring,
                                                    m_name.toStdString());
     }
-    const auto record = m_layout == Layout::Ring || operation.withoutLock ? nullptr : recordOf(true);
+    // A few bytes hold it for less than a microsecond, and the next one is typed by then.
+    constexpr std::size_t worthRecording = 64 * 1024;
+    const bool holds = m_layout != Layout::Ring && !operation.withoutLock;
+    const auto record = holds && operation.after.size() >= worthRecording ? recordOf(true) : nullptr;
     result.edit = m_editor->replace(operation.segmentOffset, operation.before, operation.after,
                                     operation.withoutLock ? SegmentEditor::Locking::None
                                                           : SegmentEditor::Locking::WriteLock,

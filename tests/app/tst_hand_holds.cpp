@@ -58,8 +58,8 @@ Operation operationOf(Operation::Kind kind)
     if (kind == Operation::Kind::Read)
         operation.schema = std::get<Schema>(parseSchema("i64"));
     operation.segmentOffset = 100;
-    operation.before = ByteVector(1);
-    operation.after = ByteVector(1, std::byte{5});
+    operation.before = ByteVector(65'536);
+    operation.after = ByteVector(65'536, std::byte{5});
     return operation;
 }
 
@@ -93,7 +93,7 @@ private slots:
         QFETCH(int, kind);
         QFETCH(bool, write);
         const TestSegment segment("hand");
-        segment.create(4096);
+        segment.create(100'000);
         segment.put<std::int32_t>(0, -1);
         StopFlag stop;
         Participant participant = participantOf(segment.name(), &stop);
