@@ -206,7 +206,7 @@ void tst_HoldRecord::lockLoadRecordsBothLocks()
     LockLoad load(segment.name(), {.readers = 1, .writers = 1, .program = "load"});
     StopFlag stop;
     std::thread thread([&] { (void)load.run(&stop); });
-    const bool both = QTest::qWaitFor([&] { return holdsOf(segment).size() == 2; }, 20'000);
+    const bool both = QTest::qWaitFor([&] { return holdsOf(segment).size() == 2; }, 60'000);
     const auto holds = holdsOf(segment);
     stop.request();
     thread.join();
