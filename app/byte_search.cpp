@@ -4,6 +4,7 @@
 #include "byte_search.h"
 
 #include "compare_panel.h"
+#include "freezer.h"
 #include "segment_content.h"
 #include "segment_tab.h"
 #include "widgets/hex_view.h"
@@ -33,9 +34,13 @@ ByteSearch::ByteSearch(FindPanel *find, ComparePanel *compare, QObject *parent)
             return;
         end(m_changesStop);
         m_changesNumber = 0;
-        const ByteTask next = task(m_searchStop);
-        m_searchNumber = next.number;
         m_find->begin();
+        // What is shown is what is searched: while the view is frozen, the bytes of that moment.
+        const auto bytes = m_tab->bytes();
+        if (bytes == nullptr)
+            return refuseSearch(m_tab->whyNoBytes());
+        const ByteTask next = task(bytes, m_searchStop);
+        m_searchNumber = next.number;
         QMetaObject::invokeMethod(
             m_worker, [worker = m_worker, next, query, alignment] { worker->search(next, query, alignment); });
     });
@@ -59,19 +64,19 @@ ByteSearch::ByteSearch(FindPanel *find, ComparePanel *compare, QObject *parent)
         if (m_tab != nullptr)
             pin(m_tab);
     });
-    connect(m_worker, &ByteWorker::pinned, this, [this](quint64 number, const SnapshotPtr &snapshot, const QString &why) {
+    connect(m_worker, &ByteWorker::pinned, this, [this](quint64 number, const PinPtr &pin, const QString &why) {
         SegmentTab *tab = m_pinning.take(number);
         if (tab == nullptr)
             return;
-        if (snapshot != nullptr) {
+        if (pin != nullptr) {
             auto &pins = m_pins[tab];
             if (pins.size() == mostPins)
                 pins.erase(pins.begin());
-            pins.push_back(snapshot);
+            pins.push_back(pin);
         }
         if (tab != m_tab)
             return;
-        if (snapshot == nullptr)
+        if (pin == nullptr)
             m_compare->say(why);
         else
             m_compare->setPins(m_pins.value(tab));
@@ -79,7 +84,8 @@ ByteSearch::ByteSearch(FindPanel *find, ComparePanel *compare, QObject *parent)
     connect(compare, &ComparePanel::compareRequested, this, [this](const CompareSide &before, const CompareSide &after) {
         if (view() == nullptr)
             return;
-        const ByteTask next = task(m_compareStop);
+        // Now is now, also beside a frozen view.
+        const ByteTask next = task(m_tab->liveBytes(), m_compareStop);
         m_compareNumber = next.number;
         QMetaObject::invokeMethod(m_worker,
                                   [worker = m_worker, next, before, after] { worker->compare(next, before, after); });
@@ -130,25 +136,44 @@ void ByteSearch::endAll()
         end(stop);
 }
 
-ByteTask ByteSearch::taskOf(const SegmentTab &tab, std::shared_ptr<StopFlag> stop)
-{
-    return {.number = ++m_number, .segment = tab.name(), .object = tab.session()->facts()->stat, .stop = std::move(stop)};
-}
-
-ByteTask ByteSearch::task(std::shared_ptr<StopFlag> &stop)
+ByteTask ByteSearch::task(std::shared_ptr<const ByteSource> bytes, std::shared_ptr<StopFlag> &stop)
 {
     end(stop);
     stop = std::make_shared<StopFlag>();
-    return taskOf(*m_tab, stop);
+    return {.number = ++m_number, .bytes = std::move(bytes), .stop = stop};
 }
 
 void ByteSearch::pin(SegmentTab *tab)
 {
-    if (!tab->session()->facts())
+    if (tab->freezer()->isCopying()) {
+        // Paused and pinned at once, as triggers do: the same moment.
+        connect(
+            tab->freezer(), &Freezer::changed, this,
+            [this, waiting = QPointer<SegmentTab>(tab)] {
+                if (waiting != nullptr)
+                    pin(waiting);
+            },
+            Qt::SingleShotConnection);
         return;
-    const ByteTask next = taskOf(*tab, std::make_shared<StopFlag>());
+    }
+    const auto bytes = tab->bytes();
+    if (bytes == nullptr) {
+        if (tab == m_tab)
+            m_compare->say(tab->whyNoBytes());
+        return;
+    }
+    std::shared_ptr<StopFlag> stop;
+    const ByteTask next = task(bytes, stop);
     m_pinning.insert(next.number, tab);
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, next] { worker->pin(next); });
+}
+
+void ByteSearch::refuseSearch(const QString &why)
+{
+    SearchProgress progress;
+    progress.finished = true;
+    progress.error = why;
+    m_find->showProgress(progress);
 }
 
 void ByteSearch::setTab(SegmentTab *tab)
@@ -189,14 +214,12 @@ void ByteSearch::searchChanges()
     m_searchNumber = 0;
     m_find->begin();
     const auto pins = m_pins.value(m_tab);
-    if (pins.empty()) {
-        SearchProgress progress;
-        progress.finished = true;
-        progress.error = tr("There is no pin yet: make one in the Compare panel.");
-        m_find->showProgress(progress);
-        return;
-    }
-    const ByteTask next = task(m_changesStop);
+    if (pins.empty())
+        return refuseSearch(tr("There is no pin yet: make one in the Compare panel."));
+    const auto bytes = m_tab->bytes();
+    if (bytes == nullptr)
+        return refuseSearch(m_tab->whyNoBytes());
+    const ByteTask next = task(bytes, m_changesStop);
     m_changesNumber = next.number;
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, next, pin = pins.back()] {
         worker->compare(next, {.pin = pin, .file = {}}, {});

@@ -34,19 +34,19 @@ public:
     static constexpr std::size_t mostPins = 8;
 
 private:
-    ByteTask task(std::shared_ptr<StopFlag> &stop);
-    ByteTask taskOf(const SegmentTab &tab, std::shared_ptr<StopFlag> stop);
+    ByteTask task(std::shared_ptr<const ByteSource> bytes, std::shared_ptr<StopFlag> &stop);
     HexView *view() const;
     void goTo(quint64 offset, quint64 length);
     void markHits();
     void markDifferences();
     void searchChanges();
+    void refuseSearch(const QString &why);
     void endAll();
 
     FindPanel *m_find;
     ComparePanel *m_compare;
     QPointer<SegmentTab> m_tab;
-    QHash<const SegmentTab *, std::vector<SnapshotPtr>> m_pins;
+    QHash<const SegmentTab *, std::vector<PinPtr>> m_pins;
     QThread m_thread;
     ByteWorker *m_worker;
     quint64 m_number = 0;

@@ -21,15 +21,6 @@ constexpr std::uint64_t stepBytes = 4 * 1024 * 1024;
 constexpr std::uint64_t searchStepBytes = 16 * 1024 * 1024; // shared by several threads
 constexpr qint64 batchMs = 50;
 constexpr std::size_t previewed = 100'000; ///< Further hits are listed by their offsets alone.
-constexpr std::size_t differencesShown = 20'000;
-
-SegmentReader open(const ByteTask &task)
-{
-    SegmentReader reader = SegmentReader::open(task.segment.toStdString());
-    if (reader.statAtOpen().device != task.object.device || reader.statAtOpen().inode != task.object.inode)
-        throw Error(ErrorCode::NotFound, reader.name(), "read segment", "the name means another segment now");
-    return reader;
-}
 
 BytePreview preview(const ByteSource &source, std::uint64_t offset, std::uint64_t length)
 {
@@ -41,10 +32,10 @@ BytePreview preview(const ByteSource &source, std::uint64_t offset, std::uint64_
 std::shared_ptr<const ByteSource> sourceOf(const ByteTask &task, const CompareSide &side)
 {
     if (side.pin != nullptr)
-        return std::make_shared<SnapshotBytes>(side.pin);
+        return side.pin;
     if (!side.file.isEmpty())
         return std::make_shared<FileBytes>(side.file.toStdString());
-    return std::make_shared<SegmentBytes>(open(task));
+    return task.bytes;
 }
 
 QString outOfMemory()
@@ -58,7 +49,7 @@ ByteWorker::ByteWorker()
 {
     qRegisterMetaType<ComparisonPtr>();
     qRegisterMetaType<SearchProgress>();
-    qRegisterMetaType<SnapshotPtr>();
+    qRegisterMetaType<PinPtr>();
     qRegisterMetaType<std::vector<Hit>>();
 }
 
@@ -69,7 +60,7 @@ void ByteWorker::search(const ByteTask &task, const SearchQuery &query, quint64 
         auto pattern = SearchPattern::parse(query);
         if (!std::holds_alternative<SearchPattern>(pattern) || task.stop->requested())
             return; // the panel says what is wrong while it is typed
-        const auto source = std::make_shared<const SegmentBytes>(open(task));
+        const auto &source = task.bytes;
         SearchRun run(std::get<SearchPattern>(std::move(pattern)), source, {.alignment = alignment});
         std::size_t sent = 0;
         QElapsedTimer sinceBatch;
@@ -125,7 +116,8 @@ void ByteWorker::compare(const ByteTask &task, const CompareSide &before, const 
         result->sizeBefore = run.sizeBefore();
         result->sizeAfter = run.sizeAfter();
         result->stopped = !run.finished();
-        for (std::size_t i = 0; i < std::min(run.ranges().size(), differencesShown) && !task.stop->requested(); ++i) {
+        for (std::size_t i = 0; i < std::min(run.ranges().size(), Comparison::mostListed) && !task.stop->requested();
+             ++i) {
             const ByteRange &range = run.ranges()[i];
             result->differences.push_back({.range = range,
                                            .before = preview(*left, range.offset, range.length),
@@ -142,13 +134,13 @@ void ByteWorker::compare(const ByteTask &task, const CompareSide &before, const 
 void ByteWorker::pin(const ByteTask &task)
 {
     try {
-        auto result = pinSegment(open(task));
+        auto result = SparseCopy::of(*task.bytes, defaultPinLimit, task.stop.get());
         if (const auto *refusal = std::get_if<PinRefusal>(&result))
             emit pinned(task.number, nullptr,
-                        tr("Not pinned: the segment has %1, and a pin may have %2.")
+                        tr("Not pinned: of the %1 of the segment more than %2 are data, and a pin may have no more.")
                             .arg(words::size(refusal->size), words::size(refusal->limit)));
         else
-            emit pinned(task.number, std::get<SnapshotPtr>(std::move(result)), {});
+            emit pinned(task.number, std::get<PinPtr>(std::move(result)), {});
     } catch (const Error &error) {
         emit pinned(task.number, nullptr, words::of(error));
     } catch (const std::bad_alloc &) {

@@ -5,11 +5,9 @@
 #include "core/ipc/deadline.h"
 #include "core/observe/compare.h"
 #include "core/observe/search_pattern.h"
-#include "core/platform/platform.h"
 #include "widgets/difference_model.h"
 #include "widgets/find_panel.h"
 
-#include <QByteArray>
 #include <QMetaType>
 #include <QObject>
 
@@ -21,21 +19,24 @@ namespace membridge {
 /// What a task is about, and how it is ended.
 struct ByteTask
 {
-    quint64 number = 0; ///< Answers carry it.
-    QByteArray segment;
-    platform::SegmentStat object; ///< Another one under the same name is refused.
+    quint64 number = 0;                      ///< Answers carry it.
+    std::shared_ptr<const ByteSource> bytes; ///< Of the segment, for the worker alone.
     std::shared_ptr<StopFlag> stop;
 };
+
+using PinPtr = std::shared_ptr<const SparseCopy>;
 
 /// One side of a comparison: a pinned moment, a file, or the segment as it is (neither).
 struct CompareSide
 {
-    std::shared_ptr<const Snapshot> pin;
+    PinPtr pin;
     QString file;
 };
 
 struct Comparison
 {
+    static constexpr std::size_t mostListed = 20'000;
+
     std::vector<Difference> differences;
     quint64 count = 0; ///< Ranges, also those that are not listed.
     quint64 bytes = 0; ///< That differ.
@@ -45,7 +46,6 @@ struct Comparison
     QString error;
 };
 using ComparisonPtr = std::shared_ptr<const Comparison>;
-using SnapshotPtr = std::shared_ptr<const Snapshot>;
 
 /// Reads whole segments for the workbench: searches, comparisons and pins, one after the other. Lives in a worker thread; reached by queued calls
 /// and signals only.
@@ -66,12 +66,12 @@ signals:
     void comparing(quint64 number, quint64 bytesDone, quint64 bytesTotal);
     void compared(quint64 number, const membridge::ComparisonPtr &comparison);
     /// nullptr: not pinned, and why.
-    void pinned(quint64 number, const membridge::SnapshotPtr &snapshot, const QString &why);
+    void pinned(quint64 number, const membridge::PinPtr &pin, const QString &why);
 };
 
 } // namespace membridge
 
 Q_DECLARE_METATYPE(membridge::ComparisonPtr)
+Q_DECLARE_METATYPE(membridge::PinPtr)
 Q_DECLARE_METATYPE(membridge::SearchProgress)
-Q_DECLARE_METATYPE(membridge::SnapshotPtr)
 Q_DECLARE_METATYPE(std::vector<membridge::Hit>)

@@ -3,6 +3,7 @@
 
 #include "compare_panel.h"
 
+#include "core/platform/platform.h"
 #include "widgets/still_combo_box.h"
 #include "widgets/words.h"
 
@@ -48,12 +49,12 @@ ComparePanel::ComparePanel(QWidget *parent) : QWidget(parent), m_model(new Diffe
     m_pin = new QPushButton(tr("P&in now"), this);
     m_pin->setObjectName(QStringLiteral("pinButton"));
     m_pin->setAccessibleName(tr("Keep all bytes as they are now"));
-    m_before = new StillComboBox(this);
-    m_before->setObjectName(QStringLiteral("compareBefore"));
-    m_before->setAccessibleName(tr("What was before"));
-    m_after = new StillComboBox(this);
-    m_after->setObjectName(QStringLiteral("compareAfter"));
-    m_after->setAccessibleName(tr("What came after"));
+    m_before.box = new StillComboBox(this);
+    m_before.box->setObjectName(QStringLiteral("compareBefore"));
+    m_before.box->setAccessibleName(tr("What was before"));
+    m_after.box = new StillComboBox(this);
+    m_after.box->setObjectName(QStringLiteral("compareAfter"));
+    m_after.box->setAccessibleName(tr("What came after"));
     m_compare = new QPushButton(tr("Co&mpare"), this);
     m_compare->setObjectName(QStringLiteral("compareButton"));
     m_compare->setAccessibleName(tr("List what differs"));
@@ -81,13 +82,11 @@ ComparePanel::ComparePanel(QWidget *parent) : QWidget(parent), m_model(new Diffe
     m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_view->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
     m_view->horizontalHeader()->setStretchLastSection(true);
-    for (QComboBox *box : {m_before, m_after}) {
+    for (Side *side : {&m_before, &m_after}) {
+        QComboBox *box = side->box;
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(8);
-        connect(box, &QComboBox::activated, this, [this, box] {
-            if (box->currentData(kindRole).toInt() == ChooseFile)
-                chooseFile(box);
-        });
+        connect(box, &QComboBox::activated, this, [this, side] { chosen(*side); });
     }
     connect(m_pin, &QPushButton::clicked, this, &ComparePanel::pinRequested);
     connect(m_compare, &QPushButton::clicked, this, &ComparePanel::compare);
@@ -98,9 +97,9 @@ ComparePanel::ComparePanel(QWidget *parent) : QWidget(parent), m_model(new Diffe
     connect(m_view, &QTableView::activated, this, go);
     connect(m_view, &QTableView::doubleClicked, this, go);
     auto *sides = new QHBoxLayout;
-    sides->addWidget(m_before, 1);
+    sides->addWidget(m_before.box, 1);
     sides->addWidget(new QLabel(QStringLiteral("→"), this));
-    sides->addWidget(m_after, 1);
+    sides->addWidget(m_after.box, 1);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_pin);
     buttons->addWidget(m_compare);
@@ -137,32 +136,40 @@ void ComparePanel::showProgress(quint64 bytesDone, quint64 bytesTotal)
     m_progress->setValue(static_cast<int>(share * progressSteps));
 }
 
-void ComparePanel::fill(QComboBox *box, bool withLive)
+void ComparePanel::fill(const Side &side)
 {
+    QComboBox *box = side.box;
     box->clear();
     const auto add = [box](const QString &text, Kind kind, const QVariant &value) {
         box->addItem(text);
         box->setItemData(box->count() - 1, static_cast<int>(kind), kindRole);
         box->setItemData(box->count() - 1, value, valueRole);
     };
-    if (withLive)
+    if (box == m_after.box)
         add(tr("as it is now"), Live, {});
     for (std::size_t i = m_pins.size(); i-- > 0;) {
-        const qint64 agoMs = (platform::monotonicNs() - m_pins[i]->timeNs) / 1'000'000;
+        const qint64 agoMs = (platform::monotonicNs() - m_pins[i]->timeNs()) / 1'000'000;
         add(tr("pin %1, %2")
                 .arg(QString::number(i + 1),
                      QLocale().toString(QDateTime::currentDateTime().addMSecs(-agoMs).time(),
                                         QStringLiteral("HH:mm:ss"))),
             Pin, static_cast<qulonglong>(i));
     }
+    for (const QString &file : side.files)
+        add(QFileInfo(file).fileName(), File, file);
     add(tr("a file…"), ChooseFile, {});
+    for (int row = 0; side.chosen && row < box->count() - 1; ++row) {
+        const CompareSide offered = sideAt(*box, row);
+        if (offered.pin == side.chosen->pin && offered.file == side.chosen->file)
+            box->setCurrentIndex(row);
+    }
 }
 
-void ComparePanel::setPins(const std::vector<SnapshotPtr> &pins)
+void ComparePanel::setPins(const std::vector<PinPtr> &pins)
 {
     m_pins = pins;
-    fill(m_before, false);
-    fill(m_after, true);
+    fill(m_before);
+    fill(m_after);
 }
 
 void ComparePanel::setPossible(bool possible)
@@ -171,44 +178,53 @@ void ComparePanel::setPossible(bool possible)
     m_compare->setEnabled(possible);
 }
 
-CompareSide ComparePanel::sideOf(const QComboBox *box) const
+CompareSide ComparePanel::sideAt(const QComboBox &box, int row) const
 {
-    switch (box->currentData(kindRole).toInt()) {
+    switch (box.itemData(row, kindRole).toInt()) {
     case Pin: {
-        const auto index = static_cast<std::size_t>(box->currentData(valueRole).toULongLong());
+        const auto index = static_cast<std::size_t>(box.itemData(row, valueRole).toULongLong());
         return {.pin = index < m_pins.size() ? m_pins[index] : nullptr, .file = {}};
     }
     case File:
-        return {.pin = nullptr, .file = box->currentData(valueRole).toString()};
+        return {.pin = nullptr, .file = box.itemData(row, valueRole).toString()};
     default:
         return {};
     }
 }
 
-void ComparePanel::chooseFile(QComboBox *box)
+void ComparePanel::chosen(Side &side)
+{
+    if (side.box->currentData(kindRole).toInt() == ChooseFile)
+        chooseFile(side);
+    else
+        side.chosen = sideAt(*side.box, side.box->currentIndex());
+}
+
+void ComparePanel::chooseFile(Side &side)
 {
     auto *dialog = new QFileDialog(this, tr("Compare with a file"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, [box](const QString &path) {
-        box->insertItem(box->count() - 1, QFileInfo(path).fileName());
-        const int row = box->count() - 2;
-        box->setItemData(row, static_cast<int>(File), kindRole);
-        box->setItemData(row, path, valueRole);
-        box->setCurrentIndex(row);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, &side](const QString &path) {
+        side.files.removeAll(path);
+        side.files.append(path);
+        side.chosen = CompareSide{.pin = nullptr, .file = path};
+        fill(side);
     });
     dialog->open();
 }
 
 void ComparePanel::compare()
 {
-    if (m_before->currentData(kindRole).toInt() == ChooseFile || m_after->currentData(kindRole).toInt() == ChooseFile) {
+    if (m_before.box->currentData(kindRole).toInt() == ChooseFile
+        || m_after.box->currentData(kindRole).toInt() == ChooseFile) {
         say(tr("Pin the segment, or choose a file, to have something to compare with."));
         return;
     }
     say(tr("Comparing…"));
     setRunning(true);
-    emit compareRequested(sideOf(m_before), sideOf(m_after));
+    emit compareRequested(sideAt(*m_before.box, m_before.box->currentIndex()),
+                          sideAt(*m_after.box, m_after.box->currentIndex()));
 }
 
 void ComparePanel::showComparison(const ComparisonPtr &comparison)
@@ -225,6 +241,10 @@ void ComparePanel::showComparison(const ComparisonPtr &comparison)
             text += QLatin1Char(' ')
                 + tr("The sizes are %1 and %2.")
                       .arg(words::exactSize(comparison->sizeBefore), words::exactSize(comparison->sizeAfter));
+        if (comparison->count > comparison->differences.size())
+            text += QLatin1Char(' ')
+                + tr("Only the first %Ln place(s) are listed.", nullptr,
+                     static_cast<int>(comparison->differences.size()));
         if (comparison->stopped)
             text += QLatin1Char(' ') + tr("Stopped before the end.");
     }

@@ -4,8 +4,10 @@
 
 #include "byte_worker.h"
 
+#include <QStringList>
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 class QComboBox;
@@ -26,8 +28,9 @@ public:
     explicit ComparePanel(QWidget *parent = nullptr);
 
     DifferenceModel *model() const { return m_model; }
-    /// Pins are of this segment from now on; those of others are forgotten by whoever keeps them.
-    void setPins(const std::vector<SnapshotPtr> &pins);
+    /// Pins are of this segment from now on; those of others are forgotten by whoever keeps them. What the user chose stays chosen while it is
+    /// there, files in any case; where nothing was chosen, the newest pin is compared with now.
+    void setPins(const std::vector<PinPtr> &pins);
     /// nullptr: there is no such segment.
     void setPossible(bool possible);
     void showProgress(quint64 bytesDone, quint64 bytesTotal);
@@ -49,17 +52,26 @@ signals:
     void differencesChanged();
 
 private:
-    void fill(QComboBox *box, bool withLive);
-    CompareSide sideOf(const QComboBox *box) const;
-    void chooseFile(QComboBox *box);
+    /// One side of the comparison, and what the user chose for it.
+    struct Side
+    {
+        QComboBox *box = nullptr;
+        QStringList files;                 ///< That were chosen before.
+        std::optional<CompareSide> chosen; ///< Nothing: the first that is offered.
+    };
+
+    void fill(const Side &side);
+    CompareSide sideAt(const QComboBox &box, int row) const;
+    void chosen(Side &side);
+    void chooseFile(Side &side);
     void compare();
     void setRunning(bool running);
     void move(int step);
 
     DifferenceModel *m_model;
-    std::vector<SnapshotPtr> m_pins;
-    QComboBox *m_before;
-    QComboBox *m_after;
+    std::vector<PinPtr> m_pins;
+    Side m_before;
+    Side m_after;
     QPushButton *m_pin;
     QPushButton *m_compare;
     QPushButton *m_stop;

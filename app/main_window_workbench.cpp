@@ -105,7 +105,10 @@ void MainWindow::contentMade(SegmentTab *tab)
     connect(view, &HexView::copyRefused, this, [this](const QString &why) { statusBar()->showMessage(why, 15'000); });
     connect(view, &HexView::bookmarkRequested, this, &MainWindow::addBookmark);
     connect(view, &HexView::exportRequested, this,
-            [this, tab](quint64 offset, quint64 length) { m_workbench->exportBytes(tab, offset, length); });
+            [this, tab](const std::vector<ByteRange> &ranges) { m_workbench->exportBytes(tab, ranges); });
+    connect(view, &HexView::copyRequested, this, [this, tab](const std::vector<ByteRange> &ranges, CopyFormat format) {
+        m_workbench->copyBytes(tab, ranges, format);
+    });
     if (tab == currentTab()) {
         showBookmarks();
         m_byteSearch->setTab(nullptr); // it had no bytes before
@@ -169,11 +172,8 @@ void MainWindow::makeWorkbenchMenu()
     menu->addSeparator();
     add(tr("Export &fields…"), "exportFields", {}, &Workbench::exportFields);
     add(tr("&Capture frames…"), "captureFrames", {}, &Workbench::capture);
-    addHere(tr("&Export bytes…"), "exportBytes", {}, [](HexView *view) {
-        const ByteRange range = view->selection();
-        emit view->exportRequested(range.length > 0 ? range.offset : 0,
-                                   range.length > 0 ? range.length : view->geometryOfBytes().size());
-    });
+    addHere(tr("&Export bytes…"), "exportBytes", {},
+            [](HexView *view) { emit view->exportRequested(view->rangesToExport()); });
 }
 
 } // namespace membridge

@@ -43,6 +43,8 @@ public:
     void delivered() noexcept { m_inFlight.store(false, std::memory_order_relaxed); }
     /// An observation is not to be shown, but what came while it was made counts: the next one has it. Any thread.
     void giveBack(const RingHistograms &histograms);
+    /// Of the segment that is looked at; any thread, from opened() on.
+    const std::shared_ptr<const SegmentReader> &reader() const noexcept { return m_reader; }
 
 public slots:
     void start();

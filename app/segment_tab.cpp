@@ -5,6 +5,7 @@
 
 #include "byte_editing.h"
 #include "capture_panel.h"
+#include "freezer.h"
 #include "holding_side.h"
 #include "lock_badge.h"
 #include "participate_panel.h"
@@ -17,6 +18,7 @@
 #include "widgets/elided_label.h"
 #include "widgets/finding_model.h"
 #include "widgets/go_to_bar.h"
+#include "widgets/hex_view.h"
 #include "widgets/histogram_plot.h"
 #include "widgets/message_banner.h"
 #include "widgets/process_model.h"
@@ -37,9 +39,10 @@
 namespace membridge {
 
 SegmentTab::SegmentTab(const QByteArray &name, Layout told, const SessionOptions &options, QWidget *parent)
-    : QWidget(parent), m_session(new Session(name, told, options, this)), m_told(told)
+    : QWidget(parent), m_session(new Session(name, told, options, this)), m_told(told), m_freezer(new Freezer(this))
 {
     setObjectName(QStringLiteral("segmentTab"));
+    connect(m_freezer, &Freezer::changed, this, &SegmentTab::showFrozen);
     m_findings = new FindingModel(this);
     m_findings->setTheme(Theme::of(palette()));
     m_processes = new ProcessModel(this);
@@ -249,7 +252,7 @@ void SegmentTab::observed(const ObservationPtr &observation)
             m_content->show(observation);
         m_seen = m_seen || (observation->snapshot != nullptr && !observation->snapshot->bytes.empty());
         if (m_content != nullptr && m_paused && m_seen)
-            m_content->setPaused(true);
+            freeze();
     }
     // A trigger that pauses the view leaves what it fired at in it.
     m_triggerPanel->take(*observation);
@@ -392,11 +395,49 @@ void SegmentTab::setPaused(bool paused)
     m_paused = paused;
     if (m_content == nullptr)
         return;
-    m_content->setPaused(paused && m_seen);
+    if (paused && m_seen)
+        return freeze();
+    m_freezer->end();
+    m_content->setPaused(false);
     if (!paused && m_session->latest()) {
         showState(*m_session->latest());
         m_content->show(m_session->latest());
     }
+}
+
+void SegmentTab::freeze()
+{
+    m_content->setPaused(true);
+    if (const auto shown = m_content->hexView()->snapshot())
+        m_freezer->begin(m_session->reader(), shown);
+}
+
+void SegmentTab::showFrozen()
+{
+    if (m_content == nullptr)
+        return;
+    m_content->hexView()->setMissingReason(m_freezer->reason());
+    m_content->hexView()->setFrozenBytes(m_freezer->bytes());
+    if (m_freezer->bytes() != nullptr)
+        m_content->tellCursor(); // which may be where nothing was before
+}
+
+std::shared_ptr<const ByteSource> SegmentTab::liveBytes() const
+{
+    const auto reader = m_session->reader();
+    return reader == nullptr ? nullptr : std::make_shared<const SegmentBytes>(*reader);
+}
+
+std::shared_ptr<const ByteSource> SegmentTab::bytes() const
+{
+    if (m_freezer->isFrozen())
+        return m_freezer->bytes();
+    return liveBytes();
+}
+
+QString SegmentTab::whyNoBytes() const
+{
+    return m_freezer->isFrozen() ? m_freezer->reason() : tr("The segment was not opened.");
 }
 
 void SegmentTab::changeEvent(QEvent *event)

@@ -19,8 +19,10 @@ class QVBoxLayout;
 namespace membridge {
 
 class ByteEditing;
+class ByteSource;
 class CapturePanel;
 class FindingModel;
+class Freezer;
 class GoToBar;
 class ProcessModel;
 class MessageBanner;
@@ -77,6 +79,13 @@ public:
     /// Freezes what is shown; looking and recording go on.
     void setPaused(bool paused);
     bool isPaused() const { return m_paused; }
+    /// All bytes as the view has them: of the moment that it is frozen at, otherwise as they are at each reading. nullptr before the segment was
+    /// opened, and where the frozen ones were not kept: see whyNoBytes(). For one thread.
+    std::shared_ptr<const ByteSource> bytes() const;
+    /// As they are at each reading, also while the view is frozen.
+    std::shared_ptr<const ByteSource> liveBytes() const;
+    QString whyNoBytes() const;
+    Freezer *freezer() const { return m_freezer; }
 
 signals:
     /// For the tab's label and the status bar.
@@ -110,6 +119,8 @@ private:
     void performed(const OperationResult &result);
     void updateParticipation();
     void showAccess();
+    void freeze();
+    void showFrozen();
     void markNewFindings(const std::vector<FindingRecord> &records);
 
     Session *m_session;
@@ -128,6 +139,7 @@ private:
     QVBoxLayout *m_layout;
     SegmentContent *m_content = nullptr;
     ByteEditing *m_editing = nullptr;
+    Freezer *m_freezer;
     GoToBar *m_goTo = nullptr;
     ParticipatePanel *m_participatePanel;
     TriggerPanel *m_triggerPanel;

@@ -50,6 +50,8 @@ public:
     const QByteArray &name() const { return m_name; }
     /// Nothing until opened().
     const std::optional<SegmentFacts> &facts() const { return m_facts; }
+    /// Of the segment that is looked at, whatever its name means by now; nullptr until opened().
+    std::shared_ptr<const SegmentReader> reader() const { return m_facts ? m_observer->reader() : nullptr; }
     /// The newest observation that is not stale; nullptr before the first.
     const ObservationPtr &latest() const { return m_latest; }
 

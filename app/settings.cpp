@@ -74,6 +74,7 @@ template <typename Options, typename Visit> void visitOptions(Options &options, 
     visit("hex/group", options.group);
     visit("hex/decimalOffsets", options.decimalOffsets);
     visit("hex/offsetsFromData", options.offsetsFromData);
+    visit("hex/dataOnly", options.dataOnly);
     visit("hex/utf8Pane", options.utf8Pane);
     visit("hex/cacheLineRules", options.cacheLineRules);
     visit("hex/pageRules", options.pageRules);

@@ -14,10 +14,12 @@
 #include "segment_content.h"
 #include "segment_tab.h"
 #include "widgets/field_model.h"
+#include "widgets/hex_view.h"
 #include "widgets/schema_edit.h"
 #include "widgets/words.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QDateTime>
 #include <QDir>
 #include <QFileDialog>
@@ -29,6 +31,8 @@
 #include <QStandardPaths>
 #include <QThreadPool>
 
+#include <new>
+#include <span>
 #include <variant>
 
 namespace membridge {
@@ -38,6 +42,14 @@ namespace {
 QString withoutSlash(const SegmentTab &tab)
 {
     return words::shown(tab.name().toStdString()).remove(QLatin1Char('/'));
+}
+
+quint64 lengthOf(const std::vector<ByteRange> &ranges)
+{
+    quint64 length = 0;
+    for (const ByteRange &range : ranges)
+        length += range.length;
+    return length;
 }
 
 bool writeFile(const QString &path, const std::string &text)
@@ -192,11 +204,11 @@ void Workbench::storeFields(SegmentTab *tab, const QString &path)
     });
 }
 
-void Workbench::exportBytes(SegmentTab *tab, quint64 offset, quint64 length)
+void Workbench::exportBytes(SegmentTab *tab, const std::vector<ByteRange> &ranges)
 {
     choose(tr("Export bytes"), withoutSlash(*tab) + QStringLiteral(".bin"),
            tr("Raw bytes (*.bin);;Hex dump (*.hex);;C source (*.c);;Rust source (*.rs);;Python source (*.py)"), true,
-           [this, tab = QPointer<SegmentTab>(tab), offset, length](const QString &path) {
+           [this, tab = QPointer<SegmentTab>(tab), ranges](const QString &path) {
                if (!tab)
                    return;
                const QString suffix = QFileInfo(path).suffix().toLower();
@@ -210,13 +222,59 @@ void Workbench::exportBytes(SegmentTab *tab, quint64 offset, quint64 length)
                    if (suffix == QLatin1String(known))
                        format = text;
                }
-               storeBytes(tab, offset, length, path, format);
+               storeBytes(tab, ranges, path, format);
            });
 }
 
-void Workbench::storeBytes(SegmentTab *tab, quint64 offset, quint64 length, const QString &path,
+void Workbench::copyBytes(SegmentTab *tab, const std::vector<ByteRange> &ranges, CopyFormat format)
+{
+    const auto source = tab->bytes();
+    if (source == nullptr) {
+        emit said(tab->whyNoBytes());
+        return;
+    }
+    QThreadPool::globalInstance()->start([alive = QPointer<Workbench>(this), source, ranges, format] {
+        QString text;
+        QString word;
+        try {
+            ByteVector bytes(static_cast<std::size_t>(lengthOf(ranges)));
+            std::span<std::byte> rest(bytes);
+            std::size_t got = 0;
+            for (const ByteRange &range : ranges) {
+                got += source->read(range.offset, rest.first(static_cast<std::size_t>(range.length)));
+                rest = rest.subspan(static_cast<std::size_t>(range.length));
+            }
+            if (got == bytes.size()) {
+                text = HexView::textOf(ranges, bytes, format);
+                word = tr("%1 are on the clipboard.").arg(words::exactSize(got));
+            } else {
+                word = tr("Nothing was copied: the segment has fewer bytes by now.");
+            }
+        } catch (const Error &error) {
+            word = words::of(error);
+        } catch (const std::bad_alloc &) {
+            word = tr("Nothing was copied: there is not enough memory.");
+        }
+        QMetaObject::invokeMethod(qApp, [alive, text, word] {
+            if (!alive)
+                return;
+            if (!text.isEmpty())
+                QGuiApplication::clipboard()->setText(text);
+            emit alive->said(word);
+        });
+    });
+}
+
+void Workbench::storeBytes(SegmentTab *tab, const std::vector<ByteRange> &ranges, const QString &path,
                            std::optional<CopyFormat> format)
 {
+    // The object that the tab shows, whatever its name means by now; while the view is frozen, its bytes of that moment.
+    const auto source = tab->bytes();
+    if (source == nullptr) {
+        emit said(tab->whyNoBytes());
+        return;
+    }
+    const quint64 length = lengthOf(ranges);
     // Segments of many GiB take a while.
     auto *progress = new QProgressDialog(tr("Exporting %1…").arg(words::size(length)), tr("Stop"), 0, 1000, m_window);
     progress->setObjectName(QStringLiteral("exportProgress"));
@@ -226,7 +284,7 @@ void Workbench::storeBytes(SegmentTab *tab, quint64 offset, quint64 length, cons
     connect(progress, &QProgressDialog::canceled, this, [stop] { stop->request(); });
     connect(this, &QObject::destroyed, qApp, [stop] { stop->request(); });
     const auto guarded = QPointer<QProgressDialog>(progress);
-    inBackground([name = tab->name().toStdString(), offset, length, path, format, stop, guarded] {
+    inBackground([source, name = tab->name().toStdString(), ranges, length, path, format, stop, guarded] {
         const auto close = [guarded] {
             QMetaObject::invokeMethod(qApp, [guarded] {
                 if (guarded)
@@ -235,9 +293,8 @@ void Workbench::storeBytes(SegmentTab *tab, quint64 offset, quint64 length, cons
         };
         try {
             int shown = 0;
-            const SegmentReader reader = SegmentReader::open(name);
-            const ExportResult result = exportRange(
-                reader, {offset, length}, format, path.toStdString(), stop.get(), [&](std::uint64_t done) {
+            const ExportResult result = exportRanges(
+                *source, name, ranges, format, path.toStdString(), stop.get(), [&](std::uint64_t done) {
                     const int now = length == 0
                         ? 1000
                         : static_cast<int>(static_cast<double>(done) / static_cast<double>(length) * 1000);

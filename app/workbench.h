@@ -5,6 +5,7 @@
 #include "core/codec/copy_format.h"
 #include "core/codec/layout_file.h"
 #include "core/ipc/deadline.h"
+#include "core/observe/snapshot.h"
 
 #include <QObject>
 #include <QPointer>
@@ -13,6 +14,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 class QWidget;
 
@@ -35,7 +37,10 @@ public:
     void openLayout(SegmentTab *tab);
     void saveLayout(SegmentTab *tab);
     void exportFields(SegmentTab *tab);
-    void exportBytes(SegmentTab *tab, quint64 offset, quint64 length);
+    /// The ranges one after the other.
+    void exportBytes(SegmentTab *tab, const std::vector<ByteRange> &ranges);
+    /// Puts those bytes on the clipboard once they were read.
+    void copyBytes(SegmentTab *tab, const std::vector<ByteRange> &ranges, CopyFormat format);
     void guessSchema(SegmentTab *tab);
     /// Records a ring's frames to a file that is asked for, until the user stops it in the tab's CapturePanel.
     void capture(SegmentTab *tab);
@@ -51,7 +56,7 @@ public:
     void loadLayout(SegmentTab *tab, const QString &path);
     void storeLayout(SegmentTab *tab, const QString &path);
     void storeFields(SegmentTab *tab, const QString &path);
-    void storeBytes(SegmentTab *tab, quint64 offset, quint64 length, const QString &path,
+    void storeBytes(SegmentTab *tab, const std::vector<ByteRange> &ranges, const QString &path,
                     std::optional<CopyFormat> format);
     void storeCapture(SegmentTab *tab, const QString &path, std::optional<int> seconds);
     void storeCapturedFrames(SegmentTab *tab, const QString &capture, const QString &path);

@@ -57,7 +57,7 @@ int HexAccessible::positionOf(const HexView &view, quint64 offset)
     if (offset < visible.first || offset >= visible.end)
         return -1;
     const auto line = static_cast<int>(geometry.rowOf(offset) - geometry.firstRow());
-    const auto column = static_cast<int>(offset % static_cast<quint64>(geometry.columns()));
+    const auto column = static_cast<int>(geometry.columnOf(offset));
     return line * lineLength(geometry) + digitsStart(geometry) + geometry.hexCharOf(column);
 }
 
@@ -151,14 +151,14 @@ void HexAccessible::addSelection(int start, int end)
 void HexAccessible::removeSelection(int index)
 {
     if (index == 0)
-        view().setSelection(view().cursorOffset(), 0);
+        view().choose(view().cursorOffset(), 0);
 }
 
 void HexAccessible::setSelection(int, int start, int end)
 {
     const quint64 first = byteAt(std::min(start, end));
     const quint64 last = byteAt(std::max(start, end) - 1);
-    view().setSelection(first, std::max(first, last) - first + 1);
+    view().choose(first, std::max(first, last) - first + 1);
 }
 
 int HexAccessible::cursorPosition() const
@@ -168,7 +168,7 @@ int HexAccessible::cursorPosition() const
 
 void HexAccessible::setCursorPosition(int position)
 {
-    view().setSelection(byteAt(position), 0);
+    view().choose(byteAt(position), 0);
 }
 
 QRect HexAccessible::characterRect(int position) const

@@ -25,6 +25,12 @@ void HexGeometry::setSize(quint64 bytes)
     setFirstRow(m_firstRow);
 }
 
+void HexGeometry::setBase(quint64 offset)
+{
+    m_base = offset;
+    setFirstRow(m_firstRow);
+}
+
 void HexGeometry::setColumns(int columns)
 {
     const quint64 top = m_firstRow * static_cast<quint64>(m_columns);
@@ -64,7 +70,8 @@ void HexGeometry::setScrollX(qreal pixels)
 quint64 HexGeometry::rowCount() const
 {
     const auto columns = static_cast<quint64>(m_columns);
-    return m_size / columns + (m_size % columns == 0 ? 0 : 1);
+    const quint64 bytes = m_size - base();
+    return bytes / columns + (bytes % columns == 0 ? 0 : 1);
 }
 
 int HexGeometry::wholeRows() const
@@ -90,7 +97,7 @@ HexGeometry::Range HexGeometry::rowRange(quint64 row) const
     const auto columns = static_cast<quint64>(m_columns);
     if (row >= rowCount())
         return {m_size, m_size};
-    const quint64 first = row * columns;
+    const quint64 first = base() + row * columns;
     return {first, first + std::min(columns, m_size - first)};
 }
 
@@ -125,7 +132,7 @@ QString HexGeometry::addressText(quint64 offset) const
     const bool before = offset < m_origin;
     const quint64 distance = before ? m_origin - offset : offset - m_origin;
     const QString digits = QStringLiteral("%1").arg(distance, addressDigits(), m_decimal ? 10 : 16, QLatin1Char('0'));
-    return m_origin == 0 ? digits : (before ? QLatin1Char('-') : QLatin1Char(' ')) + digits;
+    return m_origin <= base() ? digits : (before ? QLatin1Char('-') : QLatin1Char(' ')) + digits;
 }
 
 int HexGeometry::columnsThatFit() const
@@ -197,7 +204,7 @@ qreal HexGeometry::columnLeft(int column, Pane pane) const
 
 QRectF HexGeometry::rectOf(quint64 offset, Pane pane) const
 {
-    const auto column = static_cast<int>(offset % static_cast<quint64>(m_columns));
+    const auto column = static_cast<int>(columnOf(offset));
     return {columnLeft(column, pane), rowTop(rowOf(offset)), m_charWidth * (pane == Pane::Hex ? 2 : 1), m_rowHeight};
 }
 

@@ -33,8 +33,10 @@ public:
         bool operator==(const Range &) const = default;
     };
 
-    /// Bytes in all; 0 is a view without rows.
+    /// Where the last byte ends, from the start of the segment; 0 is a view without rows.
     void setSize(quint64 bytes);
+    /// The first byte of the first row. Not before a byte is behind it: otherwise the rows begin with byte 0.
+    void setBase(quint64 offset);
     static constexpr int fewestColumns = 4;
     static constexpr int mostColumns = 64;
 
@@ -53,6 +55,7 @@ public:
     void setScrollX(qreal pixels);
 
     quint64 size() const { return m_size; }
+    quint64 base() const { return m_base < m_size ? m_base : 0; }
     int columns() const { return m_columns; }
     int group() const { return m_group; }
     qreal charWidth() const { return m_charWidth; }
@@ -61,7 +64,9 @@ public:
     qreal scrollX() const { return m_scrollX; }
 
     quint64 rowCount() const;
-    quint64 rowOf(quint64 offset) const { return offset / static_cast<quint64>(m_columns); }
+    /// Bytes before base() are taken for it.
+    quint64 rowOf(quint64 offset) const { return fromBase(offset) / static_cast<quint64>(m_columns); }
+    quint64 columnOf(quint64 offset) const { return fromBase(offset) % static_cast<quint64>(m_columns); }
     /// Rows that fit entirely, at least 1.
     int wholeRows() const;
     /// Rows that are at least partly visible and exist.
@@ -75,7 +80,7 @@ public:
     /// Digits of the offset column: 4, 8, 12 or 16 in hex, at least 4 in decimal.
     int addressDigits() const;
     /// Characters of the offset column: the digits, and a place for a minus when there are bytes before the origin.
-    int addressChars() const { return addressDigits() + (m_origin > 0 ? 1 : 0); }
+    int addressChars() const { return addressDigits() + (m_origin > base() ? 1 : 0); }
     /// The offset as its row begins with it, addressChars() long.
     QString addressText(quint64 offset) const;
     /// The most columns that the viewport has room for: whole groups, fewestColumns … mostColumns.
@@ -106,7 +111,10 @@ public:
     quint64 rowOfScroll(int value) const;
 
 private:
+    quint64 fromBase(quint64 offset) const { return offset < base() ? 0 : offset - base(); }
+
     quint64 m_size = 0;
+    quint64 m_base = 0;
     int m_columns = 16;
     int m_group = 8;
     quint64 m_origin = 0;

@@ -8,6 +8,7 @@
 #include "core/codec/copy_format.h"
 
 #include <QActionGroup>
+#include <QInputDialog>
 
 #include <utility>
 
@@ -45,11 +46,7 @@ HexMenu::HexMenu(HexView &view) : QMenu(&view), m_view(view)
             [this, selected] { emit m_view.bookmarkRequested(selected().offset, selected().length); });
     QAction *exported = addAction(tr("&Export…"));
     exported->setObjectName(QStringLiteral("hexExport"));
-    connect(exported, &QAction::triggered, &m_view, [this] {
-        const ByteRange range = m_view.selection();
-        emit m_view.exportRequested(range.length > 0 ? range.offset : 0,
-                                    range.length > 0 ? range.length : m_view.geometryOfBytes().size());
-    });
+    connect(exported, &QAction::triggered, &m_view, [this] { emit m_view.exportRequested(m_view.rangesToExport()); });
     addCommand(tr("Select &All"), QStringLiteral("hexSelectAll"), &HexView::selectAll);
     addSeparator();
     addCommand(tr("M&ute Bytes That Always Change"), QStringLiteral("hexNotch"), &HexView::notchChanging);
@@ -61,6 +58,7 @@ HexMenu::HexMenu(HexView &view) : QMenu(&view), m_view(view)
     addToggle(tr("&Decimal Offsets"), QStringLiteral("hexDecimalOffsets"), &HexViewOptions::decimalOffsets);
     addToggle(tr("Offsets from the Start of the Da&ta"), QStringLiteral("hexOffsetsFromData"),
               &HexViewOptions::offsetsFromData);
+    addToggle(tr("Only the Data, &without the Header"), QStringLiteral("hexDataOnly"), &HexViewOptions::dataOnly);
     addToggle(tr("Text as UTF-&8"), QStringLiteral("hexUtf8Pane"), &HexViewOptions::utf8Pane);
     addToggle(tr("Lines at Cac&he Lines (64 Bytes)"), QStringLiteral("hexCacheLineRules"),
               &HexViewOptions::cacheLineRules);
@@ -109,6 +107,45 @@ void HexMenu::addChoices(const QString &title, const QString &name, const QList<
         connect(&m_view, &HexView::optionsChanged, action,
                 [action, field, value](const HexViewOptions &options) { action->setChecked(options.*field == value); });
     }
+    if (field == &HexViewOptions::columns)
+        addOtherColumns(*menu, *group, values);
+}
+
+void HexMenu::addOtherColumns(QMenu &menu, QActionGroup &group, const QList<int> &listed)
+{
+    QAction *action = menu.addAction(QString());
+    action->setObjectName(QStringLiteral("hexColumnsOther"));
+    action->setCheckable(true);
+    action->setActionGroup(&group);
+    const auto show = [action, listed](const HexViewOptions &options) {
+        const bool other = !listed.contains(options.columns);
+        action->setText(other ? tr("&Other (%1)…").arg(options.columns) : tr("&Other…"));
+        action->setChecked(other);
+    };
+    show(m_view.options());
+    connect(&m_view, &HexView::optionsChanged, action, show);
+    connect(action, &QAction::triggered, this, [this, show] {
+        show(m_view.options()); // being asked for another number is no choice yet
+        for (QAction *each : findChildren<QAction *>(QStringLiteral("hexColumns%1").arg(m_view.options().columns)))
+            each->setChecked(true);
+        if (m_view.options().columns == 0)
+            findChild<QAction *>(QStringLiteral("hexColumnsAuto"))->setChecked(true);
+        askForColumns();
+    });
+}
+
+void HexMenu::askForColumns()
+{
+    auto *dialog = new QInputDialog(&m_view);
+    dialog->setObjectName(QStringLiteral("hexColumnsDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Bytes a Row"));
+    dialog->setLabelText(tr("Bytes a row, %1 to %2:").arg(HexGeometry::fewestColumns).arg(HexGeometry::mostColumns));
+    dialog->setInputMode(QInputDialog::IntInput);
+    dialog->setIntRange(HexGeometry::fewestColumns, HexGeometry::mostColumns);
+    dialog->setIntValue(m_view.geometryOfBytes().columns());
+    connect(dialog, &QInputDialog::intValueSelected, &m_view, &HexView::setColumns);
+    dialog->open();
 }
 
 } // namespace membridge

@@ -21,6 +21,8 @@ public:
 
 private:
     void addChoices(const QString &title, const QString &name, const QList<int> &values, int HexViewOptions::*field);
+    void addOtherColumns(QMenu &menu, QActionGroup &group, const QList<int> &listed);
+    void askForColumns();
     void addToggle(const QString &text, const QString &name, bool HexViewOptions::*field);
     void addCommand(const QString &text, const QString &name, void (HexView::*command)());
 

@@ -15,6 +15,7 @@ struct HexViewOptions
     bool cacheLineRules = false;  ///< A line at every 64th byte.
     bool pageRules = true;        ///< A line at every 4096th byte.
     bool dimZeros = true;         ///< 00 and ff in a muted colour.
+    bool dataOnly = false;        ///< The header is not shown; offsets count from the start of the data.
 
     bool operator==(const HexViewOptions &) const = default;
 };

@@ -25,6 +25,12 @@ constexpr quint64 page = 4096;
 
 } // namespace
 
+QColor HexPainter::freeTint(const Theme &theme)
+{
+    // Between two backgrounds that every ink is legible on.
+    return Theme::blend(theme.base, theme.pending, 0.4);
+}
+
 quint64 HexPainter::paint(QPainter &painter, const QRect &dirty)
 {
     painter.fillRect(dirty, theme.base);
@@ -110,6 +116,9 @@ void HexPainter::paintBackgrounds(QPainter &painter, quint64 row) const
         fillCells(painter, row, {ring_layout::tailOffset, 8}, theme.headerTintAlt);
         fillCells(painter, row, {ring_layout::capacityOffset, 8}, theme.headerTint);
     }
+    // The whole lap in a hint of what its pending part is tinted with: what is free can be told from what is no ring at all.
+    if (ring)
+        fillCells(painter, row, {ring_layout::dataOffset, ring->capacity}, freeTint(theme));
     for (const ByteRange &range : pending)
         fillCells(painter, row, range, theme.pending);
     for (const ByteRange &range : highlight)
@@ -206,7 +215,7 @@ bool HexPainter::isTinted(quint64 row) const
         return range.offset < cells.end && (range.offset >= cells.first || cells.first - range.offset < range.length);
     };
     return (layout != Layout::Unknown && cells.first < ring_layout::dataOffset)
-        || std::any_of(pending.begin(), pending.end(), touches)
+        || (ring && touches({ring_layout::dataOffset, ring->capacity}))
         || std::any_of(highlight.begin(), highlight.end(), touches)
         || std::any_of(shownMarks.begin(), shownMarks.end(),
                        [&](const HexMarks::Shown &mark) { return touches(mark.range); });

@@ -47,6 +47,8 @@ struct HexPainter
     std::vector<HexMarks::Shown> shownMarks = {}; ///< Found by paint().
 
     /// Returns how many bytes it painted.
+    /// The background of a ring's bytes that nobody is to read.
+    static QColor freeTint(const Theme &theme);
     quint64 paint(QPainter &painter, const QRect &dirty);
 
 private:

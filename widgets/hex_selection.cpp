@@ -33,9 +33,9 @@ ByteRange HexSelection::inRow(const HexGeometry &geometry, quint64 row) const
     quint64 first = std::max(low, cells.first);
     quint64 end = std::min(high, cells.end - 1) + 1;
     if (columns) {
-        const auto width = static_cast<quint64>(geometry.columns());
-        first = cells.first + std::min(anchor % width, cursor % width);
-        end = std::min(cells.end, cells.first + std::max(anchor % width, cursor % width) + 1);
+        const auto [left, right] = std::minmax({geometry.columnOf(anchor), geometry.columnOf(cursor)});
+        first = cells.first + left;
+        end = std::min(cells.end, cells.first + right + 1);
     }
     return first < end ? ByteRange{first, end - first} : ByteRange{};
 }

@@ -96,6 +96,8 @@ void HexView::clear(const QString &emptyText)
     m_firstDigit.reset();
     m_skippedLooks = false;
     m_frozen = false;
+    m_frozenBytes.reset();
+    m_missingReason.clear();
     m_layout = Layout::Unknown;
     m_geometry.setSize(0);
     m_geometry.setFirstRow(0);
@@ -146,23 +148,6 @@ void HexView::setRing(std::optional<RingHeader> header)
     viewport()->update();
 }
 
-void HexView::setFrozen(bool frozen)
-{
-    if (frozen == m_frozen)
-        return;
-    m_frozenAt = m_clock();
-    m_frozen = frozen;
-    if (frozen) {
-        m_fadeTimer.stop();
-        return;
-    }
-    if (m_latest)
-        showSnapshot(std::exchange(m_latest, nullptr));
-    if (m_changes.fading(now()))
-        m_fadeTimer.start();
-    viewport()->update();
-}
-
 void HexView::setColumns(int columns)
 {
     HexViewOptions options = m_options;
@@ -193,10 +178,18 @@ quint64 HexView::dataOffset() const
 
 void HexView::applyOptions()
 {
+    m_geometry.setBase(m_options.dataOnly ? dataOffset() : 0);
+    if (m_selection.cursor < m_geometry.base() || m_selection.anchor < m_geometry.base()) {
+        m_selection.any = m_selection.any && std::max(m_selection.cursor, m_selection.anchor) >= m_geometry.base();
+        m_selection.cursor = std::max(m_selection.cursor, m_geometry.base());
+        m_selection.anchor = std::max(m_selection.anchor, m_geometry.base());
+        describe();
+    }
     const quint64 cursorRow = m_geometry.size() == 0 ? 0 : m_geometry.rowOf(m_selection.cursor);
     const bool cursorSeen = m_geometry.size() > 0 && cursorRow >= m_geometry.firstRow()
         && cursorRow - m_geometry.firstRow() < static_cast<quint64>(m_geometry.wholeRows());
-    m_geometry.setAddresses(m_options.decimalOffsets, m_options.offsetsFromData ? dataOffset() : 0);
+    m_geometry.setAddresses(m_options.decimalOffsets,
+                            m_options.offsetsFromData || m_options.dataOnly ? dataOffset() : 0);
     m_geometry.setGroup(m_options.group);
     m_geometry.setViewport(viewport()->width(), viewport()->height());
     m_geometry.setColumns(m_options.columns == 0 ? m_geometry.columnsThatFit() : m_options.columns);
@@ -231,7 +224,9 @@ void HexView::setSelection(quint64 offset, quint64 length)
     if (m_geometry.size() == 0)
         return;
     const quint64 last = m_geometry.size() - 1;
-    const quint64 first = std::min(offset, last);
+    const quint64 hidden = offset < m_geometry.base() ? m_geometry.base() - offset : 0;
+    length -= std::min(length, hidden);
+    const quint64 first = std::min(offset + hidden, last);
     m_selection = {first, length == 0 ? first : first + std::min(length - 1, last - first), length > 0, false};
     m_firstDigit.reset();
     viewport()->update();
@@ -295,6 +290,7 @@ void HexView::visiblePartChanged()
 {
     const HexGeometry::Range wanted = m_geometry.wantedRange();
     m_changes.setRange({wanted.first, wanted.end - wanted.first});
+    serveFrozen();
     viewport()->update();
     askForWindow();
 }
@@ -427,6 +423,7 @@ void HexView::paintEvent(QPaintEvent *event)
                    .nowMs = now()};
     for (const QRect &rect : event->region())
         m_bytesPainted += hex.paint(painter, rect);
+    paintMissing(painter);
 }
 
 void HexView::resizeEvent(QResizeEvent *event)

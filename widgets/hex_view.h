@@ -13,6 +13,7 @@
 
 #include "core/codec/copy_format.h"
 #include "core/ipc/layout.h"
+#include "core/observe/frozen_bytes.h"
 #include "core/observe/layout_guess.h"
 #include "core/observe/snapshot.h"
 
@@ -24,6 +25,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 class QMenu;
@@ -57,10 +59,14 @@ public:
 
     /// Selects without emitting selectionChanged() and without scrolling. Length 0: no selection, the cursor at `offset`.
     void setSelection(quint64 offset, quint64 length);
+    /// The same as if the user had: with selectionChanged(), where it is something else.
+    void choose(quint64 offset, quint64 length);
     /// The smallest range with all selected bytes; length 0 when nothing is selected.
     ByteRange selection() const { return m_selection.bounds(m_geometry); }
     /// The selected bytes in rising order: one range, or one a row of a rectangle (HexSelection::mostRows at most).
     std::vector<ByteRange> selectedRanges() const { return m_selection.ranges(m_geometry); }
+    /// What is to be exported: selectedRanges(), or all that can be scrolled to if nothing is selected.
+    std::vector<ByteRange> rangesToExport() const;
     quint64 cursorOffset() const { return m_selection.cursor; }
     /// Where the data begins, behind the header of the layout.
     quint64 dataOffset() const;
@@ -76,6 +82,11 @@ public:
     /// Stops showing newer snapshots. Thawing shows the latest, with what changed in between marked.
     void setFrozen(bool frozen);
     bool isFrozen() const { return m_frozen; }
+    /// All bytes of the moment that the view is frozen at: it shows these wherever it is scrolled to. Ignored while it is not frozen.
+    void setFrozenBytes(std::shared_ptr<const FrozenBytes> bytes);
+    /// Why bytes are missing, shown where they are; empty: they only were not read yet. Gone once the view thaws.
+    void setMissingReason(const QString &reason);
+    const QString &missingReason() const { return m_missingReason; }
     /// Bytes a row; 0: as many as fit.
     void setColumns(int columns);
     /// Out of range is clamped; see options() for what came of it.
@@ -115,8 +126,10 @@ signals:
     void selectionChanged(quint64 offset, quint64 length);
     /// The user wants to find the selected bytes again.
     void bookmarkRequested(quint64 offset, quint64 length);
-    /// The user wants the selected bytes, or all if none are selected, in a file.
-    void exportRequested(quint64 offset, quint64 length);
+    /// The user wants rangesToExport() in a file, one after the other.
+    void exportRequested(const std::vector<membridge::ByteRange> &ranges);
+    /// The user wants selectedRanges() on the clipboard, and not all of them were delivered. At most mostCopied bytes.
+    void copyRequested(const std::vector<membridge::ByteRange> &ranges, membridge::CopyFormat format);
     /// copy() put nothing on the clipboard, and why: one sentence.
     void copyRefused(const QString &reason);
     /// The user chose other options. Sent for setOptions() as well, when something is different.
@@ -124,6 +137,12 @@ signals:
     /// The user typed `newBytes` over `oldBytes` (as on screen, of the same length). Nothing is written by the view: the bytes
     /// are shown as pending until a snapshot has them, or others than `oldBytes`, or until rejectEdit().
     void editRequested(quint64 offset, const QByteArray &oldBytes, const QByteArray &newBytes);
+
+public:
+    /// A selection larger than this is no text that a clipboard should hold: three characters a byte.
+    static constexpr quint64 mostCopied = 16 * 1024 * 1024;
+    /// `bytes` are those of `ranges`, one after the other: the text that copyAs() makes of them. Any thread.
+    static QString textOf(const std::vector<ByteRange> &ranges, std::span<const std::byte> bytes, CopyFormat format);
 
 public slots:
     /// The selected bytes as hex on the clipboard, a line for each of selectedRanges().
@@ -152,7 +171,9 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
-    bool canCopy();
+    void serveFrozen();
+    bool lacksBytes() const;
+    void paintMissing(QPainter &painter) const;
     void takeFont();
     void updateScrollBars();
     void goToRow(quint64 row);
@@ -185,6 +206,8 @@ private:
     Layout m_layout = Layout::Unknown;
     std::shared_ptr<const Snapshot> m_snapshot;
     std::shared_ptr<const Snapshot> m_latest; ///< Newer than m_snapshot while frozen.
+    std::shared_ptr<const FrozenBytes> m_frozenBytes;
+    QString m_missingReason;
     ByteChanges m_changes;
     std::optional<RingHeader> m_ring;
     std::vector<ByteRange> m_highlight;

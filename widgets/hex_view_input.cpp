@@ -21,8 +21,6 @@ namespace membridge {
 namespace {
 
 constexpr int rowsPerNotch = 3;
-/// A selection larger than this is no text that a clipboard should hold: three characters a byte.
-constexpr quint64 mostCopied = 16 * 1024 * 1024;
 
 } // namespace
 
@@ -44,7 +42,7 @@ void HexView::moveCursor(quint64 offset, bool extend, bool columns)
 {
     if (m_geometry.size() == 0)
         return;
-    offset = std::min(offset, m_geometry.size() - 1);
+    offset = std::clamp(offset, m_geometry.base(), m_geometry.size() - 1);
     const quint64 anchor = extend ? m_selection.anchor : offset;
     scrollTo(offset);
     select(anchor, offset, columns);
@@ -53,27 +51,24 @@ void HexView::moveCursor(quint64 offset, bool extend, bool columns)
 void HexView::selectAll()
 {
     if (m_geometry.size() > 0)
-        select(0, m_geometry.size() - 1);
+        select(m_geometry.base(), m_geometry.size() - 1);
 }
 
-bool HexView::canCopy()
+void HexView::choose(quint64 offset, quint64 length)
 {
-    quint64 length = 0;
-    bool known = m_snapshot != nullptr;
-    for (const ByteRange &range : selectedRanges()) {
-        length += range.length;
-        known = known && range.offset >= m_snapshot->offset && range.offset + range.length <= m_snapshot->end();
-    }
-    if (length == 0)
-        return false;
-    if (length > mostCopied) {
-        emit copyRefused(tr("Nothing was copied: the selection is larger than %1.").arg(words::size(mostCopied)));
-        return false;
-    }
-    if (!known)
-        emit copyRefused(
-            tr("Nothing was copied: only bytes on screen can be copied. Select fewer, or make the window larger."));
-    return known;
+    const HexSelection before = m_selection;
+    setSelection(offset, length);
+    const ByteRange after = selection();
+    if (before.ranges(m_geometry) != m_selection.ranges(m_geometry) || before.cursor != m_selection.cursor)
+        emit selectionChanged(after.offset, after.length);
+}
+
+std::vector<ByteRange> HexView::rangesToExport() const
+{
+    std::vector<ByteRange> ranges = selectedRanges();
+    if (ranges.empty() && m_geometry.size() > 0)
+        ranges.push_back({m_geometry.base(), m_geometry.size() - m_geometry.base()});
+    return ranges;
 }
 
 void HexView::copy()
@@ -81,18 +76,46 @@ void HexView::copy()
     copyAs(CopyFormat::Hex);
 }
 
-void HexView::copyAs(CopyFormat format)
+QString HexView::textOf(const std::vector<ByteRange> &ranges, std::span<const std::byte> bytes, CopyFormat format)
 {
-    if (!canCopy())
-        return;
     QByteArray text;
-    for (const ByteRange &range : selectedRanges()) {
-        const std::span bytes(m_snapshot->bytes.data() + (range.offset - m_snapshot->offset), range.length);
+    for (const ByteRange &range : ranges) {
+        const auto own = bytes.first(std::min<std::size_t>(bytes.size(), range.length));
+        bytes = bytes.subspan(own.size());
         if (!text.isEmpty() && !text.endsWith('\n'))
             text += '\n';
-        text += QByteArray::fromStdString(copyText(format, range.offset, bytes));
+        text += QByteArray::fromStdString(copyText(format, range.offset, own));
     }
-    QGuiApplication::clipboard()->setText(QString::fromUtf8(text));
+    return QString::fromUtf8(text);
+}
+
+void HexView::copyAs(CopyFormat format)
+{
+    const std::vector<ByteRange> ranges = selectedRanges();
+    quint64 length = 0;
+    bool known = m_snapshot != nullptr;
+    for (const ByteRange &range : ranges) {
+        length += range.length;
+        known = known && range.offset >= m_snapshot->offset && range.offset + range.length <= m_snapshot->end();
+    }
+    if (length == 0)
+        return;
+    if (format == CopyFormat::OffsetHex || format == CopyFormat::OffsetDecimal) {
+        QGuiApplication::clipboard()->setText(textOf(ranges, {}, format));
+    } else if (length > mostCopied) {
+        emit copyRefused(tr("Nothing was copied: %1 are selected, and at most %2 can be copied. Export them to a file.")
+                             .arg(words::size(length), words::size(mostCopied)));
+    } else if (!known) {
+        emit copyRequested(ranges, format);
+    } else {
+        ByteVector bytes;
+        for (const ByteRange &range : ranges) {
+            const auto begin = m_snapshot->bytes.begin()
+                + static_cast<std::ptrdiff_t>(range.offset - m_snapshot->offset);
+            bytes.insert(bytes.end(), begin, begin + static_cast<std::ptrdiff_t>(range.length));
+        }
+        QGuiApplication::clipboard()->setText(textOf(ranges, bytes, format));
+    }
 }
 
 void HexView::keyPressEvent(QKeyEvent *event)
@@ -122,7 +145,9 @@ void HexView::keyPressEvent(QKeyEvent *event)
     const quint64 page = columns * static_cast<quint64>(m_geometry.wholeRows());
     const quint64 last = m_geometry.size() - 1;
     const auto back = [&](quint64 bytes) {
-        return bytes > m_selection.cursor ? m_selection.cursor % columns : m_selection.cursor - bytes;
+        return bytes > m_selection.cursor - m_geometry.base()
+            ? m_geometry.base() + m_geometry.columnOf(m_selection.cursor)
+            : m_selection.cursor - bytes;
     };
     const auto forth = [&](quint64 bytes) {
         return bytes > last - m_selection.cursor ? last : m_selection.cursor + bytes;

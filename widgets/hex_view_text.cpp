@@ -108,8 +108,11 @@ QString HexView::toolTipOf(quint64 offset) const
             snapshot->bytes[static_cast<std::size_t>(offset - snapshot->offset)]);
         lines << tr("Value %1").arg(words::offset(byte));
     } else {
-        lines << tr("Not read yet");
+        lines << (m_missingReason.isEmpty() ? tr("Not read yet") : m_missingReason);
     }
+    if (m_frozenBytes && !m_frozenBytes->wasShown(offset))
+        lines << tr("Copied %1 ms after what was on screen when the view was paused")
+                     .arg(QLocale().toString(static_cast<double>(m_frozenBytes->lagNs()) / 1e6, 'f', 1));
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -78,21 +78,9 @@ CompareRun compareRanges(std::shared_ptr<const ByteSource> before, std::shared_p
     return run;
 }
 
-std::string PinRefusal::text() const
+std::variant<std::shared_ptr<const SparseCopy>, PinRefusal> pinSegment(const SegmentReader &reader, std::uint64_t limit)
 {
-    return "the segment has " + std::to_string(size) + " bytes; at most " + std::to_string(limit) + " are copied";
-}
-
-std::variant<std::shared_ptr<const Snapshot>, PinRefusal> pinSegment(const SegmentReader &reader, std::uint64_t limit)
-{
-    const std::uint64_t size = reader.stat().size;
-    if (size > limit)
-        return PinRefusal{size, limit};
-    auto snapshot = reader.snapshot(0, limit);
-    // It can have grown meanwhile.
-    if (snapshot->segmentSize > limit)
-        return PinRefusal{snapshot->segmentSize, limit};
-    return snapshot;
+    return SparseCopy::of(SegmentBytes(reader), limit);
 }
 
 } // namespace membridge

@@ -5,11 +5,11 @@
 #include "../ipc/deadline.h"
 #include "byte_source.h"
 #include "snapshot.h"
+#include "sparse_copy.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <string>
 #include <variant>
 #include <vector>
 
@@ -73,19 +73,11 @@ private:
 CompareRun compareRanges(std::shared_ptr<const ByteSource> before, std::shared_ptr<const ByteSource> after,
                          const CompareOptions &options = {}, const StopFlag *stop = nullptr);
 
-/// A segment was not pinned: it is larger than allowed.
-struct PinRefusal
-{
-    std::uint64_t size;
-    std::uint64_t limit;
-
-    std::string text() const;
-};
-
+/// Bytes that are not zero, in whole pages.
 inline constexpr std::uint64_t defaultPinLimit = 64 * 1024 * 1024;
 
-/// A copy of the whole segment, to compare with later, taking its memory and nothing of the segment's. Throws as SegmentReader.
-std::variant<std::shared_ptr<const Snapshot>, PinRefusal> pinSegment(const SegmentReader &reader,
-                                                                     std::uint64_t limit = defaultPinLimit);
+/// A copy of the whole segment, to compare with later, taking memory for its data and nothing of the segment's. Throws as SegmentReader.
+std::variant<std::shared_ptr<const SparseCopy>, PinRefusal> pinSegment(const SegmentReader &reader,
+                                                                       std::uint64_t limit = defaultPinLimit);
 
 } // namespace membridge

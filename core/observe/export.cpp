@@ -82,39 +82,57 @@ private:
 
 } // namespace
 
-ExportResult exportRange(const SegmentReader &reader, ByteRange range, std::optional<CopyFormat> format,
-                         const std::filesystem::path &path, const StopFlag *stop,
-                         const std::function<void(std::uint64_t)> &progress)
+ExportResult exportRanges(const ByteSource &source, const std::string &segment, std::span<const ByteRange> ranges,
+                          std::optional<CopyFormat> format, const std::filesystem::path &path, const StopFlag *stop,
+                          const std::function<void(std::uint64_t)> &progress)
 {
     constexpr std::uint64_t pieceSize = 1 << 20;
-    PendingFile file(reader.name(), path);
+    PendingFile file(segment, path);
+    const auto sink = [&file](std::string_view text) { file.write(text.data(), text.size()); };
     std::optional<CopyWriter> writer;
     if (format)
-        writer.emplace(*format, range.offset, [&file](std::string_view text) { file.write(text.data(), text.size()); });
-    ByteVector piece(static_cast<std::size_t>(std::min(pieceSize, range.length)));
+        writer.emplace(*format, ranges.empty() ? 0 : ranges.front().offset, sink);
+    ByteVector piece;
     ExportResult result;
-    while (result.bytes < range.length) {
-        if (stop != nullptr && stop->requested()) {
-            result.stopped = true;
-            return result;
+    bool ended = false;
+    for (std::size_t i = 0; i < ranges.size() && !ended; ++i) {
+        const ByteRange range = ranges[i];
+        if (i > 0 && format == CopyFormat::HexDump) {
+            writer->finish();
+            writer.emplace(*format, range.offset, sink);
         }
-        const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(piece.size(), range.length - result.bytes));
-        const std::size_t count = reader.read(range.offset + result.bytes, std::span(piece).first(wanted));
-        const auto got = std::span<const std::byte>(piece).first(count);
-        if (writer)
-            writer->write(got);
-        else
-            file.write(reinterpret_cast<const char *>(got.data()), got.size());
-        result.bytes += count;
-        if (progress)
-            progress(result.bytes);
-        if (count < wanted)
-            break;
+        std::uint64_t done = 0;
+        while (done < range.length && !ended) {
+            if (stop != nullptr && stop->requested()) {
+                result.stopped = true;
+                return result;
+            }
+            const auto wanted = static_cast<std::size_t>(std::min(pieceSize, range.length - done));
+            piece.resize(std::max(piece.size(), wanted));
+            const std::size_t count = source.read(range.offset + done, std::span(piece).first(wanted));
+            const auto got = std::span<const std::byte>(piece).first(count);
+            if (writer)
+                writer->write(got);
+            else
+                file.write(reinterpret_cast<const char *>(got.data()), got.size());
+            done += count;
+            result.bytes += count;
+            if (progress)
+                progress(result.bytes);
+            ended = count < wanted;
+        }
     }
     if (writer)
         writer->finish();
     file.keep();
     return result;
+}
+
+ExportResult exportRange(const SegmentReader &reader, ByteRange range, std::optional<CopyFormat> format,
+                         const std::filesystem::path &path, const StopFlag *stop,
+                         const std::function<void(std::uint64_t)> &progress)
+{
+    return exportRanges(SegmentBytes(reader), reader.name(), std::span(&range, 1), format, path, stop, progress);
 }
 
 } // namespace membridge

@@ -134,6 +134,73 @@ private slots:
         QCOMPARE(bench.panel->model()->rowCount(), 0);
     }
 
+    void aNewPinKeepsWhatWasChosen()
+    {
+        const OwnName name;
+        const Bench bench(name);
+        const auto choose = [](QComboBox *box, int row) {
+            box->setCurrentIndex(row);
+            emit box->activated(row);
+        };
+        bench.press("pinButton");
+        QTRY_COMPARE(bench.before()->count(), 3);
+        // The older pin before, a file after: both stay, whatever is pinned.
+        choose(bench.before(), 1);
+        QVERIFY(bench.before()->currentText().startsWith(QStringLiteral("pin 1")));
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("after.bin"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(64, '7'));
+        file.close();
+        choose(bench.after(), bench.after()->count() - 1);
+        QTRY_VERIFY(bench.panel->findChild<QFileDialog *>() != nullptr);
+        auto *dialog = bench.panel->findChild<QFileDialog *>();
+        dialog->selectFile(path);
+        QMetaObject::invokeMethod(dialog, "accept");
+        QTRY_COMPARE(bench.after()->currentText(), QStringLiteral("after.bin"));
+        find<QAction>(bench.window.get(), "pinAction")->trigger();
+        QTRY_COMPARE(bench.before()->count(), 4);
+        QVERIFY(bench.before()->currentText().startsWith(QStringLiteral("pin 1")));
+        QCOMPARE(bench.after()->currentText(), QStringLiteral("after.bin"));
+        bench.press("compareButton");
+        QTRY_COMPARE(bench.panel->model()->rowCount(), 1);
+        QCOMPARE(bench.panel->model()->differences().at(0).after.characters().left(1), QStringLiteral("7"));
+        // It is still offered after another was chosen.
+        choose(bench.after(), 0);
+        find<QAction>(bench.window.get(), "pinAction")->trigger();
+        QTRY_COMPARE(bench.before()->count(), 5);
+        QCOMPARE(bench.after()->currentText(), QStringLiteral("as it is now"));
+        QVERIFY(bench.after()->findText(QStringLiteral("after.bin")) > 0);
+        // The oldest goes where there are too many, and with it its choice.
+        for (int count = 5; count <= 9; ++count) {
+            bench.press("pinButton");
+            QTRY_COMPARE(bench.before()->count(), std::min(count + 1, 9));
+        }
+        QTRY_COMPARE(bench.before()->currentIndex(), 0);
+    }
+
+    void moreThanIsListedIsSaid()
+    {
+        const OwnName name;
+        constexpr int count = int(Comparison::mostListed) + 5;
+        Window window;
+        const SharedMemory memory = SharedMemory::create(name.name(), 4 + count * 8);
+        window.attached(name);
+        find<QAction>(window.get(), "pinAction")->trigger();
+        auto *panel = find<ComparePanel>(window.get(), "comparePanel");
+        QTRY_COMPARE(find<QComboBox>(panel, "compareBefore")->count(), 2);
+        QByteArray bytes(count * 8, '\0');
+        for (int i = 0; i < count; ++i)
+            bytes[i * 8] = 'x';
+        name.overwrite(4, bytes);
+        click(find<QPushButton>(panel, "compareButton"));
+        QTRY_COMPARE(panel->model()->rowCount(), int(Comparison::mostListed));
+        const QString result = find<QLabel>(panel, "compareResult")->text();
+        QVERIFY2(result.contains(QStringLiteral("20,005 place")), qPrintable(result));
+        QVERIFY2(result.contains(QStringLiteral("first 20,000 place")), qPrintable(result));
+    }
+
     void aLongOneShowsProgressAndStops()
     {
         const OwnName name;

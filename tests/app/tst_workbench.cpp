@@ -104,6 +104,13 @@ private slots:
         QTest::newRow("base64") << QStringLiteral("hexCopyAs-base64") << QStringLiteral("KgAAAA==");
         QTest::newRow("json") << QStringLiteral("hexCopyAs-json") << QStringLiteral("[42,0,0,0]");
         QTest::newRow("python") << QStringLiteral("hexCopyAs-python") << QStringLiteral("b\"*\\x00\\x00\\x00\"");
+        QTest::newRow("dump") << QStringLiteral("hexCopyAs-hexdump") << QStringLiteral("00000004: 2a00 0000 *...");
+        QTest::newRow("C array") << QStringLiteral("hexCopyAs-c")
+                                 << QStringLiteral("const unsigned char data[] = { 0x2a, 0x00, 0x00, 0x00, };");
+        QTest::newRow("C string") << QStringLiteral("hexCopyAs-c-string") << QStringLiteral("\"*\\000\\000\\000\"");
+        QTest::newRow("rust") << QStringLiteral("hexCopyAs-rust")
+                              << QStringLiteral("const DATA: &[u8] = &[ 0x2a, 0x00, 0x00, 0x00, ];");
+        QTest::newRow("decimal offset") << QStringLiteral("hexCopyAs-offset") << QStringLiteral("4");
         QTest::newRow("offset") << QStringLiteral("hexCopyAs-offset-hex") << QStringLiteral("0x4");
     }
 
@@ -214,10 +221,10 @@ private slots:
         const OwnName name;
         Bench bench(name);
         QSignalSpy said(bench.workbench(), &Workbench::said);
-        bench.workbench()->storeBytes(bench.tab, 0, 64, bench.file("a.bin"), std::nullopt);
+        bench.workbench()->storeBytes(bench.tab, {{0, 64}}, bench.file("a.bin"), std::nullopt);
         QTRY_COMPARE(said.count(), 1);
         QCOMPARE(contentsOf(bench.file("a.bin")), name.contents());
-        bench.workbench()->storeBytes(bench.tab, 4, 4, bench.file("a.rs"), CopyFormat::Rust);
+        bench.workbench()->storeBytes(bench.tab, {{4, 4}}, bench.file("a.rs"), CopyFormat::Rust);
         QTRY_COMPARE(said.count(), 2);
         QVERIFY(contentsOf(bench.file("a.rs")).contains("0x2a, 0x00, 0x00, 0x00"));
     }

@@ -193,37 +193,39 @@ void tst_Compare::pinAndCompare()
     segment.fill(patternBytes(5000));
     const SegmentReader reader = SegmentReader::open(segment.name());
     const auto pinned = pinSegment(reader);
-    const auto snapshot = std::get<std::shared_ptr<const Snapshot>>(pinned);
-    QVERIFY(snapshot->timeNs > 0);
-    QCOMPARE(snapshot->bytes.size(), std::size_t(5000));
+    const auto copy = std::get<std::shared_ptr<const SparseCopy>>(pinned);
+    QVERIFY(copy->timeNs() > 0);
+    QCOMPARE(copy->size(), std::uint64_t(5000));
     segment.write(4000, fromHex("ffffff"));
     segment.write(4999, fromHex("fe"));
-    const CompareRun run = compareRanges(std::make_shared<SnapshotBytes>(snapshot),
-                                         std::make_shared<SegmentBytes>(reader), {.mergeGap = 3});
+    const CompareRun run = compareRanges(copy, std::make_shared<SegmentBytes>(reader), {.mergeGap = 3});
     QCOMPARE(listed(run.ranges()), QByteArray("4000+3 4999+1"));
     // A file is as good as a segment.
-    const CompareRun withFile = compareRanges(std::make_shared<FileBytes>(segment.path()),
-                                              std::make_shared<SnapshotBytes>(snapshot));
+    const CompareRun withFile = compareRanges(std::make_shared<FileBytes>(segment.path()), copy);
     QCOMPARE(listed(withFile.ranges()), QByteArray("4000+3 4999+1"));
 }
 
 void tst_Compare::pinLimit_data()
 {
     QTest::addColumn<quint64>("size");
+    QTest::addColumn<quint64>("data");
     QTest::addColumn<bool>("refused");
-    QTest::newRow("below") << quint64(999) << false;
-    QTest::newRow("at") << quint64(1000) << false;
-    QTest::newRow("above") << quint64(1001) << true;
-    QTest::newRow("64 GiB") << (quint64(64) << 30) << true;
+    QTest::newRow("below") << quint64(9999) << quint64(9999) << false;
+    QTest::newRow("at") << quint64(10'000) << quint64(10'000) << false;
+    QTest::newRow("above") << quint64(10'001) << quint64(10'001) << true;
+    QTest::newRow("64 GiB of holes") << (quint64(64) << 30) << quint64(4096) << false;
+    QTest::newRow("holes, and too much") << (quint64(64) << 30) << quint64(10'001) << true;
 }
 
 void tst_Compare::pinLimit()
 {
     QFETCH(quint64, size);
+    QFETCH(quint64, data);
     QFETCH(bool, refused);
     const TestSegment segment;
     segment.create(size);
-    const auto pinned = pinSegment(SegmentReader::open(segment.name()), 1000);
+    segment.write(0, patternBytes(data));
+    const auto pinned = pinSegment(SegmentReader::open(segment.name()), 10'000);
     const auto *refusal = std::get_if<PinRefusal>(&pinned);
     QCOMPARE(refusal != nullptr, refused);
     if (refused) {
@@ -240,7 +242,7 @@ void tst_Compare::pinChangesNothing()
     const std::int64_t modified = segment.mtimeNs();
     const std::uint64_t allocated = segment.allocated();
     const auto pinned = pinSegment(SegmentReader::open(segment.name()));
-    QVERIFY(std::holds_alternative<std::shared_ptr<const Snapshot>>(pinned));
+    QVERIFY(std::holds_alternative<std::shared_ptr<const SparseCopy>>(pinned));
     QCOMPARE(segment.mtimeNs(), modified);
     QCOMPARE(segment.allocated(), allocated);
 }
@@ -250,10 +252,9 @@ void tst_Compare::pinOfAnotherSize()
     const TestSegment segment;
     segment.create(100);
     const SegmentReader reader = SegmentReader::open(segment.name());
-    const auto pinned = std::get<std::shared_ptr<const Snapshot>>(pinSegment(reader));
+    const auto pinned = std::get<std::shared_ptr<const SparseCopy>>(pinSegment(reader));
     segment.truncate(200);
-    const CompareRun run = compareRanges(std::make_shared<SnapshotBytes>(pinned),
-                                         std::make_shared<SegmentBytes>(reader));
+    const CompareRun run = compareRanges(pinned, std::make_shared<SegmentBytes>(reader));
     QCOMPARE(run.sizeBefore(), std::uint64_t(100));
     QCOMPARE(run.sizeAfter(), std::uint64_t(200));
     QCOMPARE(run.bytesTotal(), std::uint64_t(100));

@@ -24,6 +24,7 @@ private slots:
     void ranges_data();
     void ranges();
     void asText();
+    void severalRanges();
     void stopLeavesNothing();
     void shrinkingSegment();
     void failures();
@@ -92,6 +93,28 @@ void tst_Export::asText()
         exportRange(reader, {3, bytes.size() - 3}, format, path());
         QVERIFY(content() == QByteArray::fromStdString(copyText(format, 3, std::span(bytes).subspan(3))));
     }
+}
+
+void tst_Export::severalRanges()
+{
+    const ByteVector bytes = patternBytes(1000, 3);
+    const std::vector<ByteRange> ranges{{10, 4}, {50, 4}, {998, 9}, {20, 4}};
+    const ByteVector expected = joined({ByteVector(bytes.begin() + 10, bytes.begin() + 14),
+                                        ByteVector(bytes.begin() + 50, bytes.begin() + 54),
+                                        ByteVector(bytes.begin() + 998, bytes.end())});
+    const auto result = exportRanges(MemoryBytes(bytes), "/none", ranges, std::nullopt, path());
+    // It ends where the source does.
+    QCOMPARE(result.bytes, std::uint64_t(10));
+    QVERIFY(content() == QByteArray(reinterpret_cast<const char *>(expected.data()), 10));
+    exportRanges(MemoryBytes(bytes), "/none", ranges, CopyFormat::Rust, path());
+    QVERIFY(content() == QByteArray::fromStdString(copyText(CopyFormat::Rust, 10, expected)));
+    // A dump says where each of them is.
+    exportRanges(MemoryBytes(bytes), "/none", ranges, CopyFormat::HexDump, path());
+    QByteArray dump;
+    for (std::size_t i = 0; i < 3; ++i)
+        dump += QByteArray::fromStdString(
+            copyText(CopyFormat::HexDump, ranges[i].offset, std::span(expected).subspan(i * 4, i == 2 ? 2 : 4)));
+    QCOMPARE(content(), dump);
 }
 
 void tst_Export::stopLeavesNothing()

@@ -349,6 +349,7 @@ void TestHexView::refusesToCopyWhatItHasNot()
 {
     const auto hex = view(fourGiB);
     QSignalSpy refused(hex.get(), &HexView::copyRefused);
+    QSignalSpy wanted(hex.get(), &HexView::copyRequested);
     QGuiApplication::clipboard()->setText(QStringLiteral("before"));
     hex->copy();
     QCOMPARE(refused.size(), 0);
@@ -358,7 +359,8 @@ void TestHexView::refusesToCopyWhatItHasNot()
     hex->copy();
     hex->selectAll();
     hex->copy();
-    QCOMPARE(refused.size(), 3);
+    QCOMPARE(wanted.size(), 2);
+    QCOMPARE(refused.size(), 1);
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("before"));
 }
 

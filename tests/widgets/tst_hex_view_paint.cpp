@@ -3,6 +3,7 @@
 
 #include "widget_test.h"
 
+#include "widgets/hex_painter.h"
 #include "widgets/hex_view.h"
 #include "widgets/theme.h"
 
@@ -93,6 +94,7 @@ private slots:
     void changes_data() { palettes(); }
     void changes();
     void changesAreBold();
+    void fading_data() { directions(); }
     void fading();
     void selectionAndHighlight_data() { palettes(); }
     void selectionAndHighlight();
@@ -104,6 +106,7 @@ private slots:
 
 private:
     void palettes();
+    void directions();
     std::unique_ptr<HexView> view(const QByteArray &bytes, Layout layout, const QPalette &palette);
 
     qint64 m_now = 0;
@@ -120,6 +123,17 @@ void TestHexViewPaint::palettes()
     QTest::addColumn<QPalette>("palette");
     QTest::newRow("light") << widget_test::lightPalette();
     QTest::newRow("dark") << widget_test::darkPalette();
+}
+
+void TestHexViewPaint::directions()
+{
+    QTest::addColumn<QPalette>("palette");
+    QTest::addColumn<int>("step");
+    const std::pair<const char *, int> steps[] = {{"up", 1}, {"down", -1}, {"not known", 0}};
+    for (const auto &[name, step] : steps) {
+        QTest::addRow("light, %s", name) << widget_test::lightPalette() << step;
+        QTest::addRow("dark, %s", name) << widget_test::darkPalette() << step;
+    }
 }
 
 std::unique_ptr<HexView> TestHexViewPaint::view(const QByteArray &bytes, Layout layout, const QPalette &palette)
@@ -163,11 +177,17 @@ void TestHexViewPaint::ringHeaderAndPending()
     comparePixels(backgroundOf(*hex, image, 17), theme.headerTint);
     comparePixels(backgroundOf(*hex, image, 24), theme.pending);
     comparePixels(backgroundOf(*hex, image, 31), theme.pending);
-    comparePixels(backgroundOf(*hex, image, 33), theme.base);
-    comparePixels(backgroundOf(*hex, image, 83), theme.base);
+    const QColor free = HexPainter::freeTint(theme);
+    QVERIFY(free != theme.base && free != theme.pending);
+    comparePixels(backgroundOf(*hex, image, 33), free);
+    comparePixels(backgroundOf(*hex, image, 83), free);
     comparePixels(backgroundOf(*hex, image, 85), theme.pending);
     hex->setRing(RingHeader{72, 72, 64});
-    comparePixels(backgroundOf(*hex, imageOf(*hex), 25), theme.base);
+    comparePixels(backgroundOf(*hex, imageOf(*hex), 25), free);
+    // It is as legible there as elsewhere.
+    QVERIFY(Theme::contrast(theme.mutedOnTint, free) >= 4.5);
+    for (const QColor &ink : {theme.up, theme.down, theme.text})
+        QVERIFY(Theme::contrast(ink, free) >= 4.5);
 }
 
 void TestHexViewPaint::contradictingIndicesTintNothing()
@@ -203,7 +223,7 @@ void TestHexViewPaint::ringPlaces()
     comparePixels(barAfter(image, 24 + 63), theme.changed);
     comparePixels(barBefore(image, 24 + 40), theme.plotOut);
     comparePixels(barBefore(image, 24 + 50), theme.plotIn);
-    comparePixels(barBefore(image, 24 + 30), theme.base);
+    comparePixels(barBefore(image, 24 + 30), HexPainter::freeTint(theme));
     // Another lap: the same bytes of the ring.
     hex->setRing(RingHeader{104, 114, 64});
     comparePixels(barBefore(imageOf(*hex), 24 + 50), theme.plotIn);
@@ -287,18 +307,39 @@ void TestHexViewPaint::changesAreBold()
 
 void TestHexViewPaint::fading()
 {
-    const QPalette palette = widget_test::lightPalette();
+    QFETCH(QPalette, palette);
+    QFETCH(int, step);
     const Theme theme = Theme::of(palette);
+    const QColor ink = step > 0 ? theme.up : step < 0 ? theme.down : theme.warning;
+    const QColor wash = step > 0 ? theme.upTint : step < 0 ? theme.downTint : theme.warningTint;
     QByteArray bytes(64, 'x');
     const auto hex = view(bytes, Layout::Unknown, palette);
-    bytes[20] = 'y';
-    hex->setSnapshot(snapshotOf(bytes));
+    bytes[20] = static_cast<char>('x' + (step == 0 ? 1 : step));
+    if (step == 0) {
+        // Looks were skipped in between: which way it went is not known.
+        hex->setFrozen(true);
+        hex->setSnapshot(snapshotOf(QByteArray(64, 'x')));
+        hex->setSnapshot(snapshotOf(bytes));
+        hex->setFrozen(false);
+    } else {
+        hex->setSnapshot(snapshotOf(bytes));
+    }
+    QImage image = imageOf(*hex);
+    const QRect cell = hex->geometryOfBytes().rectOf(20).toRect();
+    comparePixels(backgroundOf(*hex, image, 20, Pane::Ascii), wash);
+    // Lines above and below say the same without colour.
+    comparePixels(image.pixelColor(cell.center().x(), cell.top()), step >= 0 ? ink : wash);
+    comparePixels(image.pixelColor(cell.center().x(), cell.bottom()), step <= 0 ? ink : wash);
+    QVERIFY(Theme::contrast(ink, wash) >= 4.5);
     m_now = ByteChanges::fadeMs / 2;
-    comparePixels(backgroundOf(*hex, imageOf(*hex), 20), Theme::blend(theme.base, theme.upTint, 0.5));
+    image = imageOf(*hex);
+    comparePixels(backgroundOf(*hex, image, 20, Pane::Ascii), Theme::blend(theme.base, wash, 0.5));
+    comparePixels(image.pixelColor(cell.center().x(), step >= 0 ? cell.top() : cell.bottom()),
+                  Theme::blend(theme.text, ink, 0.5));
     m_now = ByteChanges::fadeMs;
-    const QImage image = imageOf(*hex);
+    image = imageOf(*hex);
     comparePixels(backgroundOf(*hex, image, 20), theme.base);
-    QVERIFY(!hasInk(*hex, image, 20, theme.up));
+    QVERIFY(!hasInk(*hex, image, 20, ink));
 }
 
 void TestHexViewPaint::selectionAndHighlight()
