@@ -5,11 +5,14 @@
 
 #include "app/byte_editing.h"
 #include "core/ipc/mapped_view.h"
+#include "widgets/data_inspector.h"
 #include "widgets/hex_view.h"
 
 #include <QAction>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QTableView>
 
 using namespace membridge;
 using namespace membridge::test;
@@ -87,6 +90,61 @@ private slots:
         QTRY_VERIFY(editing.action("redoEdit")->isEnabled());
         editing.action("redoEdit")->trigger();
         QTRY_COMPARE(name.contents().mid(8, 4), QByteArray("\xc0\xff\xee\0", 4));
+    }
+
+    void typedTextArrives()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 64);
+        const Editing editing(name);
+        QTRY_VERIFY(editing.hex->snapshot()->end() == 64);
+        editing.hex->setSelection(8, 0);
+        QTest::keyClick(editing.hex, Qt::Key_Right, Qt::ControlModifier);
+        QCOMPARE(editing.hex->pane(), HexGeometry::Pane::Ascii);
+        // A space is a character here, and does not pause the view.
+        QTest::keyClicks(editing.hex, QStringLiteral("Hi f0!"));
+        QTRY_COMPARE(name.contents().mid(8, 7), QByteArray("Hi f0!\0", 7));
+        QVERIFY(!editing.tab->isPaused());
+        // As UTF-8 a character is several bytes.
+        HexViewOptions options = editing.hex->options();
+        options.utf8Pane = true;
+        editing.hex->setOptions(options);
+        editing.hex->setSelection(20, 0);
+        QTest::sendKeyEvent(QTest::Click, editing.hex, Qt::Key_Eacute, QStringLiteral("\u00e9"), Qt::NoModifier);
+        QTRY_COMPARE(name.contents().mid(20, 3), QByteArray("\xc3\xa9\0", 3));
+    }
+
+    void aTypedValueArrives()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 64);
+        const Editing editing(name);
+        QTRY_VERIFY(editing.hex->snapshot()->end() == 64);
+        editing.hex->choose(12, 0);
+        auto *inspector = find<DataInspector>(editing.window.get(), "dataInspector");
+        const auto typeValue = [&](Interpretation kind, ByteOrder order, const QString &text) {
+            const QModelIndex cell = inspector->model()->indexOf(kind, order);
+            QVERIFY(cell.isValid());
+            inspector->view()->scrollTo(cell);
+            inspector->view()->setCurrentIndex(cell);
+            inspector->view()->edit(cell);
+            auto *edit = inspector->findChild<QLineEdit *>(QStringLiteral("inspectorEdit"));
+            QVERIFY(edit != nullptr);
+            edit->selectAll();
+            QTest::keyClicks(edit, text);
+            QTest::keyClick(edit, Qt::Key_Return);
+        };
+        QTRY_COMPARE(inspector->model()->offset(), quint64(12));
+        typeValue(Interpretation::U32, ByteOrder::Little, QStringLiteral("0x12345678"));
+        QTRY_COMPARE(name.contents().mid(12, 4), QByteArray("\x78\x56\x34\x12"));
+        // What is typed over is what is seen.
+        QTRY_COMPARE(inspector->model()->indexOf(Interpretation::U32).data().toString().remove(QLatin1Char(',')),
+                     QStringLiteral("305419896"));
+        typeValue(Interpretation::U16, ByteOrder::Big, QStringLiteral("258"));
+        QTRY_COMPARE(name.contents().mid(12, 4), QByteArray("\x01\x02\x34\x12"));
+        QTRY_VERIFY(!editing.tab->session()->isBusy());
+        editing.action("undoEdit")->trigger();
+        QTRY_COMPARE(name.contents().mid(12, 4), QByteArray("\x78\x56\x34\x12"));
     }
 
     void aHeldLockIsWaitedForAndThenNothingIsWritten()
