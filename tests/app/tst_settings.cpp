@@ -35,6 +35,7 @@ private slots:
         settings.hiddenReadings = QStringList{QStringLiteral("f16"), QStringLiteral("bits8")};
         settings.readingsInHex = true;
         settings.hex.columns = 24;
+        settings.hex.dataOnly = true;
         settings.comparedSegments = {QByteArray("/\xff,\n%", 5), "/b"};
         settings.colourRules = {
             {.filter = QStringLiteral("a > 3 and name contains \"x, y\""), .colour = ColourRule::Blue, .enabled = false},
