@@ -100,7 +100,9 @@ SenderPanel::SenderPanel(Session *session, QWidget *parent)
     connect(m_remove, &QPushButton::clicked, this, [this] { m_model.remove(m_view->currentIndex().row()); });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &SenderPanel::updateButtons);
     connect(&m_model, &SenderModel::edited, this, &SenderPanel::updateButtons);
+    connect(&m_model, &SenderModel::switchRefused, this, &SenderPanel::refuseSwitch);
     connect(&m_model, &SenderModel::enabledChanged, this, [this](int index, bool enabled) {
+        m_refusal.clear();
         if (m_session && m_session->sending() != nullptr)
             m_session->sending()->setEnabled(index, enabled);
     });
@@ -115,8 +117,15 @@ TrafficSide *SenderPanel::side() const
 
 void SenderPanel::begun()
 {
+    m_refusal.clear();
     m_model.setRunning(true);
     tell({});
+}
+
+void SenderPanel::refuseSwitch(int row, const QString &why)
+{
+    m_refusal = tr("Row %1 stays off: %2").arg(QLocale().toString(row + 1), why);
+    showNumbers();
 }
 
 QByteArray SenderPanel::savedLayout() const
@@ -161,11 +170,14 @@ void SenderPanel::showNumbers()
 {
     m_model.setLooks(m_session->sending()->looks(), trafficNowNs());
     const TrafficCounters counters = m_session->sending()->counters();
-    tell(tr("%1 sent, %2 refused").arg(QLocale().toString(counters.messages), QLocale().toString(counters.refused)));
+    const QString numbers = tr("%1 sent, %2 refused")
+                                .arg(QLocale().toString(counters.messages), QLocale().toString(counters.refused));
+    tell(m_refusal.isEmpty() ? numbers : numbers + QLatin1String(". ") + m_refusal, !m_refusal.isEmpty());
 }
 
 void SenderPanel::showEnd(const TrafficOutcome &outcome)
 {
+    m_refusal.clear(); // it can be mended now
     showNumbers();
     m_model.setRunning(false);
     if (outcome.error)

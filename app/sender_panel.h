@@ -35,6 +35,7 @@ protected:
 
 private:
     void tell(const QString &text, bool failed = false);
+    void refuseSwitch(int row, const QString &why);
     void addRow();
 
     SenderModel m_model;
@@ -42,6 +43,7 @@ private:
     QPushButton *m_add;
     QPushButton *m_remove;
     QLabel *m_text;
+    QString m_refusal; ///< Why the switch that was touched last stayed off, while it runs.
 };
 
 } // namespace membridge

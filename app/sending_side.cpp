@@ -17,8 +17,15 @@ void SendingSide::start(const std::vector<SenderRow> &rows)
     launch([this, rows](const StopFlag *stop) {
         std::vector<SenderRow> read = rows;
         for (SenderRow &row : read) {
-            if (row.enabled && row.payload.fields)
+            if (!row.payload.fields)
+                continue;
+            try {
                 readCsvColumns(*row.payload.fields);
+            } catch (const Error &error) {
+                if (row.enabled)
+                    throw;
+                row.failure = error.reason();
+            }
         }
         const SpscRingBuffer ring = openRing();
         TrafficSender *sender = nullptr;

@@ -19,7 +19,8 @@ public:
     using TrafficSide::TrafficSide;
     ~SendingSide() override { end(); }
 
-    /// Sends these, reading their CSV files first. started(), and later ended(), follow; nothing while it runs.
+    /// Sends these, reading their CSV files first, also those of rows that are off: one whose file can't be read fails when it is switched on, and ends
+    /// everything when it is on. started(), and later ended(), follow; nothing while it runs.
     void start(const std::vector<SenderRow> &rows);
     /// Takes effect within 20 ms.
     void setEnabled(int row, bool enabled);

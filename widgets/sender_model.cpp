@@ -91,11 +91,27 @@ std::vector<SenderRow> SenderModel::rows() const
 {
     std::vector<SenderRow> rows;
     for (const Row &row : m_rows) {
+        if (auto sound = row.entry.row(static_cast<quint32>(rows.size()))) {
+            rows.push_back(std::move(*sound));
+            continue;
+        }
+        // It keeps its place. Of what nobody typed nothing may be sent, whoever switches it on.
         SenderRow off;
         off.enabled = false;
-        rows.push_back(row.entry.row(static_cast<quint32>(rows.size())).value_or(off));
+        off.failure = firstErrorOf(row.entry).toStdString();
+        rows.push_back(std::move(off));
     }
     return rows;
+}
+
+QString SenderModel::firstErrorOf(const SenderEntry &entry)
+{
+    for (int column = Name; column <= Burst; ++column) {
+        QString error = entry.error(*partOf(column));
+        if (!error.isEmpty())
+            return error;
+    }
+    return {};
 }
 
 QModelIndex SenderModel::firstError() const
@@ -263,7 +279,13 @@ bool SenderModel::setData(const QModelIndex &index, const QVariant &value, int r
         // Another payload has another right size.
         emit dataChanged(index.siblingAtColumn(Name), index.siblingAtColumn(Burst));
     } else if (role == Qt::CheckStateRole && index.column() == Enabled) {
-        row.entry.enabled = value.value<Qt::CheckState>() == Qt::Checked;
+        const bool enable = value.value<Qt::CheckState>() == Qt::Checked;
+        const QString wrong = enable && m_running ? firstErrorOf(row.entry) : QString();
+        if (!wrong.isEmpty()) {
+            emit switchRefused(index.row(), wrong);
+            return false;
+        }
+        row.entry.enabled = enable;
         emit dataChanged(index, index, {Qt::CheckStateRole, Qt::AccessibleTextRole});
         emit enabledChanged(index.row(), row.entry.enabled);
     } else {

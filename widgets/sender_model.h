@@ -51,13 +51,13 @@ public:
     /// Empty without rows.
     QByteArray toJson() const;
 
-    /// Every row, in order; those that can't be understood are switched off.
+    /// Every row, in order. One that can't be understood is off, and has the reason as its SenderRow::failure: switched on it sends nothing.
     std::vector<SenderRow> rows() const;
     /// The first enabled cell that can't be understood, or an invalid index.
     QModelIndex firstError() const;
     bool anyEnabled() const;
 
-    /// Rows can't be changed meanwhile, added and removed neither. What became of the rows starts over when it begins.
+    /// Rows can't be changed meanwhile, added and removed neither, and one that can't be understood can't be switched on. What became of the rows starts over when it begins.
     void setRunning(bool running);
     bool isRunning() const { return m_running; }
     /// What became of each row so far, at `nowNs` on any steady clock.
@@ -78,6 +78,8 @@ signals:
     /// What the user typed or switched is another than before.
     void edited();
     void enabledChanged(int row, bool enabled);
+    /// It was not switched on, as it runs and the row can't be understood: what is wrong with it.
+    void switchRefused(int row, const QString &why);
 
 private:
     struct Row
@@ -93,6 +95,8 @@ private:
     static std::optional<SenderEntry::Part> partOf(int column);
     QString shownText(const Row &row, int column) const;
     QString errorIn(const Row &row, int column) const;
+    /// Of its first part that can't be understood; empty: all can.
+    static QString firstErrorOf(const SenderEntry &entry);
 
     std::vector<Row> m_rows;
     bool m_running = false;

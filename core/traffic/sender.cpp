@@ -163,6 +163,8 @@ TrafficSender::Row *TrafficSender::choose(std::int64_t nowNs)
 PayloadGenerator &TrafficSender::generatorOf(Row &row)
 {
     if (!row.generator) {
+        if (!row.options.failure.empty())
+            throw Error(ErrorCode::InvalidArgument, m_producer.name(), "send", row.options.failure);
         // Before memory is set aside for what never fits.
         if (!row.options.payload.fields && row.options.payload.largest > m_producer.capacity())
             throw Error(ErrorCode::InvalidArgument, m_producer.name(), "send",

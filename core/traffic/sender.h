@@ -26,6 +26,7 @@ struct SenderRow
         {}; ///< The messages of a burst become visible together, without a rate at least 16, if the ring has room for them.
     std::uint64_t count = 0; ///< Messages; 0: no limit.
     bool enabled = true;
+    std::string failure = {}; ///< Why it can't be sent: instead of its first message it fails, with this. Empty: it can.
 };
 
 enum class SenderRowState {

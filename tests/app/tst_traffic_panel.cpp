@@ -13,6 +13,7 @@
 #include "window_fixture.h"
 
 #include <QCheckBox>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -72,7 +73,7 @@ private slots:
         QVERIFY(!tab->session()->lockLoad()->isRunning());
         QVERIFY(tab->trafficPanel()->lockLoad()->reportText().contains(QStringLiteral("exp:1ms")));
         type(find<QLineEdit>(tab->trafficPanel(), "lockPause"), QStringLiteral("10us:100us"));
-        find<QSpinBox>(tab->trafficPanel(), "lockBytes")->setValue(64);
+        typeNumber(find<QSpinBox>(tab->trafficPanel(), "lockBytes"), 64);
         click(find<QPushButton>(tab->trafficPanel(), "lockLoadStart"));
         QTRY_VERIFY(tab->session()->lockLoad()->lockCounters().reads > 20);
         QTRY_VERIFY(tab->session()->lockLoad()->lockCounters().writes > 20);
@@ -206,7 +207,8 @@ private slots:
         Window window;
         SegmentTab *tab = participating(window, name);
         showSide(tab, consumer);
-        find<QCheckBox>(tab->trafficPanel(), "consumerVerify")->setChecked(true);
+        click(find<QCheckBox>(tab->trafficPanel(), "consumerVerify"));
+        QVERIFY(find<QCheckBox>(tab->trafficPanel(), "consumerVerify")->isChecked());
         click(find<QPushButton>(tab->trafficPanel(), "consumerStart"));
         QTRY_VERIFY2(report(tab).contains(QStringLiteral("1 corrupt")), qPrintable(report(tab)));
         QVERIFY2(report(tab).contains(QStringLiteral("first: corrupt, message 3")), qPrintable(report(tab)));
@@ -214,6 +216,93 @@ private slots:
         // The window stays small enough for small screens.
         QVERIFY2(window->minimumSizeHint().height() <= 700,
                  QByteArray::number(window->minimumSizeHint().height()).constData());
+    }
+
+    void theConsumerTakesItsTime_data()
+    {
+        QTest::addColumn<QString>("rate");
+        QTest::addColumn<int>("slowStart");
+        QTest::addColumn<int>("pauseEvery");
+        QTest::addColumn<int>("pauseFor");
+        QTest::addColumn<int>("leastMs"); // for 21 messages
+        QTest::newRow("rate") << QStringLiteral("50/s") << 0 << 0 << 0 << 400;
+        QTest::newRow("period") << QStringLiteral("25 ms") << 0 << 0 << 0 << 500;
+        QTest::newRow("slow start") << QStringLiteral("max") << 700 << 0 << 0 << 700;
+        QTest::newRow("pauses") << QStringLiteral("max") << 0 << 5 << 150 << 600;
+    }
+
+    void theConsumerTakesItsTime()
+    {
+        QFETCH(const QString, rate);
+        QFETCH(const int, slowStart);
+        QFETCH(const int, pauseEvery);
+        QFETCH(const int, pauseFor);
+        QFETCH(const int, leastMs);
+        const OwnName name;
+        runWheel(name,
+                 "r = membridge.SharedMemory.create(name, 65536 + 24).spsc()\n"
+                 "for i in range(21): r.push([i])");
+        Window window;
+        SegmentTab *tab = participating(window, name);
+        showSide(tab, consumer);
+        type(find<QLineEdit>(tab->trafficPanel(), "consumerRate"), rate);
+        typeNumber(find<QSpinBox>(tab->trafficPanel(), "consumerSlowStart"), slowStart);
+        typeNumber(find<QSpinBox>(tab->trafficPanel(), "consumerPauseEvery"), pauseEvery);
+        typeNumber(find<QSpinBox>(tab->trafficPanel(), "consumerPauseFor"), pauseFor);
+        QElapsedTimer since;
+        since.start();
+        click(find<QPushButton>(tab->trafficPanel(), "consumerStart"));
+        QTRY_COMPARE_WITH_TIMEOUT(quint64(tab->session()->consuming()->counters().messages), quint64(21), 20'000);
+        // However fast the machine is.
+        QVERIFY2(since.elapsed() >= leastMs, QByteArray::number(since.elapsed()).constData());
+        QTRY_VERIFY2(report(tab).contains(QStringLiteral("21 consumed")), qPrintable(report(tab)));
+    }
+
+    void aRateThatIsNoneIsNotConsumedAt()
+    {
+        const OwnName name;
+        runWheel(name, "membridge.SharedMemory.create(name, 4096 + 24).spsc().push([1])");
+        Window window;
+        SegmentTab *tab = participating(window, name);
+        showSide(tab, consumer);
+        type(find<QLineEdit>(tab->trafficPanel(), "consumerRate"), QStringLiteral("often"));
+        click(find<QPushButton>(tab->trafficPanel(), "consumerStart"));
+        QVERIFY2(report(tab).startsWith(QStringLiteral("A rate is")), qPrintable(report(tab)));
+        QVERIFY(!tab->session()->consuming()->isRunning());
+        QCOMPARE(runWheel(name, "print(membridge.SharedMemory.open(name).spsc().pop() is not None)"),
+                 QByteArray("True"));
+    }
+
+    void lateIsWhatTookLonger_data()
+    {
+        QTest::addColumn<int>("after");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("1 us") << 1 << QStringLiteral("5 late");
+        QTest::newRow("1000 s") << 1'000'000'000 << QStringLiteral("0 late");
+    }
+
+    void lateIsWhatTookLonger()
+    {
+        QFETCH(const int, after);
+        QFETCH(const QString, says);
+        const OwnName name;
+        const SpscRingBuffer ring = makeRing(name);
+        {
+            TrafficProducer producer(ring.producer(),
+                                     {.payload = {.pattern = PayloadPattern::Verify, .stream = 7}, .count = 5});
+            (void)producer.run();
+        }
+        Window window;
+        SegmentTab *tab = participating(window, name);
+        showSide(tab, consumer);
+        auto *late = find<QSpinBox>(tab->trafficPanel(), "consumerLate");
+        QVERIFY(!late->isEnabled());
+        click(find<QCheckBox>(tab->trafficPanel(), "consumerVerify"));
+        QVERIFY(late->isEnabled());
+        typeNumber(late, after);
+        click(find<QPushButton>(tab->trafficPanel(), "consumerStart"));
+        QTRY_VERIFY2(report(tab).contains(QStringLiteral("5 consumed")), qPrintable(report(tab)));
+        QTRY_VERIFY2(report(tab).contains(says), qPrintable(report(tab)));
     }
 
     void stopEndsAWaitForRoom()
@@ -277,6 +366,88 @@ private slots:
         click(find<QPushButton>(tab->trafficPanel(), "senderStart"));
         QTRY_COMPARE(cell(tab, 0, SenderModel::State), QStringLiteral("failed"));
         QCOMPARE(name.contents(), before);
+    }
+
+    void noUnsoundRowIsSwitchedOnWhileItRuns()
+    {
+        const OwnName name;
+        makeRing(name);
+        Window window;
+        SegmentTab *tab = participating(window, name);
+        typeCell(tab, 0, SenderModel::Count, QStringLiteral("3"));
+        typeCell(tab, 0, SenderModel::Rate, QStringLiteral("1 s"));
+        click(find<QPushButton>(tab->trafficPanel(), "senderAdd"));
+        auto *table = find<QTableView>(tab->trafficPanel(), "senderTable");
+        switchRow(tab, 1);
+        typeCell(tab, 1, SenderModel::Rate, QStringLiteral("often"));
+        click(find<QPushButton>(tab->trafficPanel(), "senderStart"));
+        QTRY_COMPARE(cell(tab, 0, SenderModel::State), QStringLiteral("sending"));
+        switchRow(tab, 1);
+        auto *text = find<QLabel>(tab->trafficPanel(), "senderText");
+        QVERIFY2(text->text().contains(QStringLiteral("Row 2 stays off: A rate is")), qPrintable(text->text()));
+        QVERIFY(!isOn(tab, 1));
+        QTRY_VERIFY(cell(tab, 0, SenderModel::Sent).toInt() > 1);
+        // Still to be read after the numbers moved on.
+        QVERIFY2(text->text().contains(QStringLiteral("Row 2 stays off")), qPrintable(text->text()));
+        QCOMPARE(cell(tab, 1, SenderModel::Sent), QStringLiteral("0"));
+        // Whoever switches it on all the same makes it fail, and send nothing.
+        tab->session()->sending()->setEnabled(1, true);
+        QTRY_COMPARE(cell(tab, 1, SenderModel::State), QStringLiteral("failed"));
+        QVERIFY(model(tab)
+                    ->index(1, SenderModel::State)
+                    .data(SenderModel::ErrorRole)
+                    .toString()
+                    .startsWith(QStringLiteral("A rate is")));
+        QCOMPARE(cell(tab, 1, SenderModel::Sent), QStringLiteral("0"));
+        click(find<QPushButton>(tab->trafficPanel(), "senderStop"));
+        QTRY_VERIFY(find<QPushButton>(tab->trafficPanel(), "senderStart")->isEnabled());
+        QVERIFY2(!text->text().contains(QStringLiteral("stays off")), qPrintable(text->text()));
+        QVERIFY(table->isVisible());
+    }
+
+    void csvColumnsAreSent()
+    {
+        const QTemporaryDir folder;
+        QFile csv(folder.filePath(QStringLiteral("values.csv")));
+        QVERIFY(csv.open(QIODevice::WriteOnly));
+        csv.write("name,value\nred,10\ngreen,20\n");
+        csv.close();
+        const OwnName name;
+        makeRing(name);
+        Window window;
+        SegmentTab *tab = participating(window, name);
+        typeCell(tab, 0, SenderModel::Rate, QStringLiteral("1 s"));
+        typeCell(tab, 0, SenderModel::Payload, QStringLiteral("csv(%1,1) csv(%1,2)").arg(csv.fileName()));
+        click(find<QPushButton>(tab->trafficPanel(), "senderAdd"));
+        typeCell(tab, 1, SenderModel::Payload, QStringLiteral("u32:7 csv(%1,2)").arg(csv.fileName()));
+        click(find<QPushButton>(tab->trafficPanel(), "senderAdd"));
+        typeCell(tab, 2, SenderModel::Payload, QStringLiteral("csv(/not/there.csv,1)"));
+        // Those that are off at the start can be switched on later.
+        for (const int row : {1, 2}) {
+            typeCell(tab, row, SenderModel::Count, QStringLiteral("1"));
+            switchRow(tab, row);
+        }
+        typeCell(tab, 0, SenderModel::Count, QStringLiteral("3"));
+        click(find<QPushButton>(tab->trafficPanel(), "senderStart"));
+        QTRY_COMPARE(cell(tab, 0, SenderModel::State), QStringLiteral("done"));
+        click(find<QPushButton>(tab->trafficPanel(), "senderStop"));
+        QTRY_VERIFY(find<QPushButton>(tab->trafficPanel(), "senderStart")->isEnabled());
+        typeCell(tab, 0, SenderModel::Count, QString());
+        typeCell(tab, 0, SenderModel::Rate, QStringLiteral("1 min"));
+        click(find<QPushButton>(tab->trafficPanel(), "senderStart"));
+        QTRY_COMPARE(cell(tab, 0, SenderModel::State), QStringLiteral("sending"));
+        switchRow(tab, 1);
+        QTRY_COMPARE(cell(tab, 1, SenderModel::State), QStringLiteral("done"));
+        switchRow(tab, 2);
+        QTRY_COMPARE(cell(tab, 2, SenderModel::State), QStringLiteral("failed"));
+        const QString why = model(tab)->index(2, SenderModel::State).data(SenderModel::ErrorRole).toString();
+        QVERIFY2(why.contains(QStringLiteral("/not/there.csv")), qPrintable(why));
+        QCOMPARE(cell(tab, 2, SenderModel::Sent), QStringLiteral("0"));
+        QCOMPARE(runWheel(name,
+                          "r = membridge.SharedMemory.open(name).spsc()\n"
+                          "got = [r.pop_mixed([('str',1),('int',1)]) for i in range(4)]\n"
+                          "print(got, r.pop_mixed([('int',1),('int',1)]), r.pop())"),
+                 QByteArray("[['red', 10], ['green', 20], ['red', 10], ['red', 10]] [7, 10] None"));
     }
 
     void endingTheParticipationEndsTheTraffic()
@@ -387,6 +558,19 @@ private:
     {
         return model(tab)->index(row, column).data().toString();
     }
+    static bool isOn(SegmentTab *tab, int row)
+    {
+        return model(tab)->index(row, SenderModel::Enabled).data(Qt::CheckStateRole).value<Qt::CheckState>()
+            == Qt::Checked;
+    }
+    /// As a user does: Space on its cell.
+    static void switchRow(SegmentTab *tab, int row)
+    {
+        auto *table = find<QTableView>(tab->trafficPanel(), "senderTable");
+        table->setFocus();
+        table->setCurrentIndex(model(tab)->index(row, SenderModel::Enabled));
+        QTest::keyClick(table, Qt::Key_Space);
+    }
     static QString report(SegmentTab *tab) { return tab->trafficPanel()->consumer()->reportText(); }
     /// As a user does: F2, type, Return.
     static void typeCell(SegmentTab *tab, int row, int column, const QString &text)
@@ -397,6 +581,7 @@ private:
         QTest::keyClick(table, Qt::Key_F2);
         auto *editor = find<QLineEdit>(table, "senderCell");
         QTest::keyClick(editor, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(editor, Qt::Key_Delete);
         QTest::keyClicks(editor, text);
         QTest::keyClick(editor, Qt::Key_Return);
         if (!QTest::qWaitFor(

@@ -11,9 +11,15 @@
 #include "core/ipc/shared_memory.h"
 #include "widgets/message_banner.h"
 
+#include <QAbstractButton>
+#include <QDialogButtonBox>
 #include <QFile>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QPointer>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QSpinBox>
 #include <QTest>
 
 #include <functional>
@@ -125,6 +131,37 @@ inline void type(QWidget *edit, const QString &text)
     edit->setFocus();
     QTest::keyClick(edit, Qt::Key_A, Qt::ControlModifier);
     QTest::keyClicks(edit, text);
+}
+
+/// Types into a spin box as a user does; what stands behind the number stays.
+inline void typeNumber(QSpinBox *box, int number)
+{
+    box->setFocus();
+    QTest::keyClick(box, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(box, QString::number(number));
+    QTest::keyClick(box, Qt::Key_Return);
+    QCOMPARE(box->value(), number);
+}
+
+/// Types a file's path into the file dialog of that name, as a user does.
+inline void typeFile(const QObject *in, const char *dialog, const QString &path)
+{
+    QPointer<QFileDialog> open;
+    QTRY_VERIFY((open = in->findChild<QFileDialog *>(QLatin1String(dialog))) != nullptr && open->isVisible());
+    auto *edit = open->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"));
+    QVERIFY(edit != nullptr);
+    type(edit, path);
+    // Not by Return, which may be the list of completions'.
+    auto *buttons = open->findChild<QDialogButtonBox *>();
+    QVERIFY(buttons != nullptr);
+    for (QAbstractButton *button : buttons->buttons()) {
+        if (buttons->buttonRole(button) == QDialogButtonBox::AcceptRole) {
+            QTRY_VERIFY(button->isEnabled());
+            QTest::mouseClick(button, Qt::LeftButton);
+            break;
+        }
+    }
+    QTRY_VERIFY(open == nullptr || !open->isVisible());
 }
 
 /// As a user does: not before it can be clicked.

@@ -28,6 +28,7 @@ private slots:
     void unsoundRowsAreOff();
     void sizeIsThePayloads();
     void whileItRunsOnlySwitches();
+    void whileItRunsNoUnsoundRowIsSwitchedOn();
     void liveColumns();
     void aFailedRowSaysWhy();
     void savedAndLoaded();
@@ -142,6 +143,9 @@ void TestSenderModel::unsoundRowsAreOff()
     QVERIFY(model.setData(model.index(0, SenderModel::Enabled), Qt::Unchecked, Qt::CheckStateRole));
     QVERIFY(!model.firstError().isValid());
     QVERIFY(model.anyEnabled());
+    // What would be sent instead was typed by nobody.
+    QVERIFY(QString::fromStdString(model.rows()[0].failure).startsWith(QStringLiteral("A rate is")));
+    QVERIFY(model.rows()[1].failure.empty());
     QVERIFY(model.setData(model.index(1, SenderModel::Enabled), Qt::Unchecked, Qt::CheckStateRole));
     QVERIFY(!model.anyEnabled());
 }
@@ -181,6 +185,30 @@ void TestSenderModel::whileItRunsOnlySwitches()
     QCOMPARE(switched[0][1].toBool(), false);
     model.setRunning(false);
     QVERIFY(model.setData(model.index(0, SenderModel::Rate), QStringLiteral("max")));
+}
+
+void TestSenderModel::whileItRunsNoUnsoundRowIsSwitchedOn()
+{
+    SenderModel model;
+    const QAbstractItemModelTester tester(&model);
+    SenderEntry unsound;
+    unsound.enabled = false;
+    unsound.rate = QStringLiteral("often");
+    model.add({});
+    const QModelIndex cell = model.add(unsound).siblingAtColumn(SenderModel::Enabled);
+    QSignalSpy switched(&model, &SenderModel::enabledChanged);
+    QSignalSpy refused(&model, &SenderModel::switchRefused);
+    model.setRunning(true);
+    QVERIFY(!model.setData(cell, Qt::Checked, Qt::CheckStateRole));
+    QCOMPARE(cell.data(Qt::CheckStateRole).value<Qt::CheckState>(), Qt::Unchecked);
+    QCOMPARE(switched.count(), 0);
+    QCOMPARE(refused.count(), 1);
+    QCOMPARE(refused[0][0].toInt(), 1);
+    QVERIFY(refused[0][1].toString().startsWith(QStringLiteral("A rate is")));
+    // Before it starts it can be: then it is in the way of the start, and can be mended.
+    model.setRunning(false);
+    QVERIFY(model.setData(cell, Qt::Checked, Qt::CheckStateRole));
+    QVERIFY(model.firstError().isValid());
 }
 
 void TestSenderModel::liveColumns()
