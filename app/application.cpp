@@ -4,6 +4,7 @@
 #include "application.h"
 
 #include "colour_theme.h"
+#include "crash_signals.h"
 #include "demo_worker.h"
 #include "embedded_resources.h"
 #include "main_window.h"
@@ -220,6 +221,8 @@ int runApplication(int argc, char **argv)
     if (argc == 2 && std::strcmp(argv[1], "--demo-worker") == 0)
         return demo::runWorker();
 
+    giveLocksBackOnCrash();
+
     // The names hold for every application object that follows.
     QCoreApplication::setApplicationName(QStringLiteral("membridge-scope"));
     QCoreApplication::setApplicationVersion(QStringLiteral(MEMBRIDGE_VERSION));
@@ -256,8 +259,8 @@ int runApplication(int argc, char **argv)
 
     int status = 0;
     {
+        QuitSignals signalsToQuit; // outlives the window, which may hold a lock until it is gone
         MainWindow window(settings);
-        QuitSignals signalsToQuit;
         QObject::connect(&signalsToQuit, &QuitSignals::quitRequested, &window, [&window] {
             window.close();
             QCoreApplication::quit();

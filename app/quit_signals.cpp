@@ -5,8 +5,12 @@
 
 #ifdef Q_OS_UNIX
 
+#include "core/ipc/held_locks.h"
+
 #include <QSocketNotifier>
 
+#include <array>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 
@@ -17,14 +21,27 @@ namespace membridge {
 
 namespace {
 
-constexpr int watched[] = {SIGTERM, SIGINT};
+constexpr std::array watched{SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU};
 // Written before the handlers are installed and after they are removed, read by the handler.
 int pipeEnds[2] = {-1, -1};
+std::array<struct sigaction, watched.size()> previous;
+// The handler's.
+std::array<std::atomic<bool>, watched.size()> came;
+static_assert(std::atomic<bool>::is_always_lock_free);
 
-extern "C" void quitSignalCame(int)
+extern "C" void quitSignalCame(int signal)
 {
-    // Nothing but a write is safe here. A full pipe already holds what there is to say.
     const int saved = errno;
+    for (std::size_t i = 0; i < watched.size(); ++i) {
+        if (watched[i] != signal || !came[i].exchange(true, std::memory_order_relaxed))
+            continue;
+        // The window does not close; whoever sent it means it. It is blocked until this returns, and kills then.
+        held_locks::giveBackAll();
+        std::signal(signal, SIG_DFL);
+        ::raise(signal);
+        return;
+    }
+    // A full pipe already holds what there is to say.
     const char byte = 0;
     [[maybe_unused]] const auto written = ::write(pipeEnds[1], &byte, 1);
     errno = saved;
@@ -45,18 +62,26 @@ QuitSignals::QuitSignals(QObject *parent) : QObject(parent)
         notifier->setEnabled(false);
         emit quitRequested();
     });
+    held_locks::keepNote();
     struct sigaction action = {};
     action.sa_handler = quitSignalCame;
     sigemptyset(&action.sa_mask);
-    action.sa_flags = static_cast<int>(SA_RESTART | SA_RESETHAND);
-    for (const int signal : watched)
-        ::sigaction(signal, &action, nullptr);
+    action.sa_flags = SA_RESTART;
+    for (std::size_t i = 0; i < watched.size(); ++i) {
+        came[i] = false;
+        ::sigaction(watched[i], nullptr, &previous[i]);
+        // Whoever started it with nohup wants it to stay ignored.
+        if (previous[i].sa_handler != SIG_IGN)
+            ::sigaction(watched[i], &action, nullptr);
+    }
 }
 
 QuitSignals::~QuitSignals()
 {
-    for (const int signal : watched)
-        std::signal(signal, SIG_DFL);
+    if (pipeEnds[0] < 0)
+        return;
+    for (std::size_t i = 0; i < watched.size(); ++i)
+        ::sigaction(watched[i], &previous[i], nullptr);
     for (int &end : pipeEnds) {
         if (end >= 0)
             ::close(end);

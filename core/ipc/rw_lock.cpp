@@ -3,6 +3,8 @@
 
 #include "rw_lock.h"
 
+#include "held_locks.h"
+
 #include <atomic>
 #include <limits>
 
@@ -21,20 +23,35 @@ bool RwLock::tryLockRead() noexcept
     Word word(*m_word);
     // Relaxed: only a guess for the exchange below, which orders.
     std::int32_t seen = word.load(std::memory_order_relaxed);
-    while (seen >= 0 && seen != std::numeric_limits<std::int32_t>::max()) {
+    const auto isPossible = [&seen] { return seen >= 0 && seen != std::numeric_limits<std::int32_t>::max(); };
+    if (!isPossible())
+        return false;
+    held_locks::Attempt attempt(m_word);
+    while (attempt.isAllowed() && isPossible()) {
         // Acquire: pairs with the writer's release store of 0, so that its bytes are visible. Release as the peer does; that our reads come
         // before the next writer's bytes is the work of unlockRead()'s release.
-        if (word.compare_exchange_weak(seen, seen + 1, std::memory_order_acq_rel, std::memory_order_relaxed))
+        if (word.compare_exchange_weak(seen, seen + 1, std::memory_order_acq_rel, std::memory_order_relaxed)) {
+            attempt.succeed(false);
             return true;
+        }
     }
     return false;
 }
 
 bool RwLock::tryLockWrite() noexcept
 {
+    Word word(*m_word);
+    // Relaxed: nothing is read under a lock that is not had.
+    if (word.load(std::memory_order_relaxed) != 0)
+        return false;
+    held_locks::Attempt attempt(m_word);
     std::int32_t expected = 0;
     // Acquire: pairs with the release of the last reader or writer. Strong: a single try must not fail for nothing.
-    return Word(*m_word).compare_exchange_strong(expected, -1, std::memory_order_acq_rel, std::memory_order_relaxed);
+    if (!attempt.isAllowed()
+        || !word.compare_exchange_strong(expected, -1, std::memory_order_acq_rel, std::memory_order_relaxed))
+        return false;
+    attempt.succeed(true);
+    return true;
 }
 
 WaitOutcome RwLock::lockRead(const Deadline &deadline) noexcept
@@ -49,6 +66,9 @@ WaitOutcome RwLock::lockWrite(const Deadline &deadline) noexcept
 
 bool RwLock::unlockRead() noexcept
 {
+    const held_locks::Return noted(m_word, false);
+    if (!noted.isAllowed())
+        return true;
     Word word(*m_word);
     std::int32_t seen = word.load(std::memory_order_relaxed);
     while (seen > 0) {
@@ -62,6 +82,9 @@ bool RwLock::unlockRead() noexcept
 
 bool RwLock::unlockWrite() noexcept
 {
+    const held_locks::Return noted(m_word, true);
+    if (!noted.isAllowed())
+        return true;
     std::int32_t ours = -1;
     // Release: our bytes are written before anyone's acquire sees 0. The peer stores 0 blindly; after its creator reset a held word, that would
     // throw out the readers who came since.

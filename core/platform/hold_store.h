@@ -43,5 +43,7 @@ bool storeHold(std::uint64_t device, std::uint64_t inode, unsigned number, const
 void removeHold(std::uint64_t device, std::uint64_t inode, std::int64_t pid, unsigned number) noexcept;
 /// Those of one segment that this user's programs left; links, large files and those of other users are left out.
 std::vector<StoredHold> storedHolds(std::uint64_t device, std::uint64_t inode);
+/// Removes all that this process has stored. Async-signal-safe.
+void removeOwnHolds() noexcept;
 
 } // namespace membridge::platform

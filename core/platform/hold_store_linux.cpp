@@ -13,6 +13,7 @@
 #include <memory>
 #include <string_view>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 namespace membridge::platform {
@@ -201,6 +202,54 @@ std::vector<StoredHold> storedHolds(std::uint64_t device, std::uint64_t inode)
         found.push_back(std::move(hold));
     }
     return found;
+}
+
+namespace {
+
+/// Whether the third number of a record's name, "DEVICE-INODE-PID…", is that one.
+bool isOf(std::int64_t pid, const char *name) noexcept
+{
+    std::int64_t number = 0;
+    int hyphens = 0;
+    for (; *name == '-' || (*name >= '0' && *name <= '9'); ++name) {
+        if (*name != '-') {
+            if (hyphens == 2 && number < (std::int64_t{1} << 40))
+                number = number * 10 + (*name - '0');
+        } else if (++hyphens == 3) {
+            break;
+        }
+    }
+    return hyphens >= 2 && (*name == '\0' || *name == '-') && number == pid;
+}
+
+} // namespace
+
+void removeOwnHolds() noexcept
+{
+    const Descriptor store(openStore(false));
+    if (!store)
+        return;
+    // By the system call itself: readdir(3) sets memory aside, which a signal handler must not.
+    struct Entry // linux_dirent64
+    {
+        std::uint64_t inode;
+        std::int64_t offset;
+        unsigned short length;
+        unsigned char type;
+        char name[1];
+    };
+    alignas(Entry) std::array<char, 4096> entries;
+    while (true) {
+        const long count = ::syscall(SYS_getdents64, store.number(), entries.data(), entries.size());
+        if (count <= 0)
+            return;
+        for (long at = 0; at < count;) {
+            const auto *entry = reinterpret_cast<const Entry *>(entries.data() + at);
+            if (isOf(::getpid(), entry->name))
+                ::unlinkat(store.number(), entry->name, 0);
+            at += entry->length;
+        }
+    }
 }
 
 } // namespace membridge::platform

@@ -32,4 +32,6 @@ std::vector<StoredHold> storedHolds(std::uint64_t, std::uint64_t)
     return {};
 }
 
+void removeOwnHolds() noexcept { }
+
 } // namespace membridge::platform

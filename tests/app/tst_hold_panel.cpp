@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Membridge Scope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/crash_signals.h"
 #include "app/hold_panel.h"
 #include "app/holding_side.h"
 #include "app/quit_signals.h"
 #include "app/recover_card.h"
 #include "app/traffic_panel.h"
 #include "core/ipc/layout.h"
+#include "core/traffic/lock_load.h"
 #include "widgets/state_badge.h"
 #include "window_fixture.h"
 
@@ -28,7 +30,9 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <thread>
 
 using namespace membridge;
 using namespace membridge::test;
@@ -64,16 +68,34 @@ void hold(SegmentTab *tab, bool write, int milliseconds)
     auto *lock = find<QComboBox>(panel, "holdLock");
     lock->setFocus();
     QTest::keyClick(lock, write ? Qt::Key_Home : Qt::Key_End);
-    find<QSpinBox>(panel, "holdFor")->setValue(milliseconds);
+    typeNumber(find<QSpinBox>(panel, "holdFor"), milliseconds);
     click(find<QPushButton>(panel, "holdStart"));
 }
 
-/// What another process does while the window of this program holds the lock: prints a line and goes on until it is ended.
-int holdInAWindow(const QByteArray &name)
+void noCoreDumps()
 {
+    const struct rlimit none = {0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+}
+
+/// What another process does while the window of this program holds the lock: prints a line and goes on until it is ended. Asked to end, it does so
+/// ("--hold"), does not listen ("--hold-deaf"), or crashes ("--hold-crash").
+int holdInAWindow(const QByteArray &name, const QByteArray &mode)
+{
+    noCoreDumps();
+    giveLocksBackOnCrash();
     QuitSignals signalsToQuit;
     Window window;
-    QObject::connect(&signalsToQuit, &QuitSignals::quitRequested, window.get(), [&window] {
+    QObject::connect(&signalsToQuit, &QuitSignals::quitRequested, window.get(), [&window, &mode] {
+        if (mode == "--hold-crash") {
+            volatile int *volatile nowhere = nullptr;
+            *nowhere = 1;
+        }
+        if (mode == "--hold-deaf") {
+            std::puts("heard");
+            std::fflush(stdout);
+            return;
+        }
         window->close();
         QCoreApplication::quit();
     });
@@ -84,6 +106,29 @@ int holdInAWindow(const QByteArray &name)
     std::puts("holding");
     std::fflush(stdout);
     return QApplication::exec();
+}
+
+/// Readers and writers that have the lock nearly all the time, until the process is ended.
+int loadALock(const std::string &name)
+{
+    noCoreDumps();
+    giveLocksBackOnCrash();
+    LockLoad load(name,
+                  {.readers = 3,
+                   .writers = 2,
+                   .readerHold = {.first = std::chrono::milliseconds(2)},
+                   .writerHold = {.first = std::chrono::milliseconds(2)},
+                   .pause = {.first = std::chrono::milliseconds(1)},
+                   .program = "membridge-scope"});
+    std::thread told([&load] {
+        while (load.counters().reads + load.counters().writes < 10)
+            std::this_thread::yield();
+        std::puts("holding");
+        std::fflush(stdout);
+    });
+    (void)load.run();
+    told.join();
+    return 0;
 }
 
 } // namespace
@@ -145,6 +190,7 @@ private slots:
         // In the tab's head, too, as long as it lasts.
         QTRY_COMPARE(find<StateBadge>(tab, "segmentAccess")->text(), badge);
         QVERIFY(find<QLabel>(panel, "holdCountdown")->isVisible());
+        QVERIFY(secondsOf(panel, QStringLiteral("is given back in ([0-9.]+) s")) <= 1.5);
         QVERIFY(!find<QPushButton>(panel, "holdStart")->isEnabled());
         QCOMPARE(find<QPushButton>(panel, "holdStop")->text(), QStringLiteral("Release"));
         const int left = find<QProgressBar>(panel, "holdLeft")->value();
@@ -212,7 +258,7 @@ private slots:
         Window window;
         SegmentTab *tab = ready(window, name.bytes());
         HoldPanel *panel = tab->trafficPanel()->hold();
-        find<QSpinBox>(panel, "holdTimeout")->setValue(400);
+        typeNumber(find<QSpinBox>(panel, "holdTimeout"), 400);
         hold(tab, false, 1000);
         QTRY_VERIFY(panel->reportText().contains(QStringLiteral("Read lock: not to be had within")));
         QVERIFY2(panel->reportText().contains(QStringLiteral("the lock word is −1")), qPrintable(panel->reportText()));
@@ -220,10 +266,14 @@ private slots:
         QCOMPARE(word(name), -1);
         QVERIFY(records().isEmpty());
         // One that ends well.
-        find<QSpinBox>(panel, "holdTimeout")->setValue(60'000);
+        typeNumber(find<QSpinBox>(panel, "holdTimeout"), 60'000);
         hold(tab, false, 100);
         QTRY_COMPARE(find<StateBadge>(panel, "holdState")->text(), QStringLiteral("waiting for the lock"));
         QCOMPARE(find<StateBadge>(tab, "segmentAccess")->text(), QStringLiteral("participating"));
+        QTRY_VERIFY(secondsOf(panel, QStringLiteral("is waited for, ([0-9.]+) s more")) <= 60);
+        // It goes on counting.
+        const double left = secondsOf(panel, QStringLiteral("is waited for, ([0-9.]+) s more"));
+        QTRY_VERIFY(secondsOf(panel, QStringLiteral("is waited for, ([0-9.]+) s more")) < left);
         setWord(name, 0);
         QTRY_VERIFY(panel->reportText().contains(QStringLiteral("Read lock: waited")));
         QCOMPARE(word(name), 0);
@@ -237,7 +287,7 @@ private slots:
         Window window;
         SegmentTab *tab = ready(window, name.bytes());
         HoldPanel *panel = tab->trafficPanel()->hold();
-        find<QSpinBox>(panel, "holdTimeout")->setValue(600'000);
+        typeNumber(find<QSpinBox>(panel, "holdTimeout"), 600'000);
         hold(tab, true, 1000);
         QTRY_COMPARE(find<QPushButton>(panel, "holdStop")->text(), QStringLiteral("Stop waiting"));
         click(find<QPushButton>(panel, "holdStop"));
@@ -299,18 +349,90 @@ private slots:
         QVERIFY(records().isEmpty());
     }
 
+    void aSignalGivesItBack_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("SIGTERM") << SIGTERM;
+        QTest::newRow("SIGINT") << SIGINT;
+        QTest::newRow("SIGHUP") << SIGHUP;
+        QTest::newRow("SIGQUIT") << SIGQUIT;
+        QTest::newRow("SIGUSR1") << SIGUSR1;
+    }
+
     void aSignalGivesItBack()
     {
+        QFETCH(const int, signal);
         const OwnName name;
         makeRegion(name);
         QProcess other;
         startHolding(other, name);
         QCOMPARE(word(name), -1);
-        QCOMPARE(::kill(static_cast<pid_t>(other.processId()), SIGTERM), 0);
+        QCOMPARE(::kill(static_cast<pid_t>(other.processId()), signal), 0);
         QVERIFY(other.waitForFinished(20'000));
         QCOMPARE(other.exitStatus(), QProcess::NormalExit);
         QCOMPARE(word(name), 0);
         QVERIFY(records().isEmpty());
+    }
+
+    void aSecondSignalKillsAndGivesItBack()
+    {
+        const OwnName name;
+        makeRegion(name);
+        QProcess other;
+        startHolding(other, name, QStringLiteral("--hold-deaf"));
+        QCOMPARE(::kill(static_cast<pid_t>(other.processId()), SIGTERM), 0);
+        QTRY_VERIFY_WITH_TIMEOUT(other.bytesAvailable() > 0, 20'000);
+        QCOMPARE(other.readAllStandardOutput(), QByteArray("heard\n"));
+        QCOMPARE(word(name), -1);
+        QCOMPARE(::kill(static_cast<pid_t>(other.processId()), SIGTERM), 0);
+        QVERIFY(other.waitForFinished(20'000));
+        QCOMPARE(other.exitStatus(), QProcess::CrashExit);
+        QCOMPARE(word(name), 0);
+        QVERIFY(records().isEmpty());
+    }
+
+    void aCrashGivesItBack_data()
+    {
+        QTest::addColumn<QString>("mode");
+        QTest::addColumn<int>("signal");
+        QTest::newRow("window, SIGSEGV sent") << QStringLiteral("--hold") << SIGSEGV;
+        QTest::newRow("window, SIGABRT") << QStringLiteral("--hold") << SIGABRT;
+        QTest::newRow("window, SIGBUS sent") << QStringLiteral("--hold") << SIGBUS;
+        QTest::newRow("window, null pointer") << QStringLiteral("--hold-crash") << SIGTERM;
+        for (int i = 0; i < 5; ++i)
+            QTest::addRow("lock load %d", i) << QStringLiteral("--load") << SIGSEGV;
+        QTest::newRow("lock load, SIGABRT") << QStringLiteral("--load") << SIGABRT;
+    }
+
+    void aCrashGivesItBack()
+    {
+        QFETCH(const QString, mode);
+        QFETCH(const int, signal);
+        const OwnName name;
+        makeRegion(name, 8192);
+        QProcess other;
+        startHolding(other, name, mode);
+        QTRY_VERIFY(word(name) != 0);
+        QVERIFY(!records().isEmpty());
+        QCOMPARE(::kill(static_cast<pid_t>(other.processId()), signal), 0);
+        QVERIFY(other.waitForFinished(20'000));
+        QCOMPARE(other.exitStatus(), QProcess::CrashExit);
+        QCOMPARE(word(name), 0);
+        // There is nobody to be blamed for what others do with the lock from now on.
+        QVERIFY2(records().isEmpty(), qPrintable(records().join(QLatin1Char(' '))));
+    }
+
+    void aCrashGivesBackNoLockOfOthers()
+    {
+        const OwnName name;
+        makeRegion(name);
+        QProcess other;
+        startHolding(other, name);
+        // Somebody recovered it, and others read now.
+        setWord(name, 2);
+        QCOMPARE(::kill(static_cast<pid_t>(other.processId()), SIGSEGV), 0);
+        QVERIFY(other.waitForFinished(20'000));
+        QCOMPARE(word(name), 2);
     }
 
     void whoDiedHoldingItIsNamed()
@@ -367,7 +489,16 @@ private slots:
     }
 
 private:
-    static void makeRegion(const OwnName &name) { (void)SharedMemory::create(name.name(), 4096); }
+    /// What the countdown shows; a number too large for all of them if it says something else.
+    static double secondsOf(const HoldPanel *panel, const QString &form)
+    {
+        const QString text = find<QLabel>(panel, "holdCountdown")->text();
+        const auto match = QRegularExpression(QRegularExpression::anchoredPattern(form)).match(text);
+        if (!match.hasMatch())
+            qWarning("the countdown says: %s", qPrintable(text));
+        return match.hasMatch() ? match.captured(1).toDouble() : 1e9;
+    }
+    static void makeRegion(const OwnName &name, quint64 size = 4096) { (void)SharedMemory::create(name.name(), size); }
     static qint32 word(const OwnName &name)
     {
         qint32 value = 99;
@@ -388,11 +519,10 @@ private:
         process.waitForFinished();
         return QJsonDocument::fromJson(process.readAllStandardOutput()).object();
     }
-    static void startHolding(QProcess &other, const OwnName &name)
+    static void startHolding(QProcess &other, const OwnName &name, const QString &mode = QStringLiteral("--hold"))
     {
         other.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        other.start(QCoreApplication::applicationFilePath(),
-                    {QStringLiteral("--hold"), QString::fromStdString(name.name())});
+        other.start(QCoreApplication::applicationFilePath(), {mode, QString::fromStdString(name.name())});
         if (!other.waitForReadyRead(60'000) || other.readLine() != "holding\n")
             qFatal("the other window does not hold the lock");
     }
@@ -408,8 +538,10 @@ private:
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
-    if (argc == 3 && std::strcmp(argv[1], "--hold") == 0)
-        return holdInAWindow(argv[2]);
+    if (argc == 3 && std::strcmp(argv[1], "--load") == 0)
+        return loadALock(argv[2]);
+    if (argc == 3)
+        return holdInAWindow(argv[2], argv[1]);
     HoldPanelTest test;
     return QTest::qExec(&test, argc, argv);
 }

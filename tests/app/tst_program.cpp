@@ -97,6 +97,7 @@ private slots:
         QTest::addColumn<int>("signal");
         QTest::newRow("terminated") << SIGTERM;
         QTest::newRow("interrupted") << SIGINT;
+        QTest::newRow("hung up") << SIGHUP;
     }
     void aSignalToEndSavesTheSettings()
     {
