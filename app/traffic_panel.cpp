@@ -4,6 +4,7 @@
 #include "traffic_panel.h"
 
 #include "consumer_panel.h"
+#include "fault_panel.h"
 #include "hold_panel.h"
 #include "lock_load_panel.h"
 #include "sender_panel.h"
@@ -24,12 +25,18 @@ TrafficPanel::TrafficPanel(Session *session, QWidget *parent)
     m_stack->addWidget(makeInvitation());
     m_sender = new SenderPanel(session);
     m_consumer = new ConsumerPanel(session);
+    m_ringFaults = new FaultPanel(session, Layout::Ring);
+    m_regionFaults = new FaultPanel(session, Layout::Region);
+    const QString faults = tr("Faults");
+    const QString whatFaults = tr("Show what can be broken on purpose");
     m_stack->addWidget(makePage({{tr("Produce"), "trafficProduce", tr("Show the producer at load"), m_sender},
-                                 {tr("Consume"), "trafficConsume", tr("Show the consumer at load"), m_consumer}}));
+                                 {tr("Consume"), "trafficConsume", tr("Show the consumer at load"), m_consumer},
+                                 {faults, "trafficRingFaults", whatFaults, m_ringFaults}}));
     m_lockLoad = new LockLoadPanel(session);
     m_hold = new HoldPanel(session);
     m_stack->addWidget(makePage({{tr("Load"), "trafficLockLoad", tr("Show the readers and writers at load"), m_lockLoad},
-                                 {tr("Hold"), "trafficHold", tr("Show the lock that is held by hand"), m_hold}}));
+                                 {tr("Hold"), "trafficHold", tr("Show the lock that is held by hand"), m_hold},
+                                 {faults, "trafficRegionFaults", whatFaults, m_regionFaults}}));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);

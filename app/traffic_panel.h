@@ -16,11 +16,12 @@ class QStackedWidget;
 namespace membridge {
 
 class ConsumerPanel;
+class FaultPanel;
 class HoldPanel;
 class LockLoadPanel;
 class SenderPanel;
 
-/// Traffic at load for one session: a ring's producer and its consumer, or a region's readers and writers, and its lock held by hand. Until the user takes part it only says so. GUI thread.
+/// Traffic at load for one session: a ring's producer and its consumer, or a region's readers and writers, and its lock held by hand; and faults on purpose. Until the user takes part it only says so. GUI thread.
 class TrafficPanel : public QWidget
 {
     Q_OBJECT
@@ -32,6 +33,8 @@ public:
     ConsumerPanel *consumer() const { return m_consumer; }
     LockLoadPanel *lockLoad() const { return m_lockLoad; }
     HoldPanel *hold() const { return m_hold; }
+    /// Of that layout.
+    FaultPanel *faults(Layout layout) const { return layout == Layout::Ring ? m_ringFaults : m_regionFaults; }
 
     /// Whether there is a segment to take part in.
     void setPossible(bool possible);
@@ -56,6 +59,8 @@ private:
     ConsumerPanel *m_consumer = nullptr;
     LockLoadPanel *m_lockLoad = nullptr;
     HoldPanel *m_hold = nullptr;
+    FaultPanel *m_ringFaults = nullptr;
+    FaultPanel *m_regionFaults = nullptr;
 };
 
 } // namespace membridge
