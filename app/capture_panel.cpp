@@ -61,6 +61,7 @@ CapturePanel::CapturePanel(Session *session, QWidget *parent) : QWidget(parent),
     auto *captureRow = new QHBoxLayout;
     captureRow->addWidget(m_capture);
     captureRow->addWidget(m_captureStop);
+    captureRow->addWidget(makeLimits());
     captureRow->addWidget(m_captureState, 1);
     auto *layout = new QVBoxLayout(this);
     // Four rows; the window has to fit 1000 x 700.
@@ -83,6 +84,39 @@ CapturePanel::CapturePanel(Session *session, QWidget *parent) : QWidget(parent),
     connect(m_rival, &RivalBanner::changed, this, &CapturePanel::updateEnabled);
     showCapture(session->frameFiles()->captureState());
     showReplay(session->frameFiles()->replayState());
+}
+
+QWidget *CapturePanel::makeLimits()
+{
+    auto *row = new QWidget(this);
+    m_fileSize = new QSpinBox(row);
+    m_fileSize->setObjectName(QStringLiteral("captureFileSize"));
+    m_fileSize->setAccessibleName(tr("Size at which the capture goes on in another file"));
+    m_fileSize->setToolTip(tr("Size at which the capture goes on in another file: NAME.00001.pcap, NAME.00002.pcap, …"));
+    m_fileSize->setRange(0, 1 << 20);
+    m_fileSize->setSuffix(tr(" MiB a file", "behind a number"));
+    m_fileSize->setSpecialValueText(tr("one file"));
+    m_fileCount = new QSpinBox(row);
+    m_fileCount->setObjectName(QStringLiteral("captureFileCount"));
+    m_fileCount->setAccessibleName(tr("How many files are kept, the newest"));
+    m_fileCount->setToolTip(m_fileCount->accessibleName());
+    m_fileCount->setRange(0, 99'999);
+    m_fileCount->setPrefix(tr("newest ", "before a number of files"));
+    m_fileCount->setSpecialValueText(tr("all are kept"));
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_fileSize);
+    layout->addWidget(m_fileCount);
+    const auto set = [this] {
+        constexpr quint64 mebibyte = 1 << 20;
+        if (m_session)
+            m_session->frameFiles()->setCaptureLimits(static_cast<quint64>(m_fileSize->value()) * mebibyte,
+                                                      static_cast<quint64>(m_fileCount->value()));
+        updateEnabled();
+    };
+    connect(m_fileSize, &QSpinBox::valueChanged, this, set);
+    connect(m_fileCount, &QSpinBox::valueChanged, this, set);
+    return row;
 }
 
 QWidget *CapturePanel::makeFileRow()
@@ -179,9 +213,12 @@ void CapturePanel::replay()
 void CapturePanel::showCapture(const CaptureState &state)
 {
     using Phase = CaptureState::Phase;
-    const QString numbers = tr("%1 frames, %2, %3 missed; the file has %4")
-                                .arg(counted(state.frames), words::size(state.bytes),
-                                     words::exactSize(state.missedBytes), words::size(state.fileBytes));
+    const QString form = state.files > 1 ? tr("%1 frames, %2, %3 missed; %5 files are left, with %4")
+                                         : tr("%1 frames, %2, %3 missed; the file has %4");
+    QString numbers = form.arg(counted(state.frames), words::size(state.bytes), words::exactSize(state.missedBytes),
+                               words::size(state.fileBytes));
+    if (state.files > 1)
+        numbers = numbers.arg(counted(state.files));
     QString text;
     switch (state.phase) {
     case Phase::None:
@@ -264,6 +301,8 @@ void CapturePanel::updateEnabled()
     const bool hasFile = FrameFiles::arePossible() && !filePath().isEmpty();
     m_capture->setEnabled(possible && !capturing);
     m_captureStop->setEnabled(capturing);
+    m_fileSize->setEnabled(possible && !capturing);
+    m_fileCount->setEnabled(possible && !capturing && m_fileSize->value() > 0);
     m_open->setEnabled(FrameFiles::arePossible());
     m_export->setEnabled(hasFile);
     const bool mayReplay = possible && hasFile && m_session->isParticipating() && !m_session->isBusy();

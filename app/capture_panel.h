@@ -44,6 +44,7 @@ signals:
     void exportRequested(const QString &path);
 
 private:
+    QWidget *makeLimits();
     QWidget *makeFileRow();
     QWidget *makeReplayRow();
     void replay();
@@ -55,6 +56,8 @@ private:
     bool m_isRing = false;
     QPushButton *m_capture;
     QPushButton *m_captureStop;
+    QSpinBox *m_fileSize = nullptr;
+    QSpinBox *m_fileCount = nullptr;
     QLabel *m_captureState;
     QLineEdit *m_file = nullptr;
     QPushButton *m_open = nullptr;

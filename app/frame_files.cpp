@@ -142,6 +142,12 @@ void FrameFiles::showReplayProgress()
         setReplay(state);
 }
 
+void FrameFiles::setCaptureLimits(quint64 fileBytes, quint64 files)
+{
+    m_mostFileBytes = fileBytes;
+    m_mostFiles = files;
+}
+
 void FrameFiles::capture(const QString &path, std::optional<std::chrono::seconds> duration)
 {
     if (!arePossible() || isCapturing())
@@ -152,7 +158,9 @@ void FrameFiles::capture(const QString &path, std::optional<std::chrono::seconds
     state.phase = CaptureState::Phase::Running;
     state.path = path;
     setCapture(state);
-    m_captureThread.reset(QThread::create([this, path, duration] { runCapture(path, duration); }));
+    m_captureThread.reset(QThread::create([this, path, duration, bytes = m_mostFileBytes, files = m_mostFiles] {
+        runCapture(path, duration, bytes, files);
+    }));
     m_captureThread->setObjectName(QStringLiteral("capture"));
     m_captureThread->start();
 }
@@ -194,7 +202,8 @@ void FrameFiles::requireObject(const platform::SegmentStat &found, const char *a
 
 #ifdef MEMBRIDGE_CAPTURE
 
-void FrameFiles::runCapture(const QString &path, std::optional<std::chrono::seconds> duration)
+void FrameFiles::runCapture(const QString &path, std::optional<std::chrono::seconds> duration, quint64 mostFileBytes,
+                            quint64 mostFiles)
 {
     CaptureState state;
     state.path = path;
@@ -210,15 +219,22 @@ void FrameFiles::runCapture(const QString &path, std::optional<std::chrono::seco
         state.frames = writer->counts().frames;
         state.bytes = writer->counts().bytes;
         state.missedBytes = recorder->counts().followed - writer->counts().bytes;
-        std::error_code ignored;
-        const std::uintmax_t size = std::filesystem::file_size(path.toStdString(), ignored);
-        state.fileBytes = size == static_cast<std::uintmax_t>(-1) ? 0 : size;
+        state.files = writer->files().size();
+        state.fileBytes = 0;
+        for (const std::string &file : writer->files()) {
+            std::error_code ignored;
+            const std::uintmax_t size = std::filesystem::file_size(file, ignored);
+            state.fileBytes += size == static_cast<std::uintmax_t>(-1) ? 0 : size;
+        }
+        if (!writer->files().empty())
+            state.path = QString::fromStdString(writer->files().back());
     };
     try {
         const SegmentReader reader = SegmentReader::open(m_name.toStdString());
         requireObject(reader.statAtOpen(), "capture ring");
         recorder = std::make_unique<FrameRecorder>(reader);
-        writer = std::make_unique<CaptureWriter>(path.toStdString());
+        writer = std::make_unique<CaptureWriter>(path.toStdString(),
+                                                 CaptureLimits{.maxFileBytes = mostFileBytes, .maxFiles = mostFiles});
         ReportingSink sink(*writer, [&] {
             count();
             // Frames that are on their way to the disk are not missed.
@@ -320,7 +336,7 @@ void FrameFiles::runReplay(const ReplayRequest &request)
 
 #else
 
-void FrameFiles::runCapture(const QString &, std::optional<std::chrono::seconds>) { }
+void FrameFiles::runCapture(const QString &, std::optional<std::chrono::seconds>, quint64, quint64) { }
 void FrameFiles::runReplay(const ReplayRequest &) { }
 
 #endif

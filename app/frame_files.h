@@ -25,11 +25,12 @@ struct CaptureState
 {
     enum class Phase { None, Running, Done, Stopped, Removed, Replaced, Malformed, Failed };
     Phase phase = Phase::None;
-    QString path;
+    QString path; ///< Of several files the newest.
     quint64 frames = 0;
     quint64 bytes = 0; ///< Of these frames.
     quint64 missedBytes = 0;
-    quint64 fileBytes = 0;
+    quint64 fileBytes = 0;      ///< Of all files that are left.
+    quint64 files = 0;          ///< That are left.
     std::optional<Error> error; ///< Failed.
 };
 
@@ -72,7 +73,10 @@ public:
     /// The object that the user looks at: another one under the same name is refused.
     void setObject(const platform::SegmentStat &object) { m_object = object; }
 
-    /// Replaces the file; until the time is over or stopCapture(). Nothing while one is running.
+    /// Of the captures from now on, as CaptureLimits: a file of so many bytes (0: without a limit) goes on in another, and only the newest so many of
+    /// them are kept (0: all).
+    void setCaptureLimits(quint64 fileBytes, quint64 files);
+    /// Replaces the file, or with a limit the files that are numbered before its extension; until the time is over or stopCapture(). Nothing while one is running.
     void capture(const QString &path, std::optional<std::chrono::seconds> duration);
     void stopCapture() { m_captureStop.request(); }
     bool isCapturing() const { return m_capture.phase == CaptureState::Phase::Running; }
@@ -94,12 +98,15 @@ private:
     void setCapture(const CaptureState &state);
     void setReplay(const ReplayState &state);
     void showReplayProgress();
-    void runCapture(const QString &path, std::optional<std::chrono::seconds> duration);
+    void runCapture(const QString &path, std::optional<std::chrono::seconds> duration, quint64 mostFileBytes,
+                    quint64 mostFiles);
     void runReplay(const ReplayRequest &request);
     void requireObject(const platform::SegmentStat &found, const char *attempted) const;
 
     QByteArray m_name;
     platform::SegmentStat m_object;
+    quint64 m_mostFileBytes = 0;
+    quint64 m_mostFiles = 0;
     CaptureState m_capture;
     ReplayState m_replay;
     StopFlag m_captureStop;

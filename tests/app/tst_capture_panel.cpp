@@ -11,6 +11,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -31,8 +32,8 @@ class CapturePanelTest : public QObject
 
     struct Bench
     {
-        explicit Bench(const OwnName &name)
-            : memory(SharedMemory::create(name.name(), 24 + 4096)), ring(memory.spsc()), tab(window.attached(name))
+        explicit Bench(const OwnName &name, quint64 capacity = 4096)
+            : memory(SharedMemory::create(name.name(), 24 + capacity)), ring(memory.spsc()), tab(window.attached(name))
         {
             auto *bottom = test::find<QTabWidget>(window.get(), "bottomTabs");
             for (int i = 0; i < bottom->count(); ++i) {
@@ -45,13 +46,9 @@ class CapturePanelTest : public QObject
         QString captureText() const { return at<QLabel>("captureState")->text(); }
         QString replayText() const { return at<QLabel>("replayState")->text(); }
         QString file(const char *name) const { return folder.filePath(QLatin1String(name)); }
-        /// What the user does in the dialog that is open is Qt's affair: from the file chosen on.
         void chooseFile(const QString &path) const
         {
-            QTRY_VERIFY(window->findChild<QFileDialog *>(QStringLiteral("workbenchFile")) != nullptr);
-            auto *dialog = window->findChild<QFileDialog *>(QStringLiteral("workbenchFile"));
-            emit dialog->fileSelected(path);
-            dialog->close();
+            typeFile(window.get(), "workbenchFile", path);
             QTRY_VERIFY(window->findChild<QFileDialog *>(QStringLiteral("workbenchFile")) == nullptr);
         }
         void participate() const
@@ -145,6 +142,40 @@ private slots:
         QVERIFY2(lines.at(1).endsWith(",one,\r") && lines.at(2).endsWith(",'=two,\r"), lines.at(2).constData());
         // The frames are still in the ring: nothing was consumed.
         QCOMPARE(popAll(name), QByteArray("one,=two"));
+    }
+
+    void aCaptureGoesOnInAnotherFile()
+    {
+        const OwnName name;
+        const Bench bench(name, quint64{1} << 20);
+        QVERIFY(!bench.at<QSpinBox>("captureFileCount")->isEnabled());
+        typeNumber(bench.at<QSpinBox>("captureFileSize"), 1);
+        typeNumber(bench.at<QSpinBox>("captureFileCount"), 2);
+        click(bench.at<QPushButton>("captureButton"));
+        bench.chooseFile(bench.file("r.pcap"));
+        QTRY_VERIFY(QFile::exists(bench.file("r.00001.pcap")));
+        QVERIFY(!bench.at<QSpinBox>("captureFileSize")->isEnabled());
+        const ByteVector payload(8000, std::byte{7});
+        SpscProducer producer = bench.ring.producer();
+        SpscConsumer consumer = bench.ring.consumer();
+        const FrameFiles *files = bench.tab->session()->frameFiles();
+        for (quint64 round = 1; round <= 6; ++round) {
+            for (int i = 0; i < 60; ++i)
+                QCOMPARE(producer.tryPush(payload), PushOutcome::Pushed);
+            QTRY_COMPARE(quint64(files->captureState().frames), round * 60);
+            Frame frame;
+            while (consumer.tryPop(frame) == PopOutcome::Popped) { }
+        }
+        click(bench.at<QPushButton>("captureStop"));
+        QTRY_VERIFY2(bench.captureText().startsWith(QStringLiteral("Stopped capturing")),
+                     qPrintable(bench.captureText()));
+        QVERIFY2(bench.captureText().contains(QStringLiteral("2 files are left")), qPrintable(bench.captureText()));
+        QCOMPARE(QDir(bench.folder.path()).entryList({QStringLiteral("*.pcap")}),
+                 QStringList({QStringLiteral("r.00002.pcap"), QStringLiteral("r.00003.pcap")}));
+        for (const char *left : {"r.00002.pcap", "r.00003.pcap"})
+            QVERIFY(QFile(bench.file(left)).size() <= 1 << 20);
+        // The newest is what is replayed next.
+        QCOMPARE(bench.panel()->filePath(), bench.file("r.00003.pcap"));
     }
 
     void aCaptureTellsWhyItEnded()
