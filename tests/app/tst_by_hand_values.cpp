@@ -12,6 +12,7 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace membridge;
@@ -80,6 +81,27 @@ private slots:
                  QByteArray("True"));
     }
 
+    void aFileIsChosenForARow()
+    {
+        const OwnName name;
+        runWheel(name, "membridge.SharedMemory.create(name, 256 + 24).spsc()");
+        const QTemporaryDir directory;
+        const QString path = writeFile(directory.filePath(QStringLiteral("bytes")), "bytes of a file");
+        Window window;
+        SegmentTab *tab = participating(window, name, "ringHandPanel");
+        const QWidget *panel = hand(tab, "ringHandPanel");
+        click(find<QToolButton>(panel, "valuesAsRows"));
+        auto *rows = find<ValueRowsEdit>(panel, "valueRowsEdit");
+        click(find<QPushButton>(panel, "addFileValue"));
+        typeFile(rows, "valueFile", path);
+        QTRY_COMPARE(rows->model()->rowCount(), 1);
+        QTRY_COMPARE(rows->error(), QString());
+        click(find<QPushButton>(panel, "pushButton"));
+        QTRY_VERIFY2(log(tab).contains(QStringLiteral("Pushed a frame of 19 B")), qPrintable(log(tab)));
+        QCOMPARE(runWheel(name, "print(membridge.SharedMemory.open(name).spsc().pop())"),
+                 QByteArray("b'bytes of a file'"));
+    }
+
     void rowsAreWrittenToARegionOneAfterTheOther()
     {
         const OwnName name;
@@ -127,7 +149,7 @@ private slots:
             type(find<QLineEdit>(panel, "pushValues"), QStringLiteral("7 seven"));
             click(find<QPushButton>(panel, "pushButton"));
             QTRY_VERIFY(log(tab).contains(QStringLiteral("Pushed")));
-            find<QMenu>(panel, "valuePresetsMenu")->findChild<QAction *>(QStringLiteral("namePreset"))->trigger();
+            chooseFromMenu(panel, Qt::Key_N); // Name these values…
             auto *dialog = tab->participatePanel()->findChild<QInputDialog *>(QStringLiteral("presetName"));
             QVERIFY(dialog != nullptr);
             auto *edit = dialog->findChild<QLineEdit *>();
@@ -149,7 +171,7 @@ private slots:
         const QWidget *panel = hand(tab, "ringHandPanel");
         auto *line = find<QLineEdit>(panel, "pushValues");
         QCOMPARE(line->text(), QString());
-        find<QMenu>(panel, "valuePresetsMenu")->actions().first()->trigger();
+        chooseFromMenu(panel, Qt::Key_Down, Qt::Key_Return);
         QCOMPARE(line->text(), QStringLiteral("7 seven"));
         line->clear();
         line->setFocus();
@@ -185,6 +207,22 @@ private:
         return tab;
     }
     static QWidget *hand(SegmentTab *tab, const char *panel) { return find<QWidget>(tab->participatePanel(), panel); }
+    /// By the keys of the presets' menu, which its button opens.
+    static void chooseFromMenu(const QWidget *panel, Qt::Key first, Qt::Key second = Qt::Key_unknown)
+    {
+        auto *menu = find<QMenu>(panel, "valuePresetsMenu");
+        // The button's own menu runs a loop of events until it is closed.
+        QTimer::singleShot(0, menu, [menu, first, second] {
+            QVERIFY(QTest::qWaitFor([menu] { return menu->isVisible(); }));
+            QTest::keyClick(menu, first);
+            if (second != Qt::Key_unknown)
+                QTest::keyClick(menu, second);
+        });
+        auto *button = find<QPushButton>(panel, "valuePresets");
+        button->setFocus();
+        QTest::keyClick(button, Qt::Key_Space);
+        QTRY_VERIFY(!menu->isVisible());
+    }
     static QString log(SegmentTab *tab) { return tab->participatePanel()->logText(); }
     static void typeIntoRow(QTableView *view, int row, const QString &text)
     {
