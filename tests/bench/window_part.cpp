@@ -16,6 +16,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 #include <sstream>
 #include <stdexcept>
 #include <thread>
@@ -103,7 +104,9 @@ struct View
     const char *what;
 };
 
-constexpr std::array views{View{"frames", "Frames seen"}, View{"throughput", "throughput"}};
+constexpr std::array views{View{"frames", "Frames seen at 100,000 frames/s"},
+                           View{"throughput", "throughput at 100,000 frames/s"},
+                           View{"sending", "throughput, and its own sender and consumer as fast as they go"}};
 
 } // namespace
 
@@ -144,17 +147,21 @@ void measureWindow(Results &results, const Plan &plan, const Cores &cores)
     // Long enough for some hundred paints.
     const auto milliseconds = std::to_string(static_cast<int>(std::max(300.0, plan.milliseconds * 50)));
     for (const View &view : views) {
-        const std::string section = "Window" + on + " at 100,000 frames/s: " + view.what + " in front";
+        const std::string section = "Window" + on + ", in front: " + view.what;
+        const bool sends = view.key == std::string("sending");
         Figure half = row(section, "paint, p50", "ms");
         Figure most = row(section, "paint, p99", "ms", longestPaintMs);
         Figure stretch = row(section, "longest event", "ms");
         Figure share = row(section, "GUI thread's share of a core", "%", mostOfACore);
         Figure seen = row(section, "frames kept of those that passed", "", {}, leastSeen);
         Figure paints = row(section, "paints a second", "");
+        Figure sent = row(section, "messages sent a second", "M");
         for (unsigned repetition = 0; repetition < plan.repetitions; ++repetition) {
             const double line = cacheLineNs(cores);
             const SharedRing busy(ringBytes(frameBytes));
-            const SteadyTraffic traffic(busy.name());
+            std::optional<SteadyTraffic> traffic;
+            if (!sends)
+                traffic.emplace(busy.name());
             const auto told = ask<6>({"live", view.key, busy.name(), milliseconds});
             half.samples.add(told[0], line);
             most.samples.add(told[1], line);
@@ -162,11 +169,14 @@ void measureWindow(Results &results, const Plan &plan, const Cores &cores)
             share.samples.add(told[3] * 100, line);
             paints.samples.add(told[4], line);
             seen.samples.add(told[5] / framesASecond, line);
+            sent.samples.add(told[5] / 1e6, line);
         }
         results.figures.insert(results.figures.end(), {half, most, stretch, share, paints});
         // Frames are kept only where they are looked at.
         if (view.key == std::string("frames"))
             results.figures.push_back(seen);
+        if (sends)
+            results.figures.push_back(sent);
     }
     std::printf("window: paints\n");
     std::fflush(stdout);

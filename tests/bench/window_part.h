@@ -7,7 +7,8 @@
 
 namespace membridge::bench {
 
-/// How soon the window is there beside a bare one with a plot, and how smoothly it paints while 100,000 frames a second pass through a ring.
+/// How soon the window is there beside a bare one with a plot, and how smoothly it paints while 100,000 frames a second pass through a ring, and
+/// while it sends and consumes itself, as fast as it goes.
 /// Built without the app, it says so and measures nothing.
 void measureWindow(Results &results, const Plan &plan, const Cores &cores);
 

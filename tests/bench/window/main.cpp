@@ -5,13 +5,17 @@
 //   start bare|empty|ring NAME          says when the first paint was over, in ns of CLOCK_MONOTONIC
 //   live frames|throughput NAME MS      looks at a busy ring; says p50 and p99 of its paints and its longest event in ms, its
 //                                       GUI thread's share of a core, paints a second, frames kept a second
+//   live sending NAME MS                is that ring's producer and consumer itself, as fast as it goes, the throughput in front; says the same, but
+//                                       messages sent a second at the end
 #include "measured_application.h"
 
+#include "app/consuming_side.h"
 #include "app/embedded_resources.h"
 #include "app/frames_panel.h"
 #include "app/main_window.h"
 #include "app/segment_content.h"
 #include "app/segment_tab.h"
+#include "app/sending_side.h"
 #include "app/settings.h"
 
 #include <QTabWidget>
@@ -100,8 +104,11 @@ int start(MeasuredApplication &application, const QString &what, const QByteArra
 class LiveLook : public QObject
 {
 public:
-    LiveLook(MeasuredApplication &application, bool framesInFront, const QByteArray &name, int milliseconds)
-        : m_application(application), m_framesInFront(framesInFront), m_milliseconds(milliseconds)
+    LiveLook(MeasuredApplication &application, const QString &what, const QByteArray &name, int milliseconds)
+        : m_application(application),
+          m_framesInFront(what == QStringLiteral("frames")),
+          m_sends(what == QStringLiteral("sending")),
+          m_milliseconds(milliseconds)
     {
         // Some rules, so that what colours cost is in it.
         m_settings.colourRules = {{QStringLiteral("length > 1000"), ColourRule::Red},
@@ -123,18 +130,36 @@ private:
         };
         page("ringPlots", 0);
         page("ringPages", m_framesInFront ? 1 : 0);
-        QTimer::singleShot(warmUpMs, this, &LiveLook::begin);
+        if (!m_sends) {
+            QTimer::singleShot(warmUpMs, this, &LiveLook::begin);
+            return;
+        }
+        Session *session = m_tab->session();
+        connect(session, &Session::participationChanged, this, [this, session](bool participating) {
+            if (!participating)
+                return QCoreApplication::exit(fail("the window does not take part any more"));
+            SenderRow row;
+            row.payload.smallest = row.payload.largest = 64;
+            session->startSending({row});
+            ConsumerLoadOptions all;
+            all.timeout = std::chrono::hours(1);
+            session->startConsuming(all);
+            QTimer::singleShot(warmUpMs, this, &LiveLook::begin);
+        });
+        session->setParticipating(true);
     }
 
-    quint64 framesKept() const
+    quint64 framesMoved() const
     {
+        if (m_sends)
+            return m_tab->session()->sending()->counters().messages;
         const auto &store = m_tab->session()->frameStore();
         return store != nullptr ? store->view().framesSeen() : 0;
     }
 
     void begin()
     {
-        m_frames = framesKept();
+        m_frames = framesMoved();
         m_cpu = threadSeconds();
         m_beganNs = nowNs();
         m_application.begin();
@@ -148,13 +173,14 @@ private:
         const std::vector<double> &paints = m_application.paints();
         std::printf("%.4f %.4f %.4f %.5f %.3f %.1f\n", percentile(paints, 0.5), percentile(paints, 0.99),
                     m_application.longestMs(), share, static_cast<double>(paints.size()) / seconds,
-                    static_cast<double>(framesKept() - m_frames) / seconds);
+                    static_cast<double>(framesMoved() - m_frames) / seconds);
         std::fflush(stdout);
         QCoreApplication::exit(0);
     }
 
     MeasuredApplication &m_application;
     bool m_framesInFront;
+    bool m_sends;
     int m_milliseconds;
     Settings m_settings;
     std::unique_ptr<MainWindow> m_window;
@@ -174,11 +200,10 @@ int main(int argc, char **argv)
         return start(application, arguments[2], arguments[3].toUtf8());
     if (arguments.size() == 5 && arguments[1] == QStringLiteral("live")) {
         loadEmbeddedResources();
-        LiveLook look(application, arguments[2] == QStringLiteral("frames"), arguments[3].toUtf8(),
-                      arguments[4].toInt());
+        LiveLook look(application, arguments[2], arguments[3].toUtf8(), arguments[4].toInt());
         QTimer::singleShot(arguments[4].toInt() + patienceMs, &application,
                            [] { QCoreApplication::exit(fail("the ring was not attached")); });
         return QApplication::exec();
     }
-    return fail("usage: membridge_bench_window start bare|empty|ring NAME | live frames|throughput NAME MS");
+    return fail("usage: membridge_bench_window start bare|empty|ring NAME | live frames|throughput|sending NAME MS");
 }
