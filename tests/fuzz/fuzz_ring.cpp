@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Any segment taken for a ring: a byte that chooses the size, a byte with the number of operations, the operations, the image. Looked at by
-// the observers first, who must change nothing; then both sides take part.
+// the observers first, who must change nothing; then both sides take part. The operations are also what an earlier look is made up of.
 
 #include "core/ipc/error.h"
 #include "core/ipc/spsc_ring_buffer.h"
@@ -15,56 +15,78 @@
 #include <deque>
 #include <limits>
 #include <optional>
+#include <vector>
 
 using namespace membridge;
 using fuzz::Input;
 
 namespace {
 
-/// What a look counts when the one before, as made up here, saw less of the same ring.
-void observeProgress(const RingProbe &probe, const RingSample &now)
+/// The newest frames are the last ones that were counted, and the same as among the first where they are there, too.
+void checkNewest(const RingProbe &probe, std::size_t wanted)
 {
-    constexpr std::uint64_t budget = 8 * 1024;
-    const std::uint64_t capacity = now.header.capacity;
-    for (const std::uint64_t back : {std::uint64_t{1}, std::uint64_t{4}, std::uint64_t{33}, now.header.used(),
-                                     capacity / 4, capacity / 2, capacity, 3 * capacity}) {
-        RingSample previous = now;
-        previous.timeNs -= 1'000'000;
-        previous.header.tail -= std::min(back, now.header.tail);
-        previous.header.head = std::min(now.header.head, previous.header.tail);
-        const RingProgress progress = probe.progress(previous, now, budget);
-        if (progress.restarted)
+    const PendingFrames pending = probe.pending(64, {.maxPayload = 256, .newest = wanted});
+    FUZZ_CHECK(pending.newest.size() == std::min<std::uint64_t>(wanted, pending.total));
+    std::uint64_t position = pending.newest.empty() ? 0 : pending.newest.front().position;
+    for (std::size_t i = 0; i < pending.newest.size(); ++i) {
+        const Frame &frame = pending.newest[i];
+        FUZZ_CHECK(frame.position == position);
+        FUZZ_CHECK(frame.payload.size() == std::min<std::uint64_t>(frame.length, 256));
+        position += ring_layout::frameHeaderSize + frame.length;
+        const std::uint64_t index = pending.total - pending.newest.size() + i;
+        if (index >= pending.frames.size())
             continue;
-        FUZZ_CHECK(progress.bytesIn == now.header.tail - previous.header.tail);
-        FUZZ_CHECK(progress.bytesOut == now.header.head - previous.header.head);
-        FUZZ_CHECK(progress.bytesWalked <= progress.bytesIn && progress.coverage() <= 1);
-        FUZZ_CHECK(progress.framesSeen * ring_layout::frameHeaderSize <= progress.bytesWalked);
-        FUZZ_CHECK(progress.walkCost <= budget + RingProbe::singleReadCost + 64);
-        std::uint64_t frames = 0;
-        std::uint64_t bytes = 0;
-        for (const LengthRun &run : probe.countedLengths()) {
-            frames += run.frames;
-            bytes += run.frames * (ring_layout::frameHeaderSize + std::uint64_t{run.length});
-        }
-        FUZZ_CHECK(frames == progress.framesSeen && bytes == progress.bytesWalked);
+        const Frame &same = pending.frames[static_cast<std::size_t>(index)];
+        FUZZ_CHECK(frame.position == same.position && frame.payload == same.payload);
     }
+    if (!pending.newest.empty() && !pending.fault)
+        FUZZ_CHECK(position == pending.header.tail);
 }
 
-void observe(const std::string &name, std::uint64_t size)
+/// An earlier look that may have been: the walk from its tail on goes through bytes that were consumed long ago, and were never frames.
+void checkProgress(const RingProbe &probe, RingSample now, std::span<const std::byte> madeUp)
+{
+    Input input(reinterpret_cast<const std::uint8_t *>(madeUp.data()), madeUp.size());
+    RingSample previous = now;
+    const auto kind = input.take<std::uint8_t>();
+    std::uint64_t tailBack = input.take<std::uint16_t>();
+    std::uint64_t headBack = input.take<std::uint16_t>();
+    const std::uint64_t budget = input.take<std::uint16_t>();
+    if (kind & 1) {
+        tailBack = std::min(tailBack, now.header.tail);
+        headBack = std::min(headBack, now.header.head);
+    }
+    previous.header.tail -= tailBack;
+    previous.header.head -= headBack;
+    now.consistent = !(kind & 2);
+    const RingProgress progress = probe.progress(previous, now, budget);
+    std::uint64_t frames = 0;
+    std::uint64_t bytes = 0;
+    for (const LengthRun &run : probe.countedLengths()) {
+        FUZZ_CHECK(run.frames > 0);
+        frames += run.frames;
+        bytes += (ring_layout::frameHeaderSize + std::uint64_t{run.length}) * run.frames;
+    }
+    FUZZ_CHECK(frames == progress.framesSeen && bytes == progress.bytesWalked);
+    FUZZ_CHECK(progress.bytesWalked <= progress.bytesIn);
+    FUZZ_CHECK(progress.framesSeen * ring_layout::frameHeaderSize <= progress.bytesWalked);
+    FUZZ_CHECK(progress.walkCost <= budget + RingProbe::singleReadCost);
+    if (progress.restarted)
+        FUZZ_CHECK(progress.bytesIn == 0 && progress.bytesOut == 0 && progress.walkCost == 0 && !progress.fault);
+    else
+        FUZZ_CHECK(progress.bytesIn == tailBack && progress.bytesOut == headBack);
+    if (progress.fault)
+        FUZZ_CHECK(progress.fault->wanted > progress.fault->limit && progress.fault->position >= now.header.head
+                   && progress.fault->position < now.header.tail && !progress.fault->text().empty());
+}
+
+void observe(const std::string &name, std::uint64_t size, std::span<const std::byte> operations)
 {
     const SegmentReader reader = SegmentReader::open(name);
     const RingProbe probe(reader);
     const auto sample = probe.sample();
     FUZZ_CHECK(sample.has_value() == (size >= ring_layout::dataOffset));
-    const PendingFrames pending = probe.pending(64, {.maxPayload = 256, .newest = 16});
-    FUZZ_CHECK(pending.newest.size() <= 16 && pending.newest.size() <= pending.total);
-    for (std::size_t i = 0; i < pending.newest.size(); ++i) {
-        const Frame &frame = pending.newest[i];
-        const std::uint64_t end = frame.position + ring_layout::frameHeaderSize + frame.length;
-        FUZZ_CHECK(frame.payload.size() == std::min<std::uint64_t>(frame.length, 256));
-        FUZZ_CHECK(frame.position >= pending.header.head && end <= pending.header.tail);
-        FUZZ_CHECK(i + 1 == pending.newest.size() || end == pending.newest[i + 1].position);
-    }
+    const PendingFrames pending = probe.pending(64, {.maxPayload = 256});
     FUZZ_CHECK(pending.frames.size() <= 64);
     std::uint64_t bytes = 0;
     for (const Frame &frame : pending.frames) {
@@ -79,8 +101,9 @@ void observe(const std::string &name, std::uint64_t size)
     if (sample) {
         const RingProgress progress = probe.progress(*sample, *probe.sample());
         FUZZ_CHECK(progress.bytesIn == 0 && progress.bytesOut == 0);
-        observeProgress(probe, *sample);
+        checkProgress(probe, *sample, operations);
     }
+    checkNewest(probe, operations.size() % 20);
     const Inspection inspection = inspect(reader, Layout::Ring, false);
     if (inspection.ringValid)
         FUZZ_CHECK(inspection.ring && !inspection.ring->fault && !pending.fault);
@@ -101,7 +124,7 @@ public:
         const auto filler = static_cast<std::byte>(operation ^ argument);
         const ByteVector payload(argument, filler);
         const std::uint64_t head = m_ring.header().head;
-        switch (operation % 13) {
+        switch (operation % 17) {
         case 0:
             if (m_producer.tryPush(payload) == PushOutcome::Pushed)
                 publishedWith(payload);
@@ -129,7 +152,7 @@ public:
             if (m_consumer.tryPop(frame) == PopOutcome::Popped)
                 recognise(frame.payload);
             else
-                FUZZ_CHECK(m_lazy || m_ring.header().head == head);
+                checkStayed(head);
             break;
         }
         case 5: {
@@ -137,7 +160,7 @@ public:
             if (result.outcome == PopOutcome::Popped)
                 recognise(result.frame.payload);
             else
-                FUZZ_CHECK(m_lazy || m_ring.header().head == head);
+                checkStayed(head);
             break;
         }
         case 6: {
@@ -168,29 +191,46 @@ public:
                 m_pushed.push_back(payload);
             break;
         }
-        case 9: {
-            std::array<Object, 5> objects;
-            objects.fill(Object{filler, filler, std::byte{9}});
-            const auto result = m_producer.tryPushObjects(std::span<const Object>(objects).first(argument % 6));
-            publishedStaged();
-            for (std::size_t i = 0; i < result.pushed; ++i)
-                m_pushed.emplace_back(objects[i].begin(), objects[i].end());
+        case 9:
+            pushObjects<8>(argument, filler);
             break;
-        }
-        case 10: {
-            std::array<Object, 5> objects;
-            const auto result = m_consumer.tryPopObjects(std::span(objects).first(argument % 6));
-            for (std::size_t i = 0; i < result.popped; ++i)
-                recognise(ByteVector(objects[i].begin(), objects[i].end()));
+        case 10:
+            pushObjects<200>(argument, filler);
             break;
-        }
         case 11:
-            m_consumer.setReleaseInterval(std::uint64_t{argument} * 4);
-            m_lazy = true;
+            popObjects<8>(argument);
             break;
         case 12:
-            (void)m_producer.waitForRoom(argument, Deadline::now());
-            (void)m_consumer.waitForFrame(Deadline::now());
+            popObjects<200>(argument);
+            break;
+        case 13:
+            m_interval = std::min<std::uint64_t>(argument, m_ring.capacity() / 2);
+            m_consumer.setReleaseInterval(argument);
+            FUZZ_CHECK(m_ring.header().head >= head);
+            break;
+        case 14: {
+            m_producer.setWaiting(argument % 2 ? Waiting::Balanced : Waiting::LowLatency);
+            const WaitOutcome outcome = m_producer.waitForRoom(argument, Deadline::now());
+            FUZZ_CHECK(outcome != WaitOutcome::Stopped);
+            const PushOutcome pushed = m_producer.push(payload, Deadline::now());
+            FUZZ_CHECK((outcome == WaitOutcome::TimedOut) == (pushed == PushOutcome::Full));
+            if (pushed == PushOutcome::Pushed)
+                publishedWith(payload);
+            break;
+        }
+        case 15: {
+            m_consumer.setWaiting(argument % 2 ? Waiting::Balanced : Waiting::LowLatency);
+            const WaitOutcome outcome = m_consumer.waitForFrame(Deadline::now());
+            FUZZ_CHECK(outcome != WaitOutcome::Stopped);
+            const PopResult result = m_consumer.pop(Deadline::now());
+            FUZZ_CHECK((outcome == WaitOutcome::TimedOut) == (result.outcome == PopOutcome::Empty));
+            if (result.outcome == PopOutcome::Popped)
+                recognise(result.frame.payload);
+            break;
+        }
+        case 16:
+            m_producer.discardStaged();
+            m_staged.clear();
             break;
         }
         const RingHeader now = m_ring.header();
@@ -205,8 +245,31 @@ public:
     }
 
 private:
-    using Object = std::array<std::byte, 8>;
-
+    template <std::size_t Size> void pushObjects(std::uint8_t count, std::byte filler)
+    {
+        std::vector<std::array<std::byte, Size>> objects(count % 40);
+        for (std::size_t i = 0; i < objects.size(); ++i)
+            objects[i].fill(filler ^ static_cast<std::byte>(i));
+        const auto result = m_producer.tryPushObjects<std::array<std::byte, Size>>(objects);
+        FUZZ_CHECK((result.outcome == PushOutcome::Pushed) == (result.pushed == objects.size()));
+        publishedStaged();
+        for (std::size_t i = 0; i < result.pushed; ++i)
+            m_pushed.emplace_back(objects[i].begin(), objects[i].end());
+    }
+    template <std::size_t Size> void popObjects(std::uint8_t count)
+    {
+        std::vector<std::array<std::byte, Size>> objects(count % 40);
+        const auto result = m_consumer.tryPopObjects<std::array<std::byte, Size>>(objects);
+        FUZZ_CHECK((result.outcome == PopOutcome::Popped) == (result.popped == objects.size()));
+        for (std::size_t i = 0; i < result.popped; ++i)
+            recognise(ByteVector(objects[i].begin(), objects[i].end()));
+    }
+    /// Nothing was consumed; but of what was before, the room may be given back only now.
+    void checkStayed(std::uint64_t head) const
+    {
+        const std::uint64_t now = m_ring.header().head;
+        FUZZ_CHECK(now >= head && now - head <= m_interval);
+    }
     void publishedStaged()
     {
         m_pushed.insert(m_pushed.end(), m_staged.begin(), m_staged.end());
@@ -234,7 +297,7 @@ private:
     std::deque<ByteVector> m_pushed;
     std::deque<ByteVector> m_staged;
     std::uint64_t m_foreign = 0;
-    bool m_lazy = false; ///< An operation that consumes nothing may give back room.
+    std::uint64_t m_interval = 0; ///< Of late release.
 };
 
 } // namespace
@@ -252,7 +315,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
     segment.fill(image, segmentSize);
     const ByteVector before = segment.bytes();
 
-    observe(segment.name(), segmentSize);
+    observe(segment.name(), segmentSize, operations);
     FUZZ_CHECK(segment.bytes() == before);
 
     std::optional<SpscRingBuffer> ring;
