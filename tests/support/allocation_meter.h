@@ -16,6 +16,10 @@ public:
     /// Bytes of the largest single block.
     std::size_t largest() const noexcept;
     std::uint64_t blocks() const noexcept;
+
+    /// Bytes of the largest single block that the calling thread asked for since its last restartThisThread().
+    static std::size_t largestOfThisThread() noexcept;
+    static void restartThisThread() noexcept;
 };
 
 } // namespace membridge::test
