@@ -49,6 +49,10 @@ struct ViewBytes
 /// | reader_count()               | readerCount()                           |
 /// | is_write_locked()            | isWriteLocked()                         |
 ///
+/// Bytes: a lock word of four, then the data, size() of them; every offset here counts from the first data byte. Values lie one behind the
+/// other without padding, little-endian; a string is its length in four bytes and its UTF-8, without an end mark.
+/// Source: the format of the Python package membridge 1.0.0, core/FORMAT.md.
+///
 /// Threads: one thread a view (the cursor is plain); any number of views and processes on one region, the lock keeps them apart.
 /// Every operation that takes the lock waits until lockTimeout() and says by a WaitOutcome how that went.
 /// Throws Error: InvalidArgument ("length cannot be zero"), OutOfBounds, ReadOnly, SegmentLost, NoSpace. On an exception the cursor is unmoved.

@@ -87,6 +87,7 @@ public:
     void leaveSide(RingSide side) noexcept
     {
         mark(side).leave();
+        // Release: pairs with the acquire in takeSide(); whoever takes the side next finds our last words and the mark given back.
         taken(side).store(false, std::memory_order_release);
     }
 

@@ -46,7 +46,8 @@ bool RwLock::tryLockWrite() noexcept
         return false;
     held_locks::Attempt attempt(m_word);
     std::int32_t expected = 0;
-    // Acquire: pairs with the release of the last reader or writer. Strong: a single try must not fail for nothing.
+    // Acquire: pairs with the release of the last reader or writer. Release as the peer does; that our bytes come before the next holder's
+    // reads is the work of unlockWrite()'s release. Strong: a single try must not fail for nothing.
     if (!attempt.isAllowed()
         || !word.compare_exchange_strong(expected, -1, std::memory_order_acq_rel, std::memory_order_relaxed))
         return false;
@@ -70,6 +71,7 @@ bool RwLock::unlockRead() noexcept
     if (!noted.isAllowed())
         return true;
     Word word(*m_word);
+    // Relaxed: only a guess for the exchange below, which orders.
     std::int32_t seen = word.load(std::memory_order_relaxed);
     while (seen > 0) {
         // Release: our reads are over before the next writer's acquire sees the lower count. The peer subtracts blindly; after its creator
@@ -93,17 +95,20 @@ bool RwLock::unlockWrite() noexcept
 
 LockWord RwLock::observe() const noexcept
 {
+    // Acquire: pairs with the release of whoever changed the word last; what is looked at after it is no older than that.
     return LockWord{Word(*m_word).load(std::memory_order_acquire)};
 }
 
 bool RwLock::recover(std::int32_t expected) noexcept
 {
-    // A compare-exchange and no store: between looking and recovering the holder may have come back.
+    // A compare-exchange and no store: between looking and recovering the holder may have come back. Acquire: pairs with the release part of
+    // the exchange by which the dead holder locked. Release: pairs with the acquire of whoever locks next, who sees what we saw.
     return Word(*m_word).compare_exchange_strong(expected, 0, std::memory_order_acq_rel, std::memory_order_relaxed);
 }
 
 void RwLock::initialise() noexcept
 {
+    // Release: pairs with the acquire of the first lock, which sees the bytes that the creator wrote before.
     Word(*m_word).store(0, std::memory_order_release);
 }
 

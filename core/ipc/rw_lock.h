@@ -15,6 +15,19 @@ namespace membridge {
 /// Who writes the word: every holder. 0 = free, N > 0 = N readers, -1 = one writer; nothing else is a state of this lock.
 /// Invariants: we never change a word that is not a state (< -1), and never increment INT_MAX.
 /// A holder that dies leaves the word as it was for ever, hence every wait has a deadline.
+/// Bytes: the four at the word's address, a signed 32-bit little-endian integer; nothing else is touched.
+/// Orders: taking a lock is an acquire exchange; its partner is the release that gave the word the value it found: unlockRead() before a
+/// writer, unlockWrite() before anyone, initialise() before the first. What was read or written under the earlier lock is over, and visible.
+///   - tryLockRead(), tryLockWrite(), lockRead(), lockWrite(): acquire and, as the peer does, release. Readers pass on what the writer before
+///     them released: each exchange continues its release sequence.
+///   - unlockRead(), unlockWrite(): release, for the acquire of whoever locks next.
+///   - observe(): acquire, for the same releases; it guards no data, as no lock is held.
+///   - recover(): acquire and release: acquire for the last exchange of who died, release for the acquire of who locks next.
+///   - initialise(): release, for the acquire of the first lock.
+///   - Loads before an exchange, and exchanges that fail: relaxed. They order nothing; the exchange that succeeds does.
+/// Errors: none. Nothing throws; what did not happen is a return value: false, TimedOut or Stopped. An address that is no word, or memory that
+/// is gone, is up to the caller: MappedView checks both.
+/// Source: the format of the Python package membridge 1.0.0, core/FORMAT.md.
 class RwLock
 {
 public:

@@ -28,6 +28,9 @@ struct CreateOptions
 
 /// A handle to a named shared-memory segment. Cheap to copy: copies share one descriptor.
 ///
+/// Bytes: none of its own. A new segment is all zeros: a region with a free lock; spsc() makes it a ring by writing the 24 bytes of the header.
+/// open() and remove() change no byte. The two layouts are those of the Python package membridge 1.0.0, core/FORMAT.md.
+///
 /// Threads: const throughout; any thread. The name stays until remove(); mappings outlive both the handle and the name.
 /// Source of the rules: the POSIX shm_open family and the behaviour of membridge 1.0.0.
 class SharedMemory

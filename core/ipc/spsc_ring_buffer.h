@@ -25,7 +25,11 @@ namespace membridge {
 ///
 /// Threads: everything here may be called by anyone, at any time; the two handles by one thread each.
 /// Who writes what: head by the consumer alone, tail by the producer alone, capacity by the creator once, before the name is told.
-/// Throws Error: SegmentLost, NoSpace.
+/// Bytes: head, tail and capacity of eight bytes each, little-endian, then `capacity` bytes of frames, each a length of four bytes and its
+/// payload, and each part of it going on at the start where the end is reached. head and tail count bytes since the beginning and never wrap.
+/// Throws Error: TooSmall, Malformed (construction); SegmentLost, NoSpace (construction, used(), free(), isEmpty(), isFull(), the handles);
+/// ReadOnly, RoleTaken (producer(), consumer()). header(), fault() and capacity() throw nothing.
+/// Source: the format of the Python package membridge 1.0.0, core/FORMAT.md.
 class SpscRingBuffer
 {
 public:

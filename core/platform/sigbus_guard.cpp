@@ -110,8 +110,10 @@ std::size_t add(void *address, std::size_t size)
         if (slot.size.load(std::memory_order_relaxed) != 0
             || !slot.size.compare_exchange_strong(unused, 1, std::memory_order_acquire, std::memory_order_relaxed))
             continue;
+        // Acquire, above: pairs with the release in remove(). Relaxed: the release of the size shows both to the handler's acquire.
         slot.lost.store(false, std::memory_order_relaxed);
         slot.begin.store(reinterpret_cast<std::uintptr_t>(address), std::memory_order_relaxed);
+        // Release: pairs with the handler's acquire of the size; who sees it sees the begin that belongs to it.
         slot.size.store(size, std::memory_order_release);
         return i;
     }
@@ -121,12 +123,16 @@ std::size_t add(void *address, std::size_t size)
 
 void remove(std::size_t slot) noexcept
 {
+    // Relaxed: a handler that finds 0 skips the slot; one that still finds the old begin serves a fault of this very mapping.
     slots[slot].begin.store(0, std::memory_order_relaxed);
+    // Release: pairs with the acquire in add(), whose stores to the slot come after ours, and with that of the handler, which then sees no
+    // begin of before.
     slots[slot].size.store(0, std::memory_order_release);
 }
 
 const std::atomic<bool> &lost(std::size_t slot) noexcept
 {
+    // Loaded by Mapping::lost(), with acquire for the handler's release.
     return slots[slot].lost;
 }
 
