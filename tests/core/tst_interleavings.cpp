@@ -386,6 +386,9 @@ void tst_Interleavings::recovery_data()
         << LockSetup{.threads = {Reader, Reader, Writer, RescuerOfReader}, .wordOnly = true} << "nothing";
     QTest::newRow("the peer's writer and ours")
         << LockSetup{.threads = {PeerWriter, Writer, RescuerOfWriter}, .wordOnly = true} << "nothing";
+    QTest::newRow("recovery by a store meets a reader who came since")
+        << LockSetup{.threads = {Writer, Reader, RescuerOfWriter}, .wordOnly = true, .flaw = LockFlaw::RecoverByStore}
+        << "recovery throws out a holder whom nobody took for dead";
     // Not guaranteed, whoever unlocks: that the holder taken for dead is alone.
     QTest::newRow("a recovered writer is not alone")
         << LockSetup{.threads = {Writer, Writer, RescuerOfWriter}}

@@ -90,6 +90,12 @@ Task<> LockModel::rescuer(Value expected)
 {
     // observe(), and somebody who asks for recover() because of what it showed.
     Value seen = co_await m_machine.load(m_word, memory_order_acquire, expected, expected);
+    if (has(LockFlaw::RecoverByStore)) {
+        // A store; the exchange is for what it overwrote.
+        const Value overwritten = co_await m_machine.exchange(m_word, 0, memory_order_acq_rel);
+        m_machine.check(overwritten == seen, "recovery throws out a holder whom nobody took for dead");
+        co_return;
+    }
     co_await m_machine.compareExchange(m_word, seen, 0, memory_order_acq_rel);
 }
 

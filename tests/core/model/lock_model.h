@@ -18,6 +18,7 @@ enum class LockFlaw {
     LockReadLoadAndStore, ///< Instead of the compare-exchange.
     LockWriteLoadAndStore,
     UnlockReadLoadAndStore,
+    RecoverByStore, ///< RwLock::recover() sets 0 whatever the word is by now.
     // Not wrong, only not what the peer does.
     LocksAcquireOnly, ///< Without the release half of acq_rel.
 };
