@@ -824,10 +824,6 @@
         <translation>Das Sperrwort ist %1, kein Zustand dieser Sperre: Wer sie haben will, wartet für immer.</translation>
     </message>
     <message>
-        <source>The lock is held (%1) but no process has the segment open: the lock&apos;s holder is gone.</source>
-        <translation>Die Sperre wird gehalten (%1), aber kein Prozess benutzt das Segment: Ihr Halter existiert nicht mehr.</translation>
-    </message>
-    <message>
         <source>The segment has %1, too little for this layout, which needs at least %2.</source>
         <translation>Das Segment hat %1, zu wenig für dieses Layout, das mindestens %2 braucht.</translation>
     </message>
@@ -1340,6 +1336,14 @@
         <source>%1 is its consumer already, and a ring has one only. End that one first, or leave the popping to it.</source>
         <translation>%1 ist schon sein Verbraucher, und ein Ring hat nur einen. Beenden Sie erst jenen, oder überlassen Sie ihm das Entnehmen.</translation>
     </message>
+    <message>
+        <source>The lock is held (%1) but its holder is gone.</source>
+        <translation>Das Schloss ist belegt (%1), aber wer es hält, ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>Inferred from the hold record of %1.</source>
+        <translation>Aus dem Halteeintrag von %1 geschlossen.</translation>
+    </message>
 </context>
 <context>
     <name>membridge::AddressEdit</name>
@@ -1497,6 +1501,10 @@
         <source>That can&apos;t be the name of a segment: at most 255 bytes, no further &apos;/&apos;, not &apos;.&apos; or &apos;..&apos;.</source>
         <translation>Das kann nicht der Name eines Segments sein: höchstens 255 Bytes, kein weiteres „/“, nicht „.“ oder „..“.</translation>
     </message>
+    <message>
+        <source>Of &amp;process:</source>
+        <translation>Von &amp;Prozess:</translation>
+    </message>
 </context>
 <context>
     <name>membridge::BookmarkModel</name>
@@ -1622,10 +1630,6 @@
         <translation>Sperrwort im Lauf der Zeit</translation>
     </message>
     <message>
-        <source>The lock word since the capture began. Wheel: zoom; drag: move; middle click: the hold there.</source>
-        <translation>Das Sperrwort seit Beginn der Aufnahme. Rad: zoomen; Ziehen: verschieben; Mittelklick: das Halten dort.</translation>
-    </message>
-    <message>
         <source>Histogram of hold times</source>
         <translation>Histogramm der Haltezeiten</translation>
     </message>
@@ -1695,6 +1699,10 @@
         <source>The trigger did not come: the word was never seen to become %1.</source>
         <translation>Der Auslöser kam nicht: Das Wort wurde nie zu %1.</translation>
     </message>
+    <message>
+        <source>The lock word since the capture began; pale where a change came, between two samples. Wheel: zoom; drag: move; middle click: the hold there.</source>
+        <translation>Das Sperrwort seit Beginn der Aufnahme; blass, wo zwischen zwei Stichproben ein Wechsel kam. Rad: zoomen; ziehen: verschieben; mittlere Taste: das Halten dort.</translation>
+    </message>
 </context>
 <context>
     <name>membridge::ByteEditing</name>
@@ -1755,8 +1763,8 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
 <context>
     <name>membridge::ByteWorker</name>
     <message>
-        <source>Not pinned: the segment has %1, and a pin may have %2.</source>
-        <translation>Nicht festgehalten: Das Segment hat %1, festgehalten werden höchstens %2.</translation>
+        <source>Not pinned: of the %1 of the segment more than %2 are data, and a pin may have no more.</source>
+        <translation>Nicht festgehalten: Von den %1 des Segments sind mehr als %2 Daten, und mehr wird nicht festgehalten.</translation>
     </message>
 </context>
 <context>
@@ -1945,6 +1953,40 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
         <source>Take part in the segment&apos;s traffic first.</source>
         <translation>Nehmen Sie zuerst am Verkehr des Segments teil.</translation>
     </message>
+    <message>
+        <source>Size at which the capture goes on in another file</source>
+        <translation>Größe, ab der die Aufzeichnung in einer weiteren Datei fortfährt</translation>
+    </message>
+    <message>
+        <source>Size at which the capture goes on in another file: NAME.00001.pcap, NAME.00002.pcap, …</source>
+        <translation>Größe, ab der die Aufzeichnung in einer weiteren Datei fortfährt: NAME.00001.pcap, NAME.00002.pcap, …</translation>
+    </message>
+    <message>
+        <source> MiB a file</source>
+        <comment>behind a number</comment>
+        <translation> MiB je Datei</translation>
+    </message>
+    <message>
+        <source>one file</source>
+        <translation>eine Datei</translation>
+    </message>
+    <message>
+        <source>How many files are kept, the newest</source>
+        <translation>Wie viele Dateien bleiben, die neuesten</translation>
+    </message>
+    <message>
+        <source>newest </source>
+        <comment>before a number of files</comment>
+        <translation>die neuesten </translation>
+    </message>
+    <message>
+        <source>all are kept</source>
+        <translation>alle bleiben</translation>
+    </message>
+    <message>
+        <source>%1 frames, %2, %3 missed; %5 files are left, with %4</source>
+        <translation>%1 Frames, %2, %3 verpasst; %5 Dateien sind übrig, mit %4</translation>
+    </message>
 </context>
 <context>
     <name>membridge::ColourRuleModel</name>
@@ -2117,6 +2159,13 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
         <source>Next difference (F8)</source>
         <translation>Nächster Unterschied (F8)</translation>
     </message>
+    <message numerus="yes">
+        <source>Only the first %Ln place(s) are listed.</source>
+        <translation>
+            <numerusform>Nur die erste Stelle ist aufgeführt.</numerusform>
+            <numerusform>Nur die ersten %Ln Stellen sind aufgeführt.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>membridge::ComparisonPlot</name>
@@ -2183,10 +2232,6 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     <message>
         <source>Δt %1 s</source>
         <translation>Δt %1 s</translation>
-    </message>
-    <message>
-        <source>%1, Δ %2</source>
-        <translation>%1, Δ %2</translation>
     </message>
     <message>
         <source>%1 and %2 over time</source>
@@ -2468,6 +2513,239 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     <message>
         <source>Start the demo and attach to it</source>
         <translation>Die Demo starten und mit ihr verbinden</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::FaultPanel</name>
+    <message>
+        <source>What can go wrong</source>
+        <translation>Was schiefgehen kann</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>What is done</source>
+        <translation>Was geschieht</translation>
+    </message>
+    <message>
+        <source>A correct peer</source>
+        <translation>Ein korrekter Partner</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>Was daraus wurde</translation>
+    </message>
+    <message>
+        <source>membridge-cli could not be started: %1</source>
+        <translation>membridge-cli konnte nicht gestartet werden: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Value:</source>
+        <translation>&amp;Wert:</translation>
+    </message>
+    <message>
+        <source>The number that the fault takes</source>
+        <translation>Die Zahl, die der Fehler braucht</translation>
+    </message>
+    <message>
+        <source>The process that it happens to</source>
+        <translation>Der Prozess, dem es geschieht</translation>
+    </message>
+    <message>
+        <source>How long it is stopped</source>
+        <translation>Wie lange er angehalten wird</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <comment>behind a number</comment>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>&amp;Carry out…</source>
+        <translation>&amp;Ausführen …</translation>
+    </message>
+    <message>
+        <source>Carry out the selected fault, once it is confirmed</source>
+        <translation>Den ausgewählten Fehler ausführen, sobald er bestätigt ist</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>End the fault that is being carried out</source>
+        <translation>Den Fehler beenden, der gerade ausgeführt wird</translation>
+    </message>
+    <message>
+        <source>A process that is stopped goes on</source>
+        <translation>Ein angehaltener Prozess läuft weiter</translation>
+    </message>
+    <message>
+        <source>Really do it</source>
+        <translation>Wirklich ausführen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1, process %2</source>
+        <translation>%1, Prozess %2</translation>
+    </message>
+    <message>
+        <source>This happens to %1. Really?</source>
+        <translation>Das geschieht %1. Wirklich?</translation>
+    </message>
+    <message>
+        <source>This damages the segment for every program that uses it. Really?</source>
+        <translation>Das beschädigt das Segment für jedes Programm, das es benutzt. Wirklich?</translation>
+    </message>
+    <message>
+        <source>No other process has the segment.</source>
+        <translation>Kein anderer Prozess hat das Segment.</translation>
+    </message>
+    <message>
+        <source>membridge-cli is neither beside this program nor in PATH</source>
+        <translation>membridge-cli liegt weder neben diesem Programm noch in PATH</translation>
+    </message>
+    <message>
+        <source>%1 is being carried out…</source>
+        <translation>%1 wird ausgeführt …</translation>
+    </message>
+    <message>
+        <source>Done: %1.
+A correct peer: %2.</source>
+        <translation>Ausgeführt: %1.
+Ein korrekter Partner: %2.</translation>
+    </message>
+    <message>
+        <source>Not done: %1</source>
+        <translation>Nicht ausgeführt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::FaultWords</name>
+    <message>
+        <source>takes the read lock and is killed while it holds it</source>
+        <translation>nimmt die Lesesperre und wird getötet, während er sie hält</translation>
+    </message>
+    <message>
+        <source>readers go on; writers wait with a deadline and report who is missing, and nobody resets the lock unasked</source>
+        <translation>Leser machen weiter; Schreiber warten mit einer Frist und melden, wer fehlt, und niemand setzt die Sperre ungefragt zurück</translation>
+    </message>
+    <message>
+        <source>takes the write lock and is killed while it holds it</source>
+        <translation>nimmt die Schreibsperre und wird getötet, während er sie hält</translation>
+    </message>
+    <message>
+        <source>waits with a deadline, treats the data as half written, and has the lock recovered explicitly</source>
+        <translation>wartet mit einer Frist, behandelt die Daten als halb geschrieben und lässt die Sperre ausdrücklich zurücksetzen</translation>
+    </message>
+    <message>
+        <source>writes a value over the lock word</source>
+        <translation>schreibt einen Wert über das Sperrwort</translation>
+    </message>
+    <message>
+        <source>the word (default -7)</source>
+        <translation>das Wort (sonst -7)</translation>
+    </message>
+    <message>
+        <source>takes no lock from a word that is not -1, 0 or a number of readers, and reports it</source>
+        <translation>nimmt keine Sperre von einem Wort, das nicht -1, 0 oder eine Anzahl von Lesern ist, und meldet es</translation>
+    </message>
+    <message>
+        <source>copies a message behind tail and is killed before it publishes it</source>
+        <translation>kopiert eine Nachricht hinter tail und wird getötet, bevor er sie veröffentlicht</translation>
+    </message>
+    <message>
+        <source>the consumer sees no part of it; the next producer writes over it</source>
+        <translation>der Verbraucher sieht nichts davon; der nächste Erzeuger überschreibt sie</translation>
+    </message>
+    <message>
+        <source>looks at the next message and is killed before it releases it</source>
+        <translation>sieht die nächste Nachricht an und wird getötet, bevor er sie freigibt</translation>
+    </message>
+    <message>
+        <source>the next consumer gets that message again, so whoever acts on messages must bear one twice</source>
+        <translation>der nächste Verbraucher bekommt diese Nachricht noch einmal; wer auf Nachrichten hin handelt, muss eine doppelte vertragen</translation>
+    </message>
+    <message>
+        <source>writes another length over that of the next message</source>
+        <translation>schreibt eine andere Länge über die der nächsten Nachricht</translation>
+    </message>
+    <message>
+        <source>the length (default 4294967295)</source>
+        <translation>die Länge (sonst 4294967295)</translation>
+    </message>
+    <message>
+        <source>the consumer checks the length against tail, consumes nothing and reports the ring as damaged</source>
+        <translation>der Verbraucher prüft die Länge gegen tail, verbraucht nichts und meldet den Ring als beschädigt</translation>
+    </message>
+    <message>
+        <source>writes a value over the capacity field</source>
+        <translation>schreibt einen Wert über das Feld der Kapazität</translation>
+    </message>
+    <message>
+        <source>the capacity (default 12345)</source>
+        <translation>die Kapazität (sonst 12345)</translation>
+    </message>
+    <message>
+        <source>whoever opens the ring from now on compares it with the size and refuses</source>
+        <translation>wer den Ring von jetzt an öffnet, vergleicht sie mit der Größe und lehnt ab</translation>
+    </message>
+    <message>
+        <source>pushes from a copy of tail that is out of date, as a second producer does</source>
+        <translation>schiebt von einer veralteten Kopie von tail aus, wie es ein zweiter Erzeuger tut</translation>
+    </message>
+    <message>
+        <source>the producer notices that tail is not where it left it, and stops instead of writing over messages</source>
+        <translation>der Erzeuger merkt, dass tail nicht dort ist, wo er es gelassen hat, und hört auf, statt Nachrichten zu überschreiben</translation>
+    </message>
+    <message>
+        <source>cuts the segment</source>
+        <translation>schneidet das Segment ab</translation>
+    </message>
+    <message>
+        <source>bytes that are left (default: half)</source>
+        <translation>Bytes, die übrig bleiben (sonst die Hälfte)</translation>
+    </message>
+    <message>
+        <source>survives the pages that are gone (SIGBUS) and reports the loss</source>
+        <translation>übersteht die fehlenden Seiten (SIGBUS) und meldet den Verlust</translation>
+    </message>
+    <message>
+        <source>takes the name away and gives it to a new segment of the same size</source>
+        <translation>nimmt den Namen weg und gibt ihn einem neuen Segment derselben Größe</translation>
+    </message>
+    <message>
+        <source>notices that the name means another object now, and opens it anew</source>
+        <translation>merkt, dass der Name jetzt ein anderes Objekt bedeutet, und öffnet es neu</translation>
+    </message>
+    <message>
+        <source>kills a process that has the segment (SIGKILL)</source>
+        <translation>tötet einen Prozess, der das Segment hat (SIGKILL)</translation>
+    </message>
+    <message>
+        <source>the others wait with a deadline and report who is missing; what was published before is still whole</source>
+        <translation>die anderen warten mit einer Frist und melden, wer fehlt; was vorher veröffentlicht war, ist noch ganz</translation>
+    </message>
+    <message>
+        <source>asks a process that has the segment to end (SIGTERM)</source>
+        <translation>bittet einen Prozess, der das Segment hat, sich zu beenden (SIGTERM)</translation>
+    </message>
+    <message>
+        <source>gives the lock back and ends with no message half pushed; the others go on without it</source>
+        <translation>gibt die Sperre zurück und endet ohne halb geschobene Nachricht; die anderen machen ohne ihn weiter</translation>
+    </message>
+    <message>
+        <source>stops a process that has the segment for a time (SIGSTOP)</source>
+        <translation>hält einen Prozess, der das Segment hat, für eine Zeit an (SIGSTOP)</translation>
+    </message>
+    <message>
+        <source>the others wait with a deadline and do not take it for dead: it goes on, and nothing is lost by then</source>
+        <translation>die anderen warten mit einer Frist und halten ihn nicht für tot: er läuft weiter, und bis dahin ist nichts verloren</translation>
     </message>
 </context>
 <context>
@@ -2956,6 +3234,13 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
         <source> (perhaps overwritten)</source>
         <translation> (vielleicht überschrieben)</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln older frame(s) dropped: the memory for frames was full</source>
+        <translation>
+            <numerusform>Ein älterer Frame verworfen: der Speicher für Frames war voll</numerusform>
+            <numerusform>%Ln ältere Frames verworfen: der Speicher für Frames war voll</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>membridge::FrameModel</name>
@@ -3042,10 +3327,6 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
         <translation>&amp;Neuestem folgen</translation>
     </message>
     <message>
-        <source>Always selects the newest frame.</source>
-        <translation>Wählt immer den neuesten Frame.</translation>
-    </message>
-    <message>
         <source>Frames seen</source>
         <translation>Gesehene Frames</translation>
     </message>
@@ -3104,6 +3385,29 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     <message>
         <source>Colour &amp;rules…</source>
         <translation>&amp;Farbregeln …</translation>
+    </message>
+    <message>
+        <source>Always selects the newest frame, until you scroll away or choose another.</source>
+        <translation>Wählt immer den neuesten Frame, bis Sie wegblättern oder einen anderen wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::Freezer</name>
+    <message>
+        <source>Paused: the bytes beyond what was on screen are still being copied.</source>
+        <translation>Angehalten: Die Bytes, die nicht zu sehen waren, werden noch kopiert.</translation>
+    </message>
+    <message>
+        <source>Paused: only what was on screen then is kept, as the segment has more than %1 of data.</source>
+        <translation>Angehalten: Nur was da zu sehen war, ist aufbewahrt, denn das Segment hat mehr als %1 Daten.</translation>
+    </message>
+    <message>
+        <source>Paused: only what was on screen then is kept. %1</source>
+        <translation>Angehalten: Nur was da zu sehen war, ist aufbewahrt. %1</translation>
+    </message>
+    <message>
+        <source>Paused: only what was on screen then is kept, as there is not enough memory.</source>
+        <translation>Angehalten: Nur was da zu sehen war, ist aufbewahrt, denn es gibt nicht genug Speicher.</translation>
     </message>
 </context>
 <context>
@@ -3243,6 +3547,26 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
         <source>U&amp;nmute All</source>
         <translation>Alle &amp;wieder zeigen</translation>
     </message>
+    <message>
+        <source>Only the Data, &amp;without the Header</source>
+        <translation>Nur die Daten, &amp;ohne den Kopf</translation>
+    </message>
+    <message>
+        <source>&amp;Other (%1)…</source>
+        <translation>&amp;Andere (%1) …</translation>
+    </message>
+    <message>
+        <source>&amp;Other…</source>
+        <translation>&amp;Andere …</translation>
+    </message>
+    <message>
+        <source>Bytes a Row</source>
+        <translation>Bytes je Zeile</translation>
+    </message>
+    <message>
+        <source>Bytes a row, %1 to %2:</source>
+        <translation>Bytes je Zeile, %1 bis %2:</translation>
+    </message>
 </context>
 <context>
     <name>membridge::HexView</name>
@@ -3295,14 +3619,6 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
         <translation>%1 ab Byte %2 ausgewählt</translation>
     </message>
     <message>
-        <source>Nothing was copied: the selection is larger than %1.</source>
-        <translation>Nichts kopiert: Die Auswahl ist größer als %1.</translation>
-    </message>
-    <message>
-        <source>Nothing was copied: only bytes on screen can be copied. Select fewer, or make the window larger.</source>
-        <translation>Nichts kopiert: Nur sichtbare Bytes lassen sich kopieren. Wählen Sie weniger aus oder vergrößern Sie das Fenster.</translation>
-    </message>
-    <message>
         <source>Written, not yet read: byte %1 of the stream</source>
         <translation>Geschrieben, noch nicht gelesen: Byte %1 des Stroms</translation>
     </message>
@@ -3329,6 +3645,14 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     <message>
         <source>A rectangle of bytes selected from byte %1 on</source>
         <translation>Ein Rechteck von Bytes ist ab Byte %1 ausgewählt</translation>
+    </message>
+    <message>
+        <source>Nothing was copied: %1 are selected, and at most %2 can be copied. Export them to a file.</source>
+        <translation>Nichts kopiert: %1 sind ausgewählt, und höchstens %2 lassen sich kopieren. Exportieren Sie sie in eine Datei.</translation>
+    </message>
+    <message>
+        <source>Copied %1 ms after what was on screen when the view was paused</source>
+        <translation>%1 ms nach dem kopiert, was beim Anhalten der Ansicht zu sehen war</translation>
     </message>
 </context>
 <context>
@@ -3843,6 +4167,30 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
             <numerusform>Schreiber: %1 von %Ln Stichprobe</numerusform>
             <numerusform>Schreiber: %1 von %Ln Stichproben</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>between two samples</source>
+        <translation>zwischen zwei Stichproben</translation>
+    </message>
+    <message>
+        <source>contended (inferred)</source>
+        <translation>umkämpft (erschlossen)</translation>
+    </message>
+    <message>
+        <source>Solid: seen in samples. Pale: between two samples that differ, so when it changed is not known. Hatched: contended, as inferred: holders joined or followed each other without a sample that shows the lock free.</source>
+        <translation>Kräftig: in Stichproben gesehen. Blass: zwischen zwei verschiedenen Stichproben; wann der Wechsel kam, ist nicht bekannt. Schraffiert: umkämpft, wie erschlossen: Halter kamen hinzu oder folgten einander, ohne dass eine Stichprobe die Sperre frei zeigt.</translation>
+    </message>
+    <message>
+        <source>, contended (inferred) %1</source>
+        <translation>, umkämpft (erschlossen) %1</translation>
+    </message>
+    <message>
+        <source>Δ not held → held</source>
+        <translation>Δ nicht gehalten → gehalten</translation>
+    </message>
+    <message>
+        <source>Δ held → not held</source>
+        <translation>Δ gehalten → nicht gehalten</translation>
     </message>
 </context>
 <context>
@@ -4390,6 +4738,14 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
         <source>What marks frames seen with a colour, in all rings.</source>
         <translation>Was gesehene Frames farbig markiert, in allen Ringen.</translation>
     </message>
+    <message>
+        <source>&amp;Look again</source>
+        <translation>&amp;Erneut nachsehen</translation>
+    </message>
+    <message>
+        <source>Look now who has the segment</source>
+        <translation>Jetzt nachsehen, wer das Segment hat</translation>
+    </message>
 </context>
 <context>
     <name>membridge::MessageBanner</name>
@@ -4631,6 +4987,53 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     <message>
         <source>Command line</source>
         <translation>Befehlszeile</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::ProcessSegments</name>
+    <message>
+        <source>Number of a process whose segments to list</source>
+        <translation>Nummer eines Prozesses, dessen Segmente aufgelistet werden</translation>
+    </message>
+    <message>
+        <source>number of a process, to list what it has</source>
+        <translation>Nummer eines Prozesses, um aufzulisten, was er hat</translation>
+    </message>
+    <message>
+        <source>Segments of that process</source>
+        <translation>Segmente dieses Prozesses</translation>
+    </message>
+    <message>
+        <source>reads and writes</source>
+        <translation>liest und schreibt</translation>
+    </message>
+    <message>
+        <source>reads</source>
+        <translation>liest</translation>
+    </message>
+    <message>
+        <source>its name is gone</source>
+        <translation>ohne Namen</translation>
+    </message>
+    <message>
+        <source>This process has no segment.</source>
+        <translation>Dieser Prozess hat kein Segment.</translation>
+    </message>
+    <message>
+        <source>There is no such process.</source>
+        <translation>Es gibt keinen solchen Prozess.</translation>
+    </message>
+    <message>
+        <source>This user may not look into all of this process.</source>
+        <translation>Dieser Benutzer darf nicht alles an diesem Prozess ansehen.</translation>
+    </message>
+    <message>
+        <source>This system does not tell what a process has.</source>
+        <translation>Dieses System sagt nicht, was ein Prozess hat.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory.</source>
+        <translation>Es ist nicht genug Speicher da.</translation>
     </message>
 </context>
 <context>
@@ -5289,6 +5692,11 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
         <source>Seen</source>
         <translation>Gesehen</translation>
     </message>
+    <message>
+        <source>%1 — a correct peer: %2</source>
+        <comment>what a fault did — what others ought to make of it</comment>
+        <translation>%1 — ein korrekter Partner: %2</translation>
+    </message>
 </context>
 <context>
     <name>membridge::ScenarioPanel</name>
@@ -5650,6 +6058,17 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
         <source>Attach</source>
         <translation>Verbinden</translation>
     </message>
+    <message>
+        <source>There may be more hidden segments.</source>
+        <translation>Vielleicht gibt es weitere verborgene Segmente.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln processes could not be looked into: there may be more hidden segments.</source>
+        <translation>
+            <numerusform>In einen Prozess ließ sich nicht hineinsehen: Vielleicht gibt es weitere verborgene Segmente.</numerusform>
+            <numerusform>In %Ln Prozesse ließ sich nicht hineinsehen: Vielleicht gibt es weitere verborgene Segmente.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>membridge::SegmentModel</name>
@@ -5813,6 +6232,10 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     <message>
         <source>holding a read lock</source>
         <translation>hält eine Lesesperre</translation>
+    </message>
+    <message>
+        <source>The segment was not opened.</source>
+        <translation>Das Segment wurde nicht geöffnet.</translation>
     </message>
 </context>
 <context>
@@ -6053,6 +6476,10 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
         <source>sending</source>
         <translation>sendet</translation>
     </message>
+    <message>
+        <source>Row %1 stays off: %2</source>
+        <translation>Zeile %1 bleibt aus: %2</translation>
+    </message>
 </context>
 <context>
     <name>membridge::ThroughputPlot</name>
@@ -6135,8 +6562,22 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
         <translation>%1, etwa %2</translation>
     </message>
     <message>
-        <source>%1, Δ %2 (%3 per second)</source>
-        <translation>%1, Δ %2 (%3 je Sekunde)</translation>
+        <source>Δ %1 (%2 per second)</source>
+        <extracomment>A change, and how much of it came in a second</extracomment>
+        <translation>Δ %1 (%2 je Sekunde)</translation>
+    </message>
+    <message>
+        <source>~%1</source>
+        <extracomment>%1 is a value that is estimated</extracomment>
+        <translation>~%1</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::TimeLink</name>
+    <message>
+        <source>%1 in %2</source>
+        <extracomment>What happened, and the name of the segment</extracomment>
+        <translation>%1 in %2</translation>
     </message>
 </context>
 <context>
@@ -6213,6 +6654,14 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
         <source>Time since attaching (min:s)</source>
         <translation>Zeit seit dem Verbinden (min:s)</translation>
     </message>
+    <message>
+        <source>Follow</source>
+        <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>The view moves with the newest values (End)</source>
+        <translation>Die Ansicht geht mit den neuesten Werten mit (Ende)</translation>
+    </message>
 </context>
 <context>
     <name>membridge::TrafficPanel</name>
@@ -6263,6 +6712,14 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     <message>
         <source>Read-only: no lock is taken and nothing is written. To hold the lock for some time, or to keep it busy with readers and writers, take part. Writers overwrite the first bytes of the data.</source>
         <translation>Nur lesend: Es wird keine Sperre genommen und nichts geschrieben. Um die Sperre eine Zeit lang zu halten oder sie mit Lesern und Schreibern zu beschäftigen, wirken Sie mit. Schreiber überschreiben die ersten Bytes der Daten.</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Show what can be broken on purpose</source>
+        <translation>Zeigen, was sich absichtlich stören lässt</translation>
     </message>
 </context>
 <context>
@@ -6422,10 +6879,6 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
         <translation>zum Beispiel: word == -1 for 2s, oder fill &gt; 90%, oder processes &lt; 2</translation>
     </message>
     <message>
-        <source>Values: %1. With ==, !=, &lt;, &lt;=, &gt;, &gt;=, contains, and, or, not, changed(…), rises(…), falls(…), and “for 2s” after a condition. Frames are looked at some times a second: those that are consumed in between are not seen.</source>
-        <translation>Werte: %1. Mit ==, !=, &lt;, &lt;=, &gt;, &gt;=, contains, and, or, not, changed(…), rises(…), falls(…) und „for 2s“ nach einer Bedingung. Frames werden einige Male in der Sekunde angesehen: Die dazwischen verbraucht werden, werden nicht gesehen.</translation>
-    </message>
-    <message>
         <source>&amp;Add</source>
         <translation>&amp;Hinzufügen</translation>
     </message>
@@ -6444,6 +6897,10 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     <message>
         <source>Triggers</source>
         <translation>Auslöser</translation>
+    </message>
+    <message>
+        <source>Values: %1. With ==, !=, &lt;, &lt;=, &gt;, &gt;=, contains, and, or, not, changed(…), rises(…), falls(…), and “for 2s” after a condition. Each message that comes is looked at, also when it is consumed at once, unless it is overwritten too soon.</source>
+        <translation>Werte: %1. Mit ==, !=, &lt;, &lt;=, &gt;, &gt;=, contains, and, or, not, changed(…), rises(…), falls(…) und „for 2s“ nach einer Bedingung. Jede Nachricht, die kommt, wird angesehen, auch wenn sie sofort abgeholt wird, sofern sie nicht zu früh überschrieben wird.</translation>
     </message>
 </context>
 <context>
@@ -6766,6 +7223,18 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     <message>
         <source>%1 From there on %2 is broken: %3.</source>
         <translation>%1 Von dort an ist %2 beschädigt: %3.</translation>
+    </message>
+    <message>
+        <source>%1 are on the clipboard.</source>
+        <translation>%1 sind in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Nothing was copied: the segment has fewer bytes by now.</source>
+        <translation>Nichts kopiert: Das Segment hat inzwischen weniger Bytes.</translation>
+    </message>
+    <message>
+        <source>Nothing was copied: there is not enough memory.</source>
+        <translation>Nichts kopiert: Es gibt nicht genug Speicher.</translation>
     </message>
 </context>
 </TS>

@@ -79,6 +79,13 @@
             <numerusform>%1 in %Ln places differ.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Only the first %Ln place(s) are listed.</source>
+        <translation>
+            <numerusform>Only the first place is listed.</numerusform>
+            <numerusform>Only the first %Ln places are listed.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>membridge::FindPanel</name>
@@ -87,6 +94,16 @@
         <translation>
             <numerusform>%Ln hit.</numerusform>
             <numerusform>%Ln hits.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>membridge::FrameHistoryModel</name>
+    <message numerus="yes">
+        <source>%Ln older frame(s) dropped: the memory for frames was full</source>
+        <translation>
+            <numerusform>One older frame dropped: the memory for frames was full</numerusform>
+            <numerusform>%Ln older frames dropped: the memory for frames was full</numerusform>
         </translation>
     </message>
 </context>
@@ -148,6 +165,16 @@
         <translation>
             <numerusform>%Ln frame</numerusform>
             <numerusform>%Ln frames</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>membridge::SegmentListPanel</name>
+    <message numerus="yes">
+        <source>%Ln processes could not be looked into: there may be more hidden segments.</source>
+        <translation>
+            <numerusform>One process could not be looked into: there may be more hidden segments.</numerusform>
+            <numerusform>%Ln processes could not be looked into: there may be more hidden segments.</numerusform>
         </translation>
     </message>
 </context>
