@@ -93,7 +93,7 @@ private slots:
         click(find<QToolButton>(panel, "valuesAsRows"));
         auto *rows = find<ValueRowsEdit>(panel, "valueRowsEdit");
         click(find<QPushButton>(panel, "addFileValue"));
-        typeFile(rows, "valueFile", path);
+        chooseFile(rows, "valueFile", path);
         QTRY_COMPARE(rows->model()->rowCount(), 1);
         QTRY_COMPARE(rows->error(), QString());
         click(find<QPushButton>(panel, "pushButton"));

@@ -48,7 +48,7 @@ class CapturePanelTest : public QObject
         QString file(const char *name) const { return folder.filePath(QLatin1String(name)); }
         void chooseFile(const QString &path) const
         {
-            typeFile(window.get(), "workbenchFile", path);
+            test::chooseFile(window.get(), "workbenchFile", path);
             QTRY_VERIFY(window->findChild<QFileDialog *>(QStringLiteral("workbenchFile")) == nullptr);
         }
         void participate() const

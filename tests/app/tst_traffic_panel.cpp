@@ -446,7 +446,7 @@ private slots:
         QCOMPARE(runWheel(name,
                           "r = membridge.SharedMemory.open(name).spsc()\n"
                           "got = [r.pop_mixed([('str',1),('int',1)]) for i in range(4)]\n"
-                          "print(got, r.pop_mixed([('int',1),('int',1)]), r.pop())"),
+                          "print(got, r.pop_mixed([('u32',1),('int',1)]), r.pop())"),
                  QByteArray("[['red', 10], ['green', 20], ['red', 10], ['red', 10]] [7, 10] None"));
     }
 

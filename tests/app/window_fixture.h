@@ -11,11 +11,8 @@
 #include "core/ipc/shared_memory.h"
 #include "widgets/message_banner.h"
 
-#include <QAbstractButton>
-#include <QDialogButtonBox>
 #include <QFile>
 #include <QFileDialog>
-#include <QLineEdit>
 #include <QPointer>
 #include <QProcess>
 #include <QRegularExpression>
@@ -143,25 +140,14 @@ inline void typeNumber(QSpinBox *box, int number)
     QCOMPARE(box->value(), number);
 }
 
-/// Types a file's path into the file dialog of that name, as a user does.
-inline void typeFile(const QObject *in, const char *dialog, const QString &path)
+/// What the user does inside of the file dialog of that name is Qt's affair: from the file chosen on.
+inline void chooseFile(const QObject *in, const char *name, const QString &path)
 {
-    QPointer<QFileDialog> open;
-    QTRY_VERIFY((open = in->findChild<QFileDialog *>(QLatin1String(dialog))) != nullptr && open->isVisible());
-    auto *edit = open->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"));
-    QVERIFY(edit != nullptr);
-    type(edit, path);
-    // Not by Return, which may be the list of completions'.
-    auto *buttons = open->findChild<QDialogButtonBox *>();
-    QVERIFY(buttons != nullptr);
-    for (QAbstractButton *button : buttons->buttons()) {
-        if (buttons->buttonRole(button) == QDialogButtonBox::AcceptRole) {
-            QTRY_VERIFY(button->isEnabled());
-            QTest::mouseClick(button, Qt::LeftButton);
-            break;
-        }
-    }
-    QTRY_VERIFY(open == nullptr || !open->isVisible());
+    QPointer<QFileDialog> dialog;
+    QTRY_VERIFY((dialog = in->findChild<QFileDialog *>(QLatin1String(name))) != nullptr && dialog->isVisible());
+    emit dialog->fileSelected(path);
+    dialog->close();
+    QTRY_VERIFY(dialog == nullptr);
 }
 
 /// As a user does: not before it can be clicked.
