@@ -126,13 +126,14 @@ void TestBurstView::drawsTheWord()
     view.setCapture(capture());
     const auto readers = view.timeline()->graph(0)->data();
     const auto writer = view.timeline()->graph(1)->data();
-    QCOMPARE(writer->size(), 6);
-    QCOMPARE(writer->at(1)->key, 10'000.0);
-    QCOMPARE(writer->at(1)->value, -1.0);
-    QCOMPARE(writer->at(2)->value, 0.0);
-    QCOMPARE(readers->at(3)->key, 21'000.0);
-    QCOMPARE(readers->at(3)->value, 1.0);
-    QCOMPARE(readers->at(5)->key, 100'000.0);
+    // Of each change where it is not known yet, and where it is seen.
+    QCOMPARE(writer->size(), 10);
+    QCOMPARE(writer->at(2)->key, 10'000.0);
+    QCOMPARE(writer->at(2)->value, -1.0);
+    QCOMPARE(writer->at(4)->value, 0.0);
+    QCOMPARE(readers->at(6)->key, 21'000.0);
+    QCOMPARE(readers->at(6)->value, 1.0);
+    QCOMPARE(readers->at(9)->key, 100'000.0);
     QCOMPARE(view.viewEndNs(), 100'000.0);
 }
 
