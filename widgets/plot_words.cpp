@@ -86,7 +86,9 @@ std::optional<double> valueAt(const TimeSeries &series, qint64 timeNs, qint64 co
 
 QString exactNumber(double value)
 {
-    return QString::number(value, 'g', QLocale::FloatingPointShortest);
+    // The shortest form would have an exponent also where the number is whole: 1e+05.
+    const QString text = QString::number(value, 'g', 15);
+    return text.toDouble() == value ? text : QString::number(value, 'g', 17);
 }
 
 QString asCsv(const TimeBucket &bucket)

@@ -438,7 +438,7 @@ void TestThroughputPlot::betweenSamplesIsWhatIsDrawn()
     QVERIFY2(half.contains(QStringLiteral("Δ +25.0 %")), qPrintable(half));
     const QString tracker = plot.textAt(at(4.45));
     QVERIFY2(tracker.contains(QStringLiteral("Fill: 50.0 %")), qPrintable(tracker));
-    QVERIFY2(tracker.contains(QStringLiteral("In: 1000 B/s")), qPrintable(tracker));
+    QVERIFY2(tracker.contains(QStringLiteral("In: 1,000 B/s")), qPrintable(tracker));
     QCOMPARE(plot.textAt(at(100)), QString());
 }
 
