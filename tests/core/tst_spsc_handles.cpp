@@ -15,6 +15,7 @@
 #include <array>
 #include <optional>
 #include <stdexcept>
+#include <sys/resource.h>
 #include <thread>
 #include <vector>
 
@@ -88,6 +89,7 @@ private slots:
     void destroyedConsumerReleases();
     void waitsEnd_data();
     void waitsEnd();
+    void waitsCost();
     void anotherWriterIsNoticed_data();
     void anotherWriterIsNoticed();
     void setUpAnewIsNoticed();
@@ -511,6 +513,48 @@ void tst_SpscHandles::waitsEnd()
     QCOMPARE(r.consumer.pop().outcome, PopOutcome::Popped);
     QCOMPARE(r.consumer.waitForFrame(Deadline::after(100s, &stop)), WaitOutcome::Stopped);
     QCOMPARE(r.producer.waitForRoom(60, Deadline::now()), WaitOutcome::Done);
+}
+
+// By its sleeps and its own time, which a busy machine does not change: who spins is always ready to run, whether it gets a core or not.
+void tst_SpscHandles::waitsCost()
+{
+    constexpr auto each = 200ms;
+    struct Cost
+    {
+        long sleeps;
+        std::chrono::microseconds cpu;
+    };
+    const auto soFar = [] {
+        struct rusage usage = {};
+        ::getrusage(RUSAGE_THREAD, &usage);
+        const auto of = [](const timeval &time) {
+            return std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec);
+        };
+        return Cost{usage.ru_nvcsw, of(usage.ru_utime) + of(usage.ru_stime)};
+    };
+    Ring r(64);
+    const auto costs = [&](Waiting waiting) {
+        r.producer.setWaiting(waiting);
+        r.consumer.setWaiting(waiting);
+        const Cost before = soFar();
+        const WaitOutcome frame = r.consumer.waitForFrame(Deadline::after(each));
+        const bool filled = r.producer.tryPush(ByteVector(60)) == PushOutcome::Pushed;
+        const WaitOutcome room = r.producer.waitForRoom(60, Deadline::after(each));
+        const Cost after = soFar();
+        if (!filled || frame != WaitOutcome::TimedOut || room != WaitOutcome::TimedOut)
+            throw std::logic_error("a wait for nothing ended otherwise than by its deadline");
+        (void)r.consumer.pop();
+        return Cost{after.sleeps - before.sleeps, after.cpu - before.cpu};
+    };
+    const Cost balanced = costs(Waiting::Balanced);
+    const Cost lowLatency = costs(Waiting::LowLatency);
+    qInfo("balanced: %ld sleeps, %lld us of processor time; low latency: %ld, %lld us", balanced.sleeps,
+          static_cast<long long>(balanced.cpu.count()), lowLatency.sleeps,
+          static_cast<long long>(lowLatency.cpu.count()));
+    QVERIFY(balanced.sleeps >= 10);
+    QVERIFY(balanced.cpu < each);
+    QVERIFY(lowLatency.sleeps < 10);
+    QVERIFY(lowLatency.cpu > balanced.cpu);
 }
 
 void tst_SpscHandles::anotherWriterIsNoticed_data()
