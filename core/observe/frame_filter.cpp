@@ -86,7 +86,8 @@ std::variant<FrameFilter, FrameFilterError> FrameFilter::parse(std::string_view 
 std::variant<FrameFilter::FieldPlace, FrameFilterError::Reason> FrameFilter::placeOf(std::string_view name) const
 {
     using Reason = FrameFilterError::Reason;
-    if (name.starts_with(fieldPrefix))
+    const bool prefixed = name.starts_with(fieldPrefix);
+    if (prefixed)
         name.remove_prefix(fieldPrefix.size());
     std::optional<std::size_t> index;
     if (const auto bracket = name.find('['); bracket != std::string_view::npos) {
@@ -97,8 +98,13 @@ std::variant<FrameFilter::FieldPlace, FrameFilterError::Reason> FrameFilter::pla
         index = parsed;
         name = name.substr(0, bracket);
     }
-    const auto found = std::find_if(m_schema.fields.begin(), m_schema.fields.end(),
-                                    [name](const SchemaField &field) { return field.name == name; });
+    auto found = std::find_if(m_schema.fields.begin(), m_schema.fields.end(),
+                              [name](const SchemaField &field) { return field.name == name; });
+    // No name begins with a digit.
+    if (std::size_t number = 0; prefixed
+        && std::from_chars(name.data(), name.data() + name.size(), number).ptr == name.data() + name.size()
+        && !name.empty() && number < m_schema.fields.size())
+        found = m_schema.fields.begin() + static_cast<std::ptrdiff_t>(number);
     if (found == m_schema.fields.end() || found->kind == FieldKind::Rest || (index && *index >= found->count))
         return Reason::UnknownField;
     if (found->kind == FieldKind::Bytes)

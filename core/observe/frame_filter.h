@@ -38,7 +38,8 @@ struct FrameFilterError
 /// A Condition on one frame: length > 30 and name contains "x", values[2] >= 0x10 or not exact.
 ///
 /// Properties: number, position, length, kept (bytes of payload that the store has), time (s since `originNs`), delta (s since the frame before),
-/// exact. Any other name is a field of the schema; "field." before it says so where a property has the same name. A frame whose bytes end before
+/// exact. Any other name is a field of the schema; "field." before it says so where a property has the same name. Fields without a name are
+/// field.0, field.1 and so on, counted from 0 among all. A frame whose bytes end before
 /// a field, or where the sides can't be compared, does not match, nor does the opposite. Names with "-" can't be written.
 ///
 /// Threads: one owner.

@@ -63,6 +63,9 @@ void tst_FrameFilter::matches_data()
     QTest::newRow("last element, hex") << QByteArray("values[2] == 0xffffffffffffffff") << true;
     QTest::newRow("property wins") << QByteArray("length == 50") << true;
     QTest::newRow("field of the same name") << QByteArray("field.length == -5") << true;
+    QTest::newRow("field by number") << QByteArray("field.0 > 30") << true;
+    QTest::newRow("element by number") << QByteArray("field.2[1] == 2") << true;
+    QTest::newRow("text by number") << QByteArray("field.1 contains \"x\"") << true;
     QTest::newRow("position") << QByteArray("position >= 0x1000 and position < 0x1001") << true;
     QTest::newRow("number") << QByteArray("number != 7") << false;
     QTest::newRow("time") << QByteArray("time == 1.5") << true;
@@ -94,6 +97,9 @@ void tst_FrameFilter::errors_data()
     QTest::newRow("half") << QByteArray("length >") << Reason::Syntax << quint64{8};
     QTest::newRow("unknown field") << QByteArray("length > 1 and heat > 3") << Reason::UnknownField << quint64{15};
     QTest::newRow("unknown element") << QByteArray("values[3] == 1") << Reason::UnknownField << quint64{0};
+    QTest::newRow("number beyond") << QByteArray("field.6 == 1") << Reason::UnknownField << quint64{0};
+    QTest::newRow("bytes by number") << QByteArray("field.4 == 1") << Reason::NotComparable << quint64{0};
+    QTest::newRow("list by number") << QByteArray("field.2 == 1") << Reason::NeedsIndex << quint64{0};
     QTest::newRow("largest index") << QByteArray("values[99999999999999999999] == 1") << Reason::UnknownField
                                    << quint64{0};
     QTest::newRow("no index") << QByteArray("1 < values") << Reason::NeedsIndex << quint64{4};
