@@ -42,6 +42,7 @@ GoToBar::GoToBar(QWidget *parent) : QWidget(parent), m_edit(new AddressEdit(this
     setFocusProxy(m_edit);
     hide();
 
+    m_edit->installEventFilter(this);
     connect(m_edit, &QLineEdit::textChanged, this, &GoToBar::check);
     connect(m_edit, &QLineEdit::returnPressed, this, &GoToBar::go);
     connect(close, &QToolButton::clicked, this, &GoToBar::dismiss);
@@ -52,6 +53,26 @@ void GoToBar::setContext(AddressContext context)
     m_context = std::move(context);
     if (isVisible())
         check();
+}
+
+void GoToBar::setContextSource(std::function<AddressContext()> source)
+{
+    m_source = std::move(source);
+    refresh();
+}
+
+void GoToBar::refresh()
+{
+    if (isVisible())
+        check();
+}
+
+bool GoToBar::eventFilter(QObject *watched, QEvent *event)
+{
+    // The cursor may have moved since.
+    if (watched == m_edit && event->type() == QEvent::FocusIn)
+        refresh();
+    return QWidget::eventFilter(watched, event);
 }
 
 void GoToBar::setLastExpression(const QString &expression)
@@ -84,6 +105,8 @@ void GoToBar::dismiss()
 
 void GoToBar::check()
 {
+    if (m_source)
+        m_context = m_source();
     const auto offset = m_edit->evaluate(m_context);
     const Theme theme = Theme::of(palette());
     QPalette colours = palette();
@@ -99,8 +122,8 @@ void GoToBar::check()
 
 void GoToBar::go()
 {
-    const auto offset = m_edit->evaluate(m_context);
     check();
+    const auto offset = m_edit->evaluate(m_context);
     if (!offset)
         return;
     m_last = m_edit->text();

@@ -7,6 +7,8 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
 
 namespace membridge {
@@ -24,6 +26,10 @@ public:
 
     /// What names mean from now on; the preview follows.
     void setContext(AddressContext context);
+    /// Asked at each evaluation what names mean by then; must be callable as long as the bar is. Instead of setContext().
+    void setContextSource(std::function<AddressContext()> source);
+    /// The preview says what the text comes to now.
+    void refresh();
     /// Shows the bar and takes the focus. The owner binds Ctrl+G to it.
     void open();
     /// Hides the bar; the focus returns to the widget that had it.
@@ -37,6 +43,7 @@ signals:
     void closed();
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
 
@@ -45,6 +52,7 @@ private:
     void go();
 
     AddressContext m_context;
+    std::function<AddressContext()> m_source;
     AddressEdit *m_edit;
     QLabel *m_result;
     QString m_last;

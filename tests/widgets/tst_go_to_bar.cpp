@@ -30,6 +30,7 @@ private slots:
     void escapeReturnsTheFocus();
     void repeatsTheLast();
     void previewFollowsTheContext();
+    void namesMeanWhatTheyDoAtEnter();
     void bothThemes_data();
     void bothThemes();
 
@@ -165,6 +166,25 @@ void TestGoToBar::previewFollowsTheContext()
     context.ring = RingHeader{0, 9, 4};
     m_bar->setContext(context);
     QCOMPARE(result(), QStringLiteral("→ 0x9 (9)"));
+}
+
+void TestGoToBar::namesMeanWhatTheyDoAtEnter()
+{
+    AddressContext context;
+    context.size = 4096;
+    m_bar->setContextSource([&] { return context; });
+    QSignalSpy goTo(m_bar, &GoToBar::goTo);
+    m_bar->open();
+    QTest::keyClicks(edit(), QStringLiteral("+16"));
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QCOMPARE(goTo[0][0].toULongLong(), 16u);
+    // The bar stays open while the cursor moves.
+    context.cursor = 16;
+    m_bar->refresh();
+    QCOMPARE(result(), QStringLiteral("→ 0x20 (32)"));
+    context.cursor = 100;
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QCOMPARE(goTo[1][0].toULongLong(), 116u);
 }
 
 void TestGoToBar::bothThemes_data()
