@@ -337,45 +337,6 @@ void MainWindow::tabStateChanged(SegmentTab *tab)
     setWindowTitle(tr("%1 – Membridge Scope").arg(name));
 }
 
-void MainWindow::showSampleRate(const Observation *latest)
-{
-    const bool known = latest != nullptr && latest->samplesPerSecond > 0; // after the first second
-    m_rate->setText(known ? tr("%1 samples/s").arg(QLocale().toString(latest->samplesPerSecond, 'f', 0)) : QString());
-    m_rate->setToolTip(
-        latest != nullptr
-            ? tr("Looks that were due and could not be taken: %1").arg(QLocale().toString(latest->samplesMissed))
-            : QString());
-}
-
-void MainWindow::showFindingsCount(int count)
-{
-    m_bottom->setTabText(1, count > 0 ? tr("Findings (%1)").arg(QLocale().toString(count)) : tr("Findings"));
-}
-
-/// Of all pages that can hide it.
-static void bringForward(QWidget *widget)
-{
-    for (QWidget *page = widget; page != nullptr; page = page->parentWidget()) {
-        // A page's parent is the stack inside the tabs.
-        QWidget *stack = page->parentWidget();
-        if (auto *tabs = qobject_cast<QTabWidget *>(stack != nullptr ? stack->parentWidget() : nullptr);
-            tabs != nullptr && tabs->indexOf(page) >= 0)
-            tabs->setCurrentWidget(page);
-    }
-}
-
-void MainWindow::goToFinding(const QModelIndex &index)
-{
-    SegmentTab *tab = currentTab();
-    currentChanged(); // also where something else was in front of the tabs
-    if (tab != nullptr && tab->content() != nullptr)
-        tab->content()->goToRange(index.data(FindingModel::OffsetRole).toULongLong(),
-                                  qMax<quint64>(1, index.data(FindingModel::LengthRole).toULongLong()));
-    if (tab != nullptr && tab->content() != nullptr)
-        bringForward(tab->content()->timePlot());
-    m_timeLink->showMoment(index.data(FindingModel::FirstNsRole).toLongLong());
-}
-
 void MainWindow::actOnTrigger(SegmentTab *tab, const TriggerActions &actions, qint64 timeNs, const QString &text,
                               const QString &evidence)
 {

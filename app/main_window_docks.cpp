@@ -9,9 +9,11 @@
 #include "segment_content.h"
 #include "segment_list_panel.h"
 #include "segment_tab.h"
+#include "time_link.h"
 #include "widgets/data_inspector.h"
 #include "widgets/finding_model.h"
 #include "widgets/process_model.h"
+#include "widgets/time_plot.h"
 
 #include <QAction>
 #include <QDockWidget>
@@ -27,6 +29,18 @@
 namespace membridge {
 
 namespace {
+
+/// Of all pages that can hide it.
+void bringForward(QWidget *widget)
+{
+    for (QWidget *page = widget; page != nullptr; page = page->parentWidget()) {
+        // A page's parent is the stack inside the tabs.
+        QWidget *stack = page->parentWidget();
+        if (auto *tabs = qobject_cast<QTabWidget *>(stack != nullptr ? stack->parentWidget() : nullptr);
+            tabs != nullptr && tabs->indexOf(page) >= 0)
+            tabs->setCurrentWidget(page);
+    }
+}
 
 /// For a page that a small window has no room for: scrolled to, rather than widening the window.
 QScrollArea *scrolled(QWidget *page, const QString &accessibleName)
@@ -121,6 +135,18 @@ void MainWindow::makeDocks()
     resizeDocks({bottom}, {190}, Qt::Vertical);
 }
 
+void MainWindow::goToFinding(const QModelIndex &index)
+{
+    SegmentTab *tab = currentTab();
+    currentChanged(); // also where something else was in front of the tabs
+    if (tab != nullptr && tab->content() != nullptr)
+        tab->content()->goToRange(index.data(FindingModel::OffsetRole).toULongLong(),
+                                  qMax<quint64>(1, index.data(FindingModel::LengthRole).toULongLong()));
+    if (tab != nullptr && tab->content() != nullptr)
+        bringForward(tab->content()->timePlot());
+    m_timeLink->showMoment(index.data(FindingModel::SinceNsRole).toLongLong());
+}
+
 QWidget *MainWindow::makeProcesses()
 {
     m_processes = new QTableView(this);
@@ -152,6 +178,21 @@ QWidget *MainWindow::makeProcesses()
     column->addWidget(m_processes, 1);
     column->addWidget(m_processesNote);
     return page;
+}
+
+void MainWindow::showSampleRate(const Observation *latest)
+{
+    const bool known = latest != nullptr && latest->samplesPerSecond > 0; // after the first second
+    m_rate->setText(known ? tr("%1 samples/s").arg(QLocale().toString(latest->samplesPerSecond, 'f', 0)) : QString());
+    m_rate->setToolTip(
+        latest != nullptr
+            ? tr("Looks that were due and could not be taken: %1").arg(QLocale().toString(latest->samplesMissed))
+            : QString());
+}
+
+void MainWindow::showFindingsCount(int count)
+{
+    m_bottom->setTabText(1, count > 0 ? tr("Findings (%1)").arg(QLocale().toString(count)) : tr("Findings"));
 }
 
 void MainWindow::showProcessesCount(const SegmentTab &tab)

@@ -175,8 +175,8 @@ QVariant FindingModel::data(const QModelIndex &index, int role) const
         return QString::fromLatin1(name(row.finding.code));
     case CurrentRole:
         return row.active;
-    case FirstNsRole:
-        return QVariant::fromValue<qint64>(row.firstNs);
+    case SinceNsRole:
+        return QVariant::fromValue<qint64>(row.sinceNs);
     case LengthRole:
         return QVariant::fromValue<quint64>(row.bytes.length);
     case SeverityRole:

@@ -26,7 +26,7 @@ public:
         CodeRole,     ///< QString: the stable code name ("lock-invalid").
         CurrentRole,  ///< bool: still true at the last look.
         SeverityRole, ///< int(Severity)
-        FirstNsRole,  ///< qint64: when it was first found, on the clock of the records.
+        SinceNsRole,  ///< qint64: when it last came, on the clock of the records.
         LengthRole    ///< quint64: bytes it is about, from OffsetRole on.
     };
     explicit FindingModel(QObject *parent = nullptr);

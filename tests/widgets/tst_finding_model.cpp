@@ -22,7 +22,7 @@ FindingRecord record(FindingCode code, quint64 offset = 0, quint64 first = 0, Se
     FindingRecord record;
     record.finding = {code, severity, "core's own sentence", offset, first, 0};
     record.bytes = {offset, 8};
-    record.firstNs = record.lastNs = startNs;
+    record.firstNs = record.sinceNs = record.lastNs = startNs;
     return record;
 }
 
@@ -68,7 +68,7 @@ void TestFindingModel::oneRowAFinding()
     QCOMPARE(model.index(0, FindingModel::Last).data().toString(), QStringLiteral("03:04:15"));
     QCOMPARE(model.index(2, 0).data(FindingModel::OffsetRole).toULongLong(), 48u);
     QCOMPARE(model.index(2, 0).data(FindingModel::LengthRole).toULongLong(), 8u);
-    QCOMPARE(model.index(2, 0).data(FindingModel::FirstNsRole).toLongLong(), startNs);
+    QCOMPARE(model.index(2, 0).data(FindingModel::SinceNsRole).toLongLong(), startNs);
     QCOMPARE(model.index(2, 0).data(FindingModel::CodeRole).toString(), QStringLiteral("frame-corrupt"));
     QCOMPARE(model.currentCount(), 3);
 }
