@@ -32,7 +32,6 @@
 #include <QCloseEvent>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTabWidget>
