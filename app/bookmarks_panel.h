@@ -30,7 +30,8 @@ public:
     void goToPrevious(quint64 from);
 
 signals:
-    void goTo(quint64 offset);
+    /// The user wants that bookmark's bytes.
+    void goTo(quint64 offset, quint64 length);
     /// marks() are others.
     void changed();
 
@@ -38,6 +39,9 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void goToRow(const QModelIndex &index);
+    void openMenu(const QPoint &point);
+
     BookmarkModel m_model;
     QTableView *m_view;
     QPushButton *m_remove;

@@ -7,6 +7,7 @@
 #include "session.h"
 #include "widgets/colour_rule_model.h"
 #include "widgets/field_format_menu.h"
+#include "widgets/field_looks.h"
 #include "widgets/frame_filter_edit.h"
 #include "widgets/frame_find_bar.h"
 #include "widgets/hex_view.h"
@@ -30,6 +31,10 @@
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
+
+#include <cmath>
+#include <limits>
+#include <optional>
 
 namespace membridge {
 
@@ -217,6 +222,12 @@ void FramesPanel::setSession(Session *session)
     m_session = session;
 }
 
+void FramesPanel::setLooks(FieldLooks *looks)
+{
+    m_fieldModel.setLooks(looks);
+    connect(looks, &FieldLooks::changed, this, [this, looks] { m_frames.setStyles(looks->styles(m_frames.schema())); });
+}
+
 void FramesPanel::keep(bool on)
 {
     if (m_session == nullptr)
@@ -328,6 +339,7 @@ void FramesPanel::showFrame()
 void FramesPanel::setSchema(const std::optional<Schema> &schema)
 {
     m_frames.setSchema(schema.value_or(Schema()));
+    m_frames.setStyles(m_fieldModel.looks()->styles(m_frames.schema()));
     m_filter->setSchema(m_frames.schema());
     m_find->setSchema(m_frames.schema());
     applyColours();
@@ -414,11 +426,42 @@ QString FramesPanel::fieldWord(const QModelIndex &field) const
     return name.empty() ? QString::number(number) : QString::fromStdString(name);
 }
 
+namespace {
+
+/// What a value of a field equals in a filter; nothing for what equals nothing that can be written.
+std::optional<QString> comparisonWith(const DecodedField &field)
+{
+    const auto exactly = [](double number) -> std::optional<QString> {
+        if (std::isnan(number))
+            return std::nullopt;
+        if (std::isinf(number))
+            return (number > 0 ? QStringLiteral("> ") : QStringLiteral("< -"))
+                + QString::fromStdString(shortest(std::numeric_limits<double>::max()));
+        return QStringLiteral("== ") + QString::fromStdString(shortest(number));
+    };
+    // A filter compares doubles: the shortest form of a float is another one of these.
+    if (const auto *single = std::get_if<float>(&field.value.data))
+        return exactly(double{*single});
+    if (const auto *number = std::get_if<double>(&field.value.data))
+        return exactly(*number);
+    if (std::holds_alternative<ByteVector>(field.value.data))
+        return std::nullopt;
+    const auto *text = std::get_if<Text>(&field.value.data);
+    if (text == nullptr)
+        return QStringLiteral("== ") + QString::fromStdString(displayText(field.value));
+    QString value = QString::fromStdString(text->bytes);
+    value.replace(QLatin1Char('\\'), QLatin1String("\\\\")).replace(QLatin1Char('"'), QLatin1String("\\\""));
+    return QStringLiteral("== \"") + value + QLatin1Char('"');
+}
+
+} // namespace
+
 QString FramesPanel::conditionOf(const QModelIndex &field) const
 {
     const QString word = fieldWord(field);
     const auto result = m_fieldModel.result();
-    if (word.isEmpty() || word.front().isDigit() || result == nullptr)
+    // A minus in a name would be one between two.
+    if (word.isEmpty() || word.contains(QLatin1Char('-')) || result == nullptr)
         return {};
     const auto number = static_cast<std::size_t>(m_fieldModel.schemaField(field));
     const bool list = result->schema.fields[number].count != 1;
@@ -429,15 +472,10 @@ QString FramesPanel::conditionOf(const QModelIndex &field) const
     for (const DecodedField &each : result->decoded.fields) {
         if (each.field != number || seen++ != element)
             continue;
-        QString value;
-        if (const auto *text = std::get_if<Text>(&each.value.data); text != nullptr) {
-            value = QString::fromStdString(text->bytes);
-            value.replace(QLatin1Char('\\'), QLatin1String("\\\\")).replace(QLatin1Char('"'), QLatin1String("\\\""));
-            value = QLatin1Char('"') + value + QLatin1Char('"');
-        } else {
-            value = QString::fromStdString(displayText(each.value));
-        }
-        return QStringLiteral("field.%1%2 == %3").arg(word, list ? QStringLiteral("[%1]").arg(element) : QString(), value);
+        const auto comparison = comparisonWith(each);
+        return comparison
+            ? QStringLiteral("field.%1%2 %3").arg(word, list ? QStringLiteral("[%1]").arg(element) : QString(), *comparison)
+            : QString();
     }
     return {};
 }

@@ -18,6 +18,7 @@ class QTreeView;
 
 namespace membridge {
 
+class FieldLooks;
 class FrameFilterEdit;
 class FrameFindBar;
 class HexView;
@@ -37,6 +38,8 @@ public:
     explicit FramesPanel(QWidget *parent = nullptr);
 
     void setSession(Session *session);
+    /// Where it is kept how fields are shown, in the list as well. Must live as long as the panel.
+    void setLooks(FieldLooks *looks);
     /// What frames are decoded by; nothing: their bytes are shown.
     void setSchema(const std::optional<Schema> &schema);
     /// Frames are kept meanwhile, but the list stands still.
@@ -50,6 +53,8 @@ public:
     void takeFindKeysOf(QWidget *widget);
     const Schema &schema() const { return m_frames.schema(); }
     FrameHistoryModel *model() { return &m_frames; }
+    /// The bytes of the selected frame.
+    HexView *hexView() const { return m_hex; }
     /// How many there are; for a place that is seen whichever page is in front.
     QLabel *countLabel() const { return m_count; }
 

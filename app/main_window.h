@@ -84,6 +84,8 @@ private:
     void showBookmarks();
     void addBookmark(quint64 offset, quint64 length);
     void contentMade(SegmentTab *tab);
+    void setHexOptions(const HexViewOptions &options);
+    void setRecentSchemas(const QStringList &recent);
     void showEditing(const SegmentTab *tab);
     void makeDocks();
     void makeStatusBar();

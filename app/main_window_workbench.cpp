@@ -8,10 +8,12 @@
 #include "byte_search.h"
 #include "capture_panel.h"
 #include "compare_panel.h"
+#include "frames_panel.h"
 #include "segment_content.h"
 #include "segment_tab.h"
 #include "widgets/find_panel.h"
 #include "widgets/hex_view.h"
+#include "widgets/schema_edit.h"
 #include "widgets/words.h"
 #include "workbench.h"
 
@@ -47,9 +49,10 @@ void MainWindow::makeBookmarks()
     dock->setWidget(m_bookmarks);
     addDockWidget(Qt::RightDockWidgetArea, dock);
     dock->hide();
-    connect(m_bookmarks, &BookmarksPanel::goTo, this, [this](quint64 offset) {
+    connect(m_bookmarks, &BookmarksPanel::goTo, this, [this](quint64 offset, quint64 length) {
         if (HexView *view = currentHexView())
-            currentTab()->content()->goTo(qMin(offset, qMax<quint64>(view->geometryOfBytes().size(), 1) - 1));
+            currentTab()->content()->goToRange(qMin(offset, qMax<quint64>(view->geometryOfBytes().size(), 1) - 1),
+                                               length);
     });
     connect(m_bookmarks, &BookmarksPanel::changed, this, [this] {
         m_settings.bookmarks = m_bookmarks->model()->toJson();
@@ -90,19 +93,43 @@ void MainWindow::addBookmark(quint64 offset, quint64 length)
     m_bookmarks->add(offset, length);
 }
 
+void MainWindow::setHexOptions(const HexViewOptions &options)
+{
+    m_settings.hex = options;
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        const SegmentContent *content = static_cast<SegmentTab *>(m_tabs->widget(i))->content();
+        if (content == nullptr)
+            continue;
+        content->hexView()->setOptions(options);
+        if (content->framesPanel() != nullptr)
+            content->framesPanel()->hexView()->setOptions(options);
+    }
+}
+
+void MainWindow::setRecentSchemas(const QStringList &recent)
+{
+    m_settings.recentSchemas = recent;
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        const SegmentContent *content = static_cast<SegmentTab *>(m_tabs->widget(i))->content();
+        if (content != nullptr)
+            content->schemaEdit()->setRecent(recent);
+    }
+}
+
 void MainWindow::contentMade(SegmentTab *tab)
 {
     HexView *view = tab->content()->hexView();
-    view->setOptions(m_settings.hex);
-    connect(view, &HexView::optionsChanged, this, [this](const HexViewOptions &options) {
-        m_settings.hex = options;
-        for (int i = 0; i < m_tabs->count(); ++i) {
-            const auto *each = static_cast<SegmentTab *>(m_tabs->widget(i));
-            if (each->content() != nullptr)
-                each->content()->hexView()->setOptions(options);
-        }
-    });
-    connect(view, &HexView::copyRefused, this, [this](const QString &why) { statusBar()->showMessage(why, 15'000); });
+    const FramesPanel *frames = tab->content()->framesPanel();
+    for (HexView *each : {view, frames != nullptr ? frames->hexView() : nullptr}) {
+        if (each == nullptr)
+            continue;
+        each->setOptions(m_settings.hex);
+        connect(each, &HexView::optionsChanged, this, &MainWindow::setHexOptions);
+        connect(each, &HexView::copyRefused, this,
+                [this](const QString &why) { statusBar()->showMessage(why, 15'000); });
+    }
+    tab->content()->schemaEdit()->setRecent(m_settings.recentSchemas);
+    connect(tab->content()->schemaEdit(), &SchemaEdit::recentChanged, this, &MainWindow::setRecentSchemas);
     connect(view, &HexView::bookmarkRequested, this, &MainWindow::addBookmark);
     connect(view, &HexView::exportRequested, this,
             [this, tab](const std::vector<ByteRange> &ranges) { m_workbench->exportBytes(tab, ranges); });
@@ -143,10 +170,15 @@ void MainWindow::makeWorkbenchMenu()
         const ByteRange range = view->selection();
         addBookmark(range.length > 0 ? range.offset : view->cursorOffset(), qMax<quint64>(range.length, 1));
     });
+    // A bookmark is selected from its start to its end, where the cursor is then.
+    const auto from = [](const HexView *view) {
+        const ByteRange range = view->selection();
+        return range.length > 0 ? range.offset : view->cursorOffset();
+    };
     addHere(tr("&Next bookmark"), "nextBookmark", Qt::ALT | Qt::Key_PageDown,
-            [this](HexView *view) { m_bookmarks->goToNext(view->cursorOffset()); });
+            [this, from](HexView *view) { m_bookmarks->goToNext(from(view)); });
     addHere(tr("&Previous bookmark"), "previousBookmark", Qt::ALT | Qt::Key_PageUp,
-            [this](HexView *view) { m_bookmarks->goToPrevious(view->cursorOffset()); });
+            [this, from](HexView *view) { m_bookmarks->goToPrevious(from(view)); });
     menu->addSeparator();
     addHere(tr("&Find…"), "findAction", QKeySequence::Find, [this](HexView *) {
         auto *dock = findChild<QDockWidget *>(QStringLiteral("findDock"));

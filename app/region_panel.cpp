@@ -8,6 +8,7 @@
 #include "session.h"
 #include "widgets/burst_view.h"
 #include "widgets/field_format_menu.h"
+#include "widgets/field_looks.h"
 #include "widgets/hex_view.h"
 #include "widgets/lock_lanes.h"
 #include "widgets/schema_edit.h"
@@ -59,6 +60,7 @@ RegionPanel::RegionPanel(QWidget *parent) : SegmentContent(parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(parts);
     m_model.setTheme(Theme::of(palette()));
+    m_model.setLooks(fieldLooks());
     updateNote(nullptr);
 }
 
@@ -70,7 +72,10 @@ QHBoxLayout *RegionPanel::makeSchemaRow(QWidget *parent)
     m_schema->setAccessibleName(tr("Schema of the region"));
     m_schema->setPlaceholderText(tr("for example: str int float bool 3*str"));
     label->setBuddy(m_schema);
-    connect(m_schema, &SchemaEdit::schemaChanged, this, [this](const Schema &schema) { emit schemaChanged(schema); });
+    connect(m_schema, &SchemaEdit::schemaChanged, this, [this](const Schema &schema) {
+        fieldLooks()->follow(schema);
+        emit schemaChanged(schema);
+    });
     connect(m_schema, &SchemaEdit::schemaCleared, this, [this] { emit schemaChanged(std::nullopt); });
     connect(m_schema, &CheckedLineEdit::errorChanged, this, [this] { updateNote(nullptr); });
 
@@ -222,6 +227,7 @@ void RegionPanel::updateNote(const Observation *observation)
 void RegionPanel::setPaused(bool paused)
 {
     m_hex->setFrozen(paused);
+    m_model.setFrozen(paused);
     m_lock->setPaused(paused);
 }
 

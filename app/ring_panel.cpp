@@ -9,6 +9,7 @@
 #include "widgets/bounded_tab_widget.h"
 #include "widgets/elided_label.h"
 #include "widgets/field_format_menu.h"
+#include "widgets/field_looks.h"
 #include "widgets/fill_bar.h"
 #include "widgets/hex_view.h"
 #include "widgets/histogram_plot.h"
@@ -51,6 +52,7 @@ constexpr int valueCharacters = 30;
 RingPanel::RingPanel(QWidget *parent) : SegmentContent(parent)
 {
     setObjectName(QStringLiteral("ringPanel"));
+    m_fieldModel.setLooks(fieldLooks());
     m_map = new RingMap(this);
     connect(m_map, &RingMap::byteActivated, this, &RingPanel::goToRingByte);
     auto *pictures = new QSplitter(Qt::Horizontal, this);
@@ -139,6 +141,7 @@ QWidget *RingPanel::makeFrames()
     m_schema->setPlaceholderText(tr("for example: str float bool"));
     label->setBuddy(m_schema);
     connect(m_schema, &SchemaEdit::schemaChanged, this, [this](const Schema &schema) {
+        fieldLooks()->follow(schema);
         showFrame();
         m_history->setSchema(schema);
         emit schemaChanged(schema);
@@ -155,6 +158,7 @@ QWidget *RingPanel::makeFrames()
     layout->setContentsMargins(0, 6, 0, 0);
     layout->addLayout(row);
     m_history = new FramesPanel(side);
+    m_history->setLooks(fieldLooks());
     connect(m_history, &FramesPanel::placeChanged, this, &SegmentContent::placeChanged);
     m_pages = new BoundedTabWidget(side);
     QTabWidget *pages = m_pages;
@@ -492,6 +496,7 @@ void RingPanel::showFrame()
 void RingPanel::setPaused(bool paused)
 {
     m_hex->setFrozen(paused);
+    m_fieldModel.setFrozen(paused);
     m_plot->setPaused(paused);
     m_sizes->setPaused(paused);
     m_intervals->setPaused(paused);
@@ -536,7 +541,6 @@ void RingPanel::showBytes()
 
 void RingPanel::goToRingByte(quint64 byte, std::optional<quint64> framePosition)
 {
-    showBytes();
     select(ring_layout::dataOffset + byte, 1);
     if (!framePosition)
         return;

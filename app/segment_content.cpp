@@ -3,6 +3,7 @@
 
 #include "segment_content.h"
 
+#include "widgets/field_looks.h"
 #include "widgets/field_model.h"
 #include "widgets/hex_view.h"
 #include "widgets/words.h"
@@ -14,8 +15,16 @@
 
 namespace membridge {
 
+FieldLooks *SegmentContent::fieldLooks()
+{
+    if (m_looks == nullptr)
+        m_looks = new FieldLooks(this);
+    return m_looks;
+}
+
 void SegmentContent::select(quint64 segmentOffset, quint64 length)
 {
+    showBytes();
     hexView()->setSelection(segmentOffset, length);
     hexView()->scrollTo(segmentOffset);
     const ByteRange selected = hexView()->selection();
@@ -25,7 +34,6 @@ void SegmentContent::select(quint64 segmentOffset, quint64 length)
 
 void SegmentContent::goToRange(quint64 segmentOffset, quint64 length)
 {
-    showBytes();
     select(segmentOffset, length);
     hexView()->setFocus();
 }

@@ -12,6 +12,7 @@
 
 namespace membridge {
 
+class FieldLooks;
 class FieldModel;
 class FramesPanel;
 class HexView;
@@ -34,6 +35,8 @@ public:
     virtual void record(const Observation &observation) { Q_UNUSED(observation) }
     virtual void setPaused(bool paused) { Q_UNUSED(paused) }
     virtual FieldModel *fieldModel() = 0;
+    /// How the fields are shown, wherever they are.
+    FieldLooks *fieldLooks();
     virtual SchemaEdit *schemaEdit() const = 0;
     /// What the schema is to be guessed from: what is shown of a region's data, or of the pending frames.
     virtual std::vector<SchemaCandidate> guessedSchemas() const = 0;
@@ -47,7 +50,7 @@ public:
     virtual FramesPanel *framesPanel() const { return nullptr; }
     virtual QString schemaText() const = 0;
     virtual void setSchemaText(const QString &text) = 0;
-    /// Moves the hex view to those bytes and selects them, and what goes with them elsewhere, as if the user had.
+    /// Brings the hex view forward, moves it to those bytes and selects them, and what goes with them elsewhere, as if the user had.
     void select(quint64 segmentOffset, quint64 length);
     /// The same, and the hex view gets the keyboard.
     void goToRange(quint64 segmentOffset, quint64 length);
@@ -74,6 +77,9 @@ protected:
     virtual void bytesSelected(quint64 offset, quint64 length) = 0;
     /// Brings the hex view forward, where another page can hide it.
     virtual void showBytes() { }
+
+private:
+    FieldLooks *m_looks = nullptr;
 };
 
 } // namespace membridge

@@ -199,6 +199,7 @@ void SegmentTab::opened(const SegmentFacts &facts)
     });
     connect(m_content, &SegmentContent::cursorBytesChanged, this, &SegmentTab::cursorBytesChanged);
     connect(m_goTo, &GoToBar::goTo, m_content, &SegmentContent::goTo);
+    m_goTo->setContextSource([this, layout = facts.layout] { return m_content->addressContext(layout); });
     const auto tell = [this](const QString &reason) { m_commandBanner->showMessage(Severity::Error, reason); };
     for (const TimePlot *plot : m_content->findChildren<TimePlot *>())
         connect(plot, &TimePlot::failed, this, tell);
@@ -225,7 +226,6 @@ void SegmentTab::openGoTo()
 {
     if (m_content == nullptr)
         return;
-    m_goTo->setContext(m_content->addressContext(m_session->facts()->layout));
     m_goTo->open();
 }
 
@@ -250,6 +250,7 @@ void SegmentTab::observed(const ObservationPtr &observation)
         showState(*observation);
         if (m_content != nullptr)
             m_content->show(observation);
+        m_goTo->refresh();
         m_seen = m_seen || (observation->snapshot != nullptr && !observation->snapshot->bytes.empty());
         if (m_content != nullptr && m_paused && m_seen)
             freeze();

@@ -3,6 +3,7 @@
 
 #include "settings.h"
 
+#include "widgets/schema_edit.h"
 #include "widgets/value_line_edit.h"
 
 #include <QSettings>
@@ -30,6 +31,7 @@ const QString lockKey = QStringLiteral("participate/lockTimeoutMs");
 const QString hiddenReadingsKey = QStringLiteral("inspector/hidden");
 const QString readingsInHexKey = QStringLiteral("inspector/hexadecimal");
 const QString valueHistoryKey = QStringLiteral("participate/valueHistory");
+const QString recentSchemasKey = QStringLiteral("workbench/recentSchemas");
 const QString bookmarksKey = QStringLiteral("workbench/bookmarks");
 const QString comparedKey = QStringLiteral("view/comparedSegments");
 const QString colourRulesKey = QStringLiteral("frames/colourRules");
@@ -100,6 +102,7 @@ Settings Settings::load(QSettings &store)
     settings.hiddenReadings = store.value(hiddenReadingsKey).toStringList();
     settings.readingsInHex = store.value(readingsInHexKey).toBool();
     settings.valueHistory = store.value(valueHistoryKey).toStringList().mid(0, ValueLineEdit::maxHistory);
+    settings.recentSchemas = store.value(recentSchemasKey).toStringList().mid(0, SchemaEdit::maxRecent);
     settings.bookmarks = store.value(bookmarksKey).toByteArray();
     settings.colourRules = loadColourRules(store);
     for (const QString &name : store.value(comparedKey).toStringList())
@@ -136,6 +139,7 @@ void Settings::save(QSettings &store) const
     store.setValue(hiddenReadingsKey, hiddenReadings);
     store.setValue(readingsInHexKey, readingsInHex);
     store.setValue(valueHistoryKey, valueHistory);
+    store.setValue(recentSchemasKey, recentSchemas);
     store.setValue(bookmarksKey, bookmarks);
     saveColourRules(store, colourRules);
     QStringList compared;

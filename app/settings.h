@@ -33,7 +33,8 @@ struct Settings
     QStringList hiddenReadings; ///< Of the data inspector, as DataInspector::hiddenRows().
     bool readingsInHex = false; ///< Likewise its numbers.
     QStringList valueHistory; ///< Lines of values written or pushed by hand, the latest first; ValueLineEdit bounds it.
-    QByteArray bookmarks;     ///< As BookmarkModel::toJson().
+    QStringList recentSchemas; ///< The latest first; SchemaEdit bounds them.
+    QByteArray bookmarks;      ///< As BookmarkModel::toJson().
     /// Names of the two segments whose plots were compared last; nothing, or two.
     QList<QByteArray> comparedSegments;
     /// For the lists of frames seen, the first that matches first; by default none.

@@ -13,6 +13,7 @@
 #include "core/observe/schema_guess.h"
 #include "segment_content.h"
 #include "segment_tab.h"
+#include "widgets/field_looks.h"
 #include "widgets/field_model.h"
 #include "widgets/hex_view.h"
 #include "widgets/schema_edit.h"
@@ -125,7 +126,7 @@ void Workbench::loadLayout(SegmentTab *tab, const QString &path)
             } else if (tab && tab->content() != nullptr) {
                 const LoadedLayout &layout = std::get<LoadedLayout>(loaded);
                 tab->setSchemaText(QString::fromStdString(layout.layout.schema().text()));
-                tab->content()->fieldModel()->setStylesFor(layout.layout.schema(), layout.layout.styles());
+                tab->content()->fieldLooks()->setLayout(layout.layout);
                 emit alive->said(
                     layout.warnings.empty()
                         ? tr("The layout of %1 is in use.").arg(QFileInfo(path).fileName())
@@ -137,22 +138,12 @@ void Workbench::loadLayout(SegmentTab *tab, const QString &path)
 
 LayoutFile Workbench::layoutOf(const SegmentTab &tab) const
 {
-    LayoutFile layout;
-    layout.name = withoutSlash(tab).toStdString();
-    if (tab.session()->facts())
+    FieldLooks *looks = tab.content()->fieldLooks();
+    LayoutFile layout = looks->layout(tab.content()->schemaEdit()->schema().value_or(Schema()));
+    if (layout.name.empty())
+        layout.name = withoutSlash(tab).toStdString();
+    if (!looks->hasLayout() && tab.session()->facts())
         layout.kind = tab.session()->facts()->layout == Layout::Ring ? LayoutFile::Kind::Ring : LayoutFile::Kind::Region;
-    const std::optional<Schema> schema = tab.content()->schemaEdit()->schema();
-    const std::vector<FieldStyle> &styles = tab.content()->fieldModel()->styles();
-    for (std::size_t i = 0; schema && i < schema->fields.size(); ++i) {
-        const SchemaField &field = schema->fields[i];
-        layout.fields.push_back({.name = field.name,
-                                 .kind = field.kind,
-                                 .tag = field.tag,
-                                 .count = field.count,
-                                 .offset = field.at,
-                                 .skip = field.skip,
-                                 .style = i < styles.size() ? styles[i] : FieldStyle()});
-    }
     return layout;
 }
 

@@ -11,6 +11,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <chrono>
 #include <limits>
 #include <utility>
 
@@ -18,8 +19,13 @@ namespace membridge {
 
 namespace {
 
-/// Elements of a list that its own row shows.
-constexpr std::size_t previewed = 8;
+constexpr int fadeStepMs = 150;
+
+qint64 steadyMs()
+{
+    using namespace std::chrono;
+    return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
+}
 
 QString typeText(const SchemaField &field)
 {
@@ -43,7 +49,13 @@ bool looksTheSame(const DecodedField &a, const DecodedField &b)
 
 } // namespace
 
-FieldModel::FieldModel(QObject *parent) : QAbstractItemModel(parent), m_theme(Theme::of(QGuiApplication::palette())) { }
+FieldModel::FieldModel(QObject *parent)
+    : QAbstractItemModel(parent), m_clock(steadyMs), m_theme(Theme::of(QGuiApplication::palette()))
+{
+    m_fadeTimer.setInterval(fadeStepMs);
+    connect(&m_fadeTimer, &QTimer::timeout, this, &FieldModel::fade);
+    setLooks(new FieldLooks(this));
+}
 
 std::vector<FieldModel::Elements> FieldModel::spans(const DecodedSchema *result)
 {
@@ -86,15 +98,14 @@ void FieldModel::setResult(std::shared_ptr<const DecodedSchema> result)
         return;
     }
     beginResetModel();
-    m_previous.reset();
-    m_previousSpans.clear();
     m_result = std::move(result);
     m_spans = spans(m_result.get());
+    m_pasts.assign(m_spans.size(), {});
     m_childRows.clear();
     for (std::size_t field = 0; field < m_spans.size(); ++field)
         m_childRows.push_back(childRows(field));
     m_hasError = m_result && m_result->decoded.error;
-    m_styles = m_result && m_styledSchema == m_result->schema ? m_keptStyles : std::vector<FieldStyle>();
+    m_styles = m_result && m_looks ? m_looks->styles(m_result->schema) : std::vector<FieldStyle>();
     endResetModel();
 }
 
@@ -118,8 +129,9 @@ void FieldModel::refresh(std::shared_ptr<const DecodedSchema> result)
         endRemoveRows();
     }
 
-    const auto older = std::exchange(m_previous, std::exchange(m_result, std::move(result)));
-    const auto olderSpans = std::exchange(m_previousSpans, std::exchange(m_spans, fresh));
+    const auto before = std::exchange(m_result, std::move(result));
+    const auto spansBefore = std::exchange(m_spans, fresh);
+    notePasts(*before, spansBefore);
 
     for (std::size_t field = 0; field < m_spans.size(); ++field) {
         const int rows = childRows(field);
@@ -135,10 +147,10 @@ void FieldModel::refresh(std::shared_ptr<const DecodedSchema> result)
         endInsertRows();
     }
     // Offsets in the segment, which tooltips and links show, move with the base.
-    if (m_result->baseOffset != m_previous->baseOffset)
+    if (m_result->baseOffset != before->baseOffset)
         emitAllChanged();
     else
-        emitChanged(older.get(), olderSpans);
+        emitChanged(*before, spansBefore);
 }
 
 void FieldModel::emitRows(const QModelIndex &parent, const std::vector<bool> &stale)
@@ -151,7 +163,7 @@ void FieldModel::emitRows(const QModelIndex &parent, const std::vector<bool> &st
     }
 }
 
-void FieldModel::emitChanged(const DecodedSchema *older, const std::vector<Elements> &olderSpans)
+void FieldModel::emitChanged(const DecodedSchema &before, const std::vector<Elements> &spansBefore)
 {
     const auto at = [](const DecodedSchema &result, const Elements &span, std::size_t number) {
         return number < span.count ? &result.decoded.fields[span.first + number] : nullptr;
@@ -161,20 +173,15 @@ void FieldModel::emitChanged(const DecodedSchema *older, const std::vector<Eleme
         top.back() = true; // one row; comparing it would cost as much as painting it
     for (std::size_t field = 0; field < m_spans.size(); ++field) {
         const Elements &now = m_spans[field];
-        const Elements &then = m_previousSpans[field];
-        const bool countMoved = now.count != then.count || (older != nullptr && then.count != olderSpans[field].count);
-        const bool consumedMoved = m_result->decoded.consumed != m_previous->decoded.consumed;
+        const Elements &then = spansBefore[field];
+        const bool countMoved = now.count != then.count;
+        const bool consumedMoved = m_result->decoded.consumed != before.decoded.consumed;
         const auto stale = [&](std::size_t number) {
             const DecodedField *current = at(*m_result, now, number);
-            const DecodedField *last = at(*m_previous, then, number);
+            const DecodedField *last = at(before, then, number);
             if (current == nullptr || last == nullptr)
                 return current != last || consumedMoved;
-            if (!looksTheSame(*current, *last))
-                return true;
-            if (older == nullptr)
-                return true; // there was no previous value to show
-            const DecodedField *before = at(*older, olderSpans[field], number);
-            return before == nullptr || !(before->value == last->value);
+            return !looksTheSame(*current, *last);
         };
         if (!isList(field)) {
             top[field] = countMoved || stale(0);
@@ -304,29 +311,6 @@ std::optional<quint64> FieldModel::offsetOf(std::string_view name) const
     return std::nullopt;
 }
 
-bool FieldModel::changed(const QModelIndex &index) const
-{
-    if (!m_previous || kindOf(index) == RowKind::Error || kindOf(index) == RowKind::More)
-        return false;
-    const std::size_t field = fieldOf(index);
-    const Elements &now = m_spans[field];
-    const Elements &then = m_previousSpans[field];
-    const auto differs = [&](std::size_t number) {
-        if (number >= now.count || number >= then.count)
-            return now.count != then.count;
-        return !(m_result->decoded.fields[now.first + number].value
-                 == m_previous->decoded.fields[then.first + number].value);
-    };
-    if (kindOf(index) == RowKind::Element)
-        return differs(static_cast<std::size_t>(index.row()));
-    const std::size_t looked = std::min(now.count, static_cast<std::size_t>(maxElements));
-    for (std::size_t number = 0; number < looked; ++number) {
-        if (differs(number))
-            return true;
-    }
-    return now.count != then.count;
-}
-
 QModelIndex FieldModel::indexAtByte(quint64 segmentOffset) const
 {
     if (!m_result)
@@ -352,15 +336,15 @@ QModelIndex FieldModel::indexAtByte(quint64 segmentOffset) const
     return index(static_cast<int>(std::min(found->element, static_cast<std::size_t>(maxElements))), 0, field);
 }
 
-QString FieldModel::listPreview(const DecodedSchema &result, const Elements &span) const
+QString FieldModel::listPreview(std::span<const DecodedField> first, std::size_t count) const
 {
     QString text = QStringLiteral("[");
-    for (std::size_t number = 0; number < std::min(span.count, previewed); ++number) {
+    for (std::size_t number = 0; number < first.size(); ++number) {
         if (number > 0)
             text += QStringLiteral(", ");
-        text += styledValue(result.decoded.fields[span.first + number], 32);
+        text += styledValue(first[number], 32);
     }
-    return text + (span.count > previewed ? QStringLiteral(", …]") : QStringLiteral("]"));
+    return text + (count > previewed ? QStringLiteral(", …]") : QStringLiteral("]"));
 }
 
 QString FieldModel::displayOfField(std::size_t field, int column) const
@@ -384,7 +368,9 @@ QString FieldModel::displayOfField(std::size_t field, int column) const
         if (!reached)
             return QStringLiteral("—");
         if (isList(field))
-            return listPreview(*m_result, m_spans[field]);
+            return listPreview(std::span(m_result->decoded.fields)
+                                   .subspan(m_spans[field].first, std::min(m_spans[field].count, previewed)),
+                               m_spans[field].count);
         return styledValue(*element(own));
     case Previous:
         return previousText(own);
@@ -498,7 +484,9 @@ QVariant FieldModel::data(const QModelIndex &index, int role) const
             return m_theme.warning;
         if (column == Previous)
             return m_theme.muted;
-        return column == ValueColumn && changed(index) ? QVariant(m_theme.changed) : QVariant();
+        if (const double fresh = column == ValueColumn ? freshness(index) : 0; fresh > 0)
+            return Theme::blend(m_theme.text, m_theme.changed, fresh);
+        return {};
     case Qt::TextAlignmentRole:
         return column == Offset || column == Length ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case RangeRole:

@@ -2,16 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "byte_changes.h"
 #include "decoded_schema.h"
+#include "field_looks.h"
 #include "theme.h"
 
 #include "core/codec/field_style.h"
 #include "core/observe/snapshot.h"
 
 #include <QAbstractItemModel>
+#include <QPointer>
+#include <QTimer>
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -31,7 +39,7 @@ public:
     enum Role {
         RangeRole = Qt::UserRole, ///< ByteRange in the segment (DecodedSchema::baseOffset included); length 0 when
                                   ///< nothing was read. Of what a ring's end cuts: the part before it.
-        ChangedRole,              ///< bool: the value differs from the one in the result before.
+        ChangedRole,              ///< bool: the value became another one less than fadeMs ago.
         SortRole,
         ErrorRole,  ///< bool: this row is the decode error.
         FormatRole, ///< int: the FieldFormat of the row's field; invalid on rows that have no value.
@@ -39,6 +47,8 @@ public:
     };
     /// Elements of one list that are shown; a last row says how many more there are.
     static constexpr int maxElements = 1000;
+    /// How long a changed value is marked, fading: as long as its bytes are.
+    static constexpr qint64 fadeMs = ByteChanges::fadeMs;
 
     explicit FieldModel(QObject *parent = nullptr);
 
@@ -47,10 +57,16 @@ public:
     std::shared_ptr<const DecodedSchema> result() const { return m_result; }
     void setTheme(const Theme &theme);
 
-    /// How values are shown, by schema field; fields beyond are plain. A layout file gives them. Kept until the schema changes.
-    void setStyles(std::vector<FieldStyle> styles);
-    /// The same for that schema, now or when a result with it comes.
-    void setStylesFor(const Schema &schema, std::vector<FieldStyle> styles);
+    /// Marks of changes neither come nor fade meanwhile.
+    void setFrozen(bool frozen);
+    /// Milliseconds that only grow, for tests.
+    void setClock(std::function<qint64()> clock);
+
+    /// Where it is kept how values are shown; at first the model has some of its own. Must live as long as the model.
+    void setLooks(FieldLooks *looks);
+    FieldLooks *looks() const { return m_looks; }
+    /// How values of this result are shown, by schema field; fields beyond are plain.
+    void setStyles(const std::vector<FieldStyle> &styles);
     const std::vector<FieldStyle> &styles() const { return m_styles; }
     /// Changes how one schema field is shown, and sends formatChanged(). Names and unit of its style stay.
     void setFormat(std::size_t field, FieldFormat format);
@@ -83,7 +99,23 @@ private:
         std::size_t first = 0; ///< Index into Decoded::fields.
         std::size_t count = 0;
     };
+    /// Elements of a list that its own row shows.
+    static constexpr std::size_t previewed = 8;
     enum class RowKind { Field, Element, More, Error };
+    /// The last value that was different.
+    struct Past
+    {
+        std::optional<DecodedField> was; ///< Nothing: there was none.
+        qint64 sinceMs = 0;              ///< When another one took its place.
+        bool marked = false;             ///< Still shown as changed.
+    };
+    struct FieldPast
+    {
+        std::optional<Past> own;           ///< Of a list: when something in it changed last.
+        std::vector<DecodedField> preview; ///< Of a list before that: its first elements, and how many there were.
+        std::size_t count = 0;
+        std::map<std::size_t, Past> elements; ///< Of a list.
+    };
 
     RowKind kindOf(const QModelIndex &index) const;
     std::size_t fieldOf(const QModelIndex &index) const;
@@ -94,34 +126,40 @@ private:
     const DecodedField *element(const QModelIndex &index) const;
     ByteRange range(const QModelIndex &index) const; ///< As if a ring's data had no end.
     ByteRange inSegment(ByteRange range) const;
-    bool changed(const QModelIndex &index) const;
+    const Past *past(const QModelIndex &index) const;
+    bool changed(const QModelIndex &index) const { return freshness(index) > 0; }
+    double freshness(const QModelIndex &index) const;
+    qint64 now() const { return m_frozenAt ? *m_frozenAt : m_clock(); }
+    void notePasts(const DecodedSchema &before, const std::vector<Elements> &spansBefore);
+    void fade();
     QString display(const QModelIndex &index) const;
     QString displayOfField(std::size_t field, int column) const;
     QString displayOfElement(const DecodedField &each, const QModelIndex &index) const;
     QString previousText(const QModelIndex &index) const;
-    QString listPreview(const DecodedSchema &result, const Elements &span) const;
+    QString listPreview(std::span<const DecodedField> first, std::size_t count) const;
     const FieldStyle &styleOf(std::size_t field) const;
-    void keepStyles();
+    void takeStyles();
     QString styledValue(const DecodedField &each, std::size_t maxBytes = 256) const;
     QString noteOf(const DecodedField &each) const;
     bool isDoubtful(const QModelIndex &index) const;
     void emitFieldChanged(std::size_t field);
     void refresh(std::shared_ptr<const DecodedSchema> result);
     void emitAllChanged();
-    /// What looks different from `m_previous`, or was marked as different from `older` then and no longer is.
-    void emitChanged(const DecodedSchema *older, const std::vector<Elements> &olderSpans);
+    /// What looks different from `before`.
+    void emitChanged(const DecodedSchema &before, const std::vector<Elements> &spansBefore);
     /// dataChanged for each run of rows that `stale` names.
     void emitRows(const QModelIndex &parent, const std::vector<bool> &stale);
 
     std::shared_ptr<const DecodedSchema> m_result;
-    std::shared_ptr<const DecodedSchema> m_previous; ///< Same schema, one result earlier; for ChangedRole.
-    std::vector<Elements> m_spans;                   ///< By schema field.
-    std::vector<Elements> m_previousSpans;
-    std::vector<int> m_childRows;         ///< What the views were told.
-    bool m_hasError = false;              ///< What the views were told.
-    std::vector<FieldStyle> m_styles;     ///< By schema field; may be shorter.
-    std::optional<Schema> m_styledSchema; ///< Whose styles are kept while other results, or none, are shown.
-    std::vector<FieldStyle> m_keptStyles;
+    std::vector<Elements> m_spans;  ///< By schema field.
+    std::vector<FieldPast> m_pasts; ///< By schema field.
+    std::vector<int> m_childRows;   ///< What the views were told.
+    bool m_hasError = false;        ///< What the views were told.
+    QPointer<FieldLooks> m_looks;
+    std::vector<FieldStyle> m_styles; ///< What m_looks say of this result, by schema field.
+    std::function<qint64()> m_clock;
+    std::optional<qint64> m_frozenAt;
+    QTimer m_fadeTimer;
     Theme m_theme;
 };
 

@@ -44,15 +44,14 @@ bool FieldModel::isDoubtful(const QModelIndex &index) const
 
 QString FieldModel::previousText(const QModelIndex &index) const
 {
-    const RowKind kind = kindOf(index);
-    if (!m_previous || kind == RowKind::Error || kind == RowKind::More)
+    const Past *found = past(index);
+    if (found == nullptr)
         return {};
-    const std::size_t field = fieldOf(index);
-    const Elements &span = m_previousSpans[field];
-    if (kind == RowKind::Field && isList(field))
-        return span.count > 0 ? listPreview(*m_previous, span) : QString();
-    const std::size_t number = kind == RowKind::Field ? 0 : static_cast<std::size_t>(index.row());
-    return number < span.count ? styledValue(m_previous->decoded.fields[span.first + number]) : QString();
+    if (kindOf(index) == RowKind::Field && isList(fieldOf(index))) {
+        const FieldPast &list = m_pasts[fieldOf(index)];
+        return list.count > 0 ? listPreview(list.preview, list.count) : QString();
+    }
+    return found->was ? styledValue(*found->was) : QString();
 }
 
 int FieldModel::schemaField(const QModelIndex &index) const
@@ -100,40 +99,41 @@ std::vector<FieldFormat> FieldModel::formats(const QModelIndex &index) const
     return formats;
 }
 
-void FieldModel::setStyles(std::vector<FieldStyle> styles)
+void FieldModel::setLooks(FieldLooks *looks)
 {
-    if (styles == m_styles)
-        return;
-    m_styles = std::move(styles);
-    keepStyles();
-    emitAllChanged();
+    if (m_looks && m_looks->parent() == this)
+        m_looks->deleteLater();
+    else if (m_looks)
+        m_looks->disconnect(this);
+    m_looks = looks;
+    connect(m_looks, &FieldLooks::changed, this, &FieldModel::takeStyles);
+    takeStyles();
 }
 
-void FieldModel::setStylesFor(const Schema &schema, std::vector<FieldStyle> styles)
-{
-    m_styledSchema = schema;
-    m_keptStyles = styles;
-    if (m_result && m_result->schema == schema)
-        setStyles(std::move(styles));
-}
-
-void FieldModel::keepStyles()
+void FieldModel::takeStyles()
 {
     if (!m_result)
         return;
-    m_styledSchema = m_result->schema;
-    m_keptStyles = m_styles;
+    const std::vector<FieldStyle> before = std::exchange(m_styles, m_looks->styles(m_result->schema));
+    for (std::size_t field = 0; field < m_styles.size(); ++field) {
+        if (field >= before.size() || before[field] != m_styles[field])
+            emitFieldChanged(field);
+    }
+}
+
+void FieldModel::setStyles(const std::vector<FieldStyle> &styles)
+{
+    if (m_result && m_looks)
+        m_looks->setStyles(m_result->schema, styles);
 }
 
 void FieldModel::setFormat(std::size_t field, FieldFormat format)
 {
     if (field >= m_spans.size() || styleOf(field).format == format)
         return;
-    if (field >= m_styles.size())
-        m_styles.resize(field + 1);
-    m_styles[field].format = format;
-    keepStyles();
-    emitFieldChanged(field);
+    FieldStyle style = styleOf(field);
+    style.format = format;
+    m_looks->setStyle(m_result->schema, field, style);
     emit formatChanged(static_cast<int>(field), format);
 }
 

@@ -170,6 +170,21 @@ void FrameHistoryModel::setSchema(const Schema &schema)
     forgetShown();
 }
 
+void FrameHistoryModel::setStyles(const std::vector<FieldStyle> &styles)
+{
+    if (styles == m_styles)
+        return;
+    m_styles = styles;
+    forgetShown();
+}
+
+QString FrameHistoryModel::valueText(const DecodedField &field, std::size_t maxBytes) const
+{
+    static const FieldStyle plain;
+    const FieldStyle &style = field.field < m_styles.size() ? m_styles[field.field] : plain;
+    return QString::fromStdString(styledText(field.value, field.tag, style, maxBytes).text);
+}
+
 void FrameHistoryModel::setFilter(std::optional<FrameFilter> filter)
 {
     if (!filter && !m_filter)
@@ -277,8 +292,7 @@ bool FrameHistoryModel::contains(int row, const QString &text) const
         return shown(storeRow(row)).values.contains(text, Qt::CaseInsensitive);
     QString values;
     for (const DecodedField &field : decode(found->payload, m_schema, {.maxValues = mostSearchedValues}).fields)
-        values += (values.isEmpty() ? QString() : QStringLiteral(", "))
-            + QString::fromStdString(displayText(field.value));
+        values += (values.isEmpty() ? QString() : QStringLiteral(", ")) + valueText(field, 256);
     return values.contains(text, Qt::CaseInsensitive);
 }
 
@@ -330,7 +344,7 @@ const FrameHistoryModel::Shown &FrameHistoryModel::shown(quint64 storeRow) const
         QStringList values;
         fresh->fields.resize(m_fieldColumns.size());
         for (const DecodedField &field : decoded.fields) {
-            const QString text = QString::fromStdString(displayText(field.value, mostValueBytes));
+            const QString text = valueText(field, mostValueBytes);
             values << text;
             const SchemaField &declared = m_schema.fields[field.field];
             const int column = static_cast<int>(m_fieldColumns.indexOf(

@@ -5,6 +5,7 @@
 #include "colour_rule.h"
 #include "theme.h"
 
+#include "core/codec/field_style.h"
 #include "core/observe/frame_filter.h"
 #include "core/observe/frame_store.h"
 
@@ -45,6 +46,8 @@ public:
     /// What frames are decoded by; an empty one shows their bytes. Filter and rules that use fields are to be set again.
     void setSchema(const Schema &schema);
     const Schema &schema() const { return m_schema; }
+    /// How values are shown, by schema field; fields beyond are plain.
+    void setStyles(const std::vector<FieldStyle> &styles);
     /// Nothing: all frames. Judging starts anew.
     void setFilter(std::optional<FrameFilter> filter);
     /// Rules with their filters; the first that matches gives the colour.
@@ -113,6 +116,7 @@ private:
     QString gapText(const FrameRow &row) const;
     QString timeText(qint64 ns) const;
     void forgetShown();
+    QString valueText(const DecodedField &field, std::size_t maxBytes) const;
 
     FrameStoreView m_view;
     std::deque<quint64> m_rows; ///< Store rows, rising.
@@ -122,6 +126,7 @@ private:
     std::optional<quint64> m_reference;
     qint64 m_originNs = 0;
     Schema m_schema;
+    std::vector<FieldStyle> m_styles;
     std::optional<FrameFilter> m_filter;
     mutable std::vector<std::pair<FrameFilter, ColourRule::Colour>> m_rules; ///< Judging changes their scratch space.
     QStringList m_fieldColumns;

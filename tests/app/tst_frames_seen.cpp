@@ -23,6 +23,8 @@
 #include <QTreeView>
 #include <QWheelEvent>
 
+#include <limits>
+
 using namespace membridge;
 using namespace membridge::test;
 
@@ -173,6 +175,45 @@ private slots:
         choose("applyAsFilter");
         QCOMPARE(find<FrameFilterEdit>(panel, "frameFilter")->text(), QStringLiteral("field.value == 3"));
         QTRY_COMPARE(panel->model()->rowCount(), 4);
+    }
+
+    void aFilterOfAValueKeepsItsFrame_data()
+    {
+        QTest::addColumn<float>("value");
+        QTest::addColumn<QString>("filter");
+        QTest::newRow("no double") << 0.1F << QStringLiteral("field.0 == 0.10000000149011612");
+        QTest::newRow("infinite") << std::numeric_limits<float>::infinity()
+                                  << QStringLiteral("field.0 > 1.7976931348623157e+308");
+        QTest::newRow("equals nothing") << std::numeric_limits<float>::quiet_NaN() << QString();
+    }
+
+    void aFilterOfAValueKeepsItsFrame()
+    {
+        QFETCH(float, value);
+        QFETCH(QString, filter);
+        const OwnName name;
+        const SpscRingBuffer ring = SharedMemory::create(name.name(), 24 + 1024).spsc();
+        SpscProducer producer = ring.producer();
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        find<QLineEdit>(tab, "ringSchema")->setText(QStringLiteral("f32"));
+        FramesPanel *panel = openPage(tab);
+        QVERIFY(follows(tab));
+        for (const float each : {1.5F, value})
+            QVERIFY(producer.tryPush(std::as_bytes(std::span(&each, 1))) == PushOutcome::Pushed);
+        QTRY_COMPARE(panel->model()->rowCount(), 2);
+        find<QTableView>(panel, "frameHistory")->setCurrentIndex(panel->model()->index(1, 0));
+        auto *fields = find<QTreeView>(panel, "frameFields");
+        QTRY_COMPARE(fields->model()->rowCount(), 1);
+        emit fields->customContextMenuRequested(fields->visualRect(fields->model()->index(0, 0)).center());
+        auto *apply = find<QAction>(fields, "applyAsFilter");
+        QCOMPARE(apply->isEnabled(), !filter.isEmpty());
+        if (filter.isEmpty())
+            return;
+        apply->trigger();
+        QCOMPARE(find<FrameFilterEdit>(panel, "frameFilter")->text(), filter);
+        QTRY_COMPARE(panel->model()->rowCount(), 1);
+        QCOMPARE(panel->model()->index(0, 0).data().toString(), QStringLiteral("2"));
     }
 
     void scrollingAwayAndFollowing()

@@ -5,12 +5,14 @@
 
 #include "app/bookmarks_panel.h"
 #include "app/compare_panel.h"
+#include "app/frames_panel.h"
 #include "app/workbench.h"
 #include "widgets/data_inspector.h"
 #include "widgets/field_model.h"
 #include "widgets/find_panel.h"
 #include "widgets/go_to_bar.h"
 #include "widgets/hex_view.h"
+#include "widgets/schema_edit.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -27,6 +29,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTreeView>
@@ -84,16 +87,35 @@ private slots:
         QCOMPARE(panel->model()->rowCount(), 2);
         bench.hex()->setSelection(0, 0);
         bench.trigger("nextBookmark");
-        QCOMPARE(bench.hex()->cursorOffset(), quint64(16));
+        QCOMPARE(bench.hex()->selection(), (ByteRange{16, 4}));
         bench.trigger("nextBookmark");
         QCOMPARE(bench.hex()->cursorOffset(), quint64(40));
         bench.trigger("previousBookmark");
-        QCOMPARE(bench.hex()->cursorOffset(), quint64(16));
+        // All its bytes, from the list as well.
+        QCOMPARE(bench.hex()->selection(), (ByteRange{16, 4}));
+        bench.trigger("previousBookmark");
+        QCOMPARE(bench.hex()->selection(), (ByteRange{40, 1}));
+        bench.trigger("nextBookmark");
+        QCOMPARE(bench.hex()->selection(), (ByteRange{16, 4}));
+        auto *table = find<QTableView>(panel, "bookmarksTable");
+        emit table->activated(panel->model()->index(1, 0));
+        QCOMPARE(bench.hex()->selection(), (ByteRange{40, 1}));
+        emit table->customContextMenuRequested(table->visualRect(panel->model()->index(0, 0)).center());
+        auto *menu = table->findChild<QMenu *>(QStringLiteral("bookmarkMenu"));
+        QVERIFY(menu != nullptr);
+        find<QAction>(menu, "bookmarkColour4")->trigger();
+        menu->close();
+        QCOMPARE(panel->model()->bookmarks().at(0).colour, 4);
+        QCOMPARE(panel->model()->bookmarks().at(0).length, quint64(4));
         QVERIFY(bench.window.settings().bookmarks.contains("16"));
         BookmarkModel restored;
         QVERIFY(restored.fromJson(bench.window.settings().bookmarks));
         restored.setSegment(panel->model()->segment());
         QCOMPARE(restored.bookmarks(), panel->model()->bookmarks());
+        table->setCurrentIndex(panel->model()->index(0, 0));
+        click(find<QPushButton>(panel, "bookmarkRemove"));
+        QCOMPARE(panel->model()->rowCount(), 1);
+        QCOMPARE(panel->model()->bookmarks().at(0).offset, quint64(40));
     }
 
     void copiesAsEveryFormat_data()
@@ -143,8 +165,70 @@ private slots:
         bench.workbench()->loadLayout(bench.tab, bench.file("a.json"));
         QTRY_COMPARE(said.count(), 2);
         QCOMPARE(bench.tab->schemaText(), QStringLiteral("answer:u32 one:f32"));
-        QTRY_VERIFY(!bench.tab->content()->fieldModel()->styles().empty());
-        QCOMPARE(bench.tab->content()->fieldModel()->styles().at(0).format, FieldFormat::Hex);
+        QTRY_COMPARE(bench.tab->content()->fieldModel()->index(0, FieldModel::ValueColumn).data().toString(),
+                     QStringLiteral("0x0000002a"));
+    }
+
+    void whatALayoutSaysIsSavedAgain()
+    {
+        const OwnName name;
+        Bench bench(name);
+        const QByteArray text = "{\n  \"membridge_layout\": 1,\n  \"name\": \"motor\",\n  \"fields\": [\n    {\n"
+                                "      \"name\": \"speed\",\n      \"tag\": \"u32\",\n      \"scale\": 0.5,\n"
+                                "      \"unit\": \"rpm\",\n      \"note\": \"At the shaft.\"\n    }\n  ]\n}\n";
+        QFile file(bench.file("a.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
+        file.close();
+        QSignalSpy said(bench.workbench(), &Workbench::said);
+        bench.workbench()->loadLayout(bench.tab, file.fileName());
+        QTRY_COMPARE(said.count(), 1);
+        bench.workbench()->storeLayout(bench.tab, bench.file("b.json"));
+        QTRY_COMPARE(said.count(), 2);
+        QCOMPARE(contentsOf(bench.file("b.json")), text);
+        // Who adds a field keeps what is known of the others.
+        bench.tab->setSchemaText(bench.tab->schemaText() + QStringLiteral(" bool"));
+        QTRY_COMPARE(bench.tab->content()->fieldModel()->rowCount(), 2);
+        QVERIFY(bench.tab->content()
+                    ->fieldModel()
+                    ->index(0, FieldModel::ValueColumn)
+                    .data()
+                    .toString()
+                    .endsWith(QStringLiteral("rpm")));
+    }
+
+    void aLayoutOfARingWithoutFrames()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 24 + 64);
+        SpscRingBuffer ring = memory.spsc();
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        const QTemporaryDir folder;
+        const QByteArray text = "{\n  \"membridge_layout\": 1,\n  \"name\": \"states\",\n  \"kind\": \"ring\",\n"
+                                "  \"fields\": [\n    {\n      \"tag\": \"u32\",\n      \"format\": \"enum\",\n"
+                                "      \"enum\": {\n        \"7\": \"busy\"\n      }\n    }\n  ]\n}\n";
+        QFile file(folder.filePath(QStringLiteral("a.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
+        file.close();
+        auto *workbench = window->findChild<Workbench *>();
+        QSignalSpy said(workbench, &Workbench::said);
+        workbench->loadLayout(tab, file.fileName());
+        QTRY_COMPARE(said.count(), 1);
+        workbench->storeLayout(tab, folder.filePath(QStringLiteral("b.json")));
+        QTRY_COMPARE(said.count(), 2);
+        QCOMPARE(contentsOf(folder.filePath(QStringLiteral("b.json"))), text);
+        // The frames seen are shown by it as well.
+        auto *pages = find<QTabWidget>(tab, "ringPages");
+        pages->setCurrentIndex(1);
+        const std::uint32_t busy = 7;
+        QCOMPARE(ring.producer().tryPush(std::as_bytes(std::span(&busy, 1))), PushOutcome::Pushed);
+        auto *frames = tab->content()->framesPanel();
+        QTRY_COMPARE(frames->model()->rowCount(), 1);
+        QCOMPARE(frames->model()->index(0, FrameHistoryModel::Values).data().toString(), QStringLiteral("busy (7)"));
+        // A place in the segment's bytes brings them to the front.
+        tab->content()->select(24, 4);
+        QCOMPARE(pages->currentIndex(), 0);
+        QVERIFY(tab->content()->hexView()->isVisible());
     }
 
     void aBadLayoutSaysWhere()
@@ -336,6 +420,21 @@ private slots:
         MainWindow again(bench.window.settings());
         QCOMPARE(find<DataInspector>(&again, "dataInspector")->hiddenRows(), QStringList{QStringLiteral("f16")});
         QVERIFY(find<DataInspector>(&again, "dataInspector")->base() == NumberBase::Hexadecimal);
+    }
+
+    void schemasThatWereUsedAreOfferedAgain()
+    {
+        const OwnName name;
+        Bench bench(name);
+        auto *edit = find<QLineEdit>(bench.tab, "regionSchema");
+        type(edit, QStringLiteral("answer:u32"));
+        QTest::keyClick(edit, Qt::Key_Escape); // the completions
+        QTest::keyClick(edit, Qt::Key_Return);
+        QCOMPARE(bench.window.settings().recentSchemas, QStringList{QStringLiteral("answer:u32")});
+        const OwnName second;
+        const SharedMemory other = SharedMemory::create(second.name(), 64);
+        QCOMPARE(bench.window.attached(second)->content()->schemaEdit()->recent(),
+                 QStringList{QStringLiteral("answer:u32")});
     }
 
     void viewOptionsAreForAllTabsAndRemembered()
