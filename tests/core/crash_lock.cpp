@@ -88,7 +88,7 @@ void checkWord(std::int32_t word, const LockControl &control, std::size_t holder
 }
 
 /// What an observer says of it. `thorough` looks for processes, too, which takes tens of milliseconds.
-bool checkReport(const std::string &name, std::int32_t word, bool thorough)
+void checkReport(const std::string &name, std::int32_t word, bool thorough, Counts &counts)
 {
     const Inspection seen = inspect(name, Layout::Region, thorough);
     require(seen.lock && seen.lock->raw == word, "an observer sees another word");
@@ -97,7 +97,9 @@ bool checkReport(const std::string &name, std::int32_t word, bool thorough)
     // Said only when it is proved: held, every process was looked into, and nobody has the segment.
     const bool proved = thorough && word != 0 && seen.processes.complete && seen.processes.processes.empty();
     require(said == proved, said ? "called orphaned without proof" : "not called orphaned");
-    return said;
+    counts["inspected"] += thorough ? 1 : 0;
+    counts["inspected-in-full"] += thorough && seen.processes.complete ? 1 : 0;
+    counts["orphaned"] += said ? 1 : 0;
 }
 
 /// Only the word that was seen is recovered, once, and by a compare-exchange.
@@ -125,8 +127,11 @@ Counts lockRounds(std::uint64_t seed, std::uint64_t rounds, const Names &names)
     // Not kept: a mapping of our own would be one process that may hold the lock.
     (void)SharedMemory::create(name, segmentSize);
     auto &control = sharedMemory<LockControl>();
-    Counts counts{{"rounds", rounds},     {"free", 0},      {"led", 0},     {"writer", 0}, {"one-reader", 0},
-                  {"several-readers", 0}, {"inspected", 0}, {"orphaned", 0}};
+    Counts counts{{"rounds", rounds}, {"free", 0},
+                  {"led", 0},         {"writer", 0},
+                  {"one-reader", 0},  {"several-readers", 0},
+                  {"inspected", 0},   {"inspected-in-full", 0},
+                  {"orphaned", 0}};
     for (std::uint64_t round = 0; round < rounds; ++round) {
         try {
             const std::size_t holders = random.oneOf<std::size_t>({1, 1, 2, 3});
@@ -156,8 +161,7 @@ Counts lockRounds(std::uint64_t seed, std::uint64_t rounds, const Names &names)
             const std::int32_t word = sample->word.raw;
             checkWord(word, control, holders);
             const bool thorough = word != 0 && random.chance(2);
-            counts["orphaned"] += checkReport(name, word, thorough) ? 1 : 0;
-            counts["inspected"] += thorough ? 1 : 0;
+            checkReport(name, word, thorough, counts);
             ++counts[word == 0 ? "free" : word < 0 ? "writer" : word == 1 ? "one-reader" : "several-readers"];
 
             MappedView view = SharedMemory::open(name).map();
