@@ -396,7 +396,8 @@ private slots:
         QVERIFY(lanes->isFollowing());
         // A window that is chosen is one for all, whether they follow or not.
         const auto chooseWindow = [](TimePlot *plot, int item) {
-            QContextMenuEvent event(QContextMenuEvent::Keyboard, plot->rect().center());
+            const QPoint centre = plot->rect().center();
+            QContextMenuEvent event(QContextMenuEvent::Keyboard, centre, plot->mapToGlobal(centre));
             QCoreApplication::sendEvent(plot, &event);
             auto *menu = plot->findChild<QMenu *>();
             menu->actions().at(item)->trigger();
