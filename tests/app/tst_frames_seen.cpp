@@ -231,6 +231,8 @@ private slots:
             for (std::uint32_t value = 0; value < 200; ++value)
                 push(producer, value);
             QTRY_COMPARE(panel->model()->rowCount(), before + 200);
+            // The scroll bar learns of them later.
+            QTRY_VERIFY(list->verticalScrollBar()->maximum() > before + 100);
         };
         more();
         QScrollBar *bar = list->verticalScrollBar();
