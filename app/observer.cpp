@@ -245,8 +245,8 @@ void Observer::followForTriggers()
     // Some looks' worth even of a fast ring.
     constexpr std::uint64_t memory = 16 * 1024 * 1024;
     const auto store = std::make_shared<FrameStore>(memory);
-    m_triggerFrames.reset(new TriggerFrames{
-        .cursor = FrameCursor(store), .follower = FrameFollower(m_reader, store, FrameCollector::Begin::Tail)});
+    m_triggerFrames.reset(new TriggerFrames{.cursor = FrameCursor(store),
+                                            .follower = FrameFollower(m_reader, store, FrameCollector::Begin::Tail)});
 }
 
 void Observer::judgeFrames()

@@ -105,7 +105,7 @@ private:
         bool complete = false;
     };
     std::vector<SentEvent> m_sentEvents;
-    qint64 m_sampledNs = 0;  ///< Of the latest sample; the tracker's time.
+    qint64 m_sampledNs = 0; ///< Of the latest sample; the tracker's time.
     qint64 m_spaceNs = 0;
     std::mutex m_inboxMutex;
     std::vector<SampleBatch> m_inbox;

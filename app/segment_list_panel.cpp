@@ -164,11 +164,11 @@ void SegmentListPanel::takeHidden(const HiddenSegmentListPtr &hidden)
 {
     m_model.setHidden(hidden->segments);
     const auto unreadable = static_cast<int>(hidden->unreadable.size());
-    m_incomplete->setText(hidden->complete || !platform::canListNames() ? QString()
-                              : unreadable == 0
-                              ? tr("There may be more hidden segments.")
-                              : tr("%Ln processes could not be looked into: there may be more hidden segments.", nullptr,
-                                   unreadable));
+    m_incomplete->setText(
+        hidden->complete || !platform::canListNames() ? QString()
+            : unreadable == 0
+            ? tr("There may be more hidden segments.")
+            : tr("%Ln processes could not be looked into: there may be more hidden segments.", nullptr, unreadable));
     m_incomplete->setVisible(!m_incomplete->text().isEmpty());
     updateState();
 }

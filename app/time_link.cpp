@@ -37,7 +37,8 @@ void TimeLink::add(TimePlot *plot)
     tellMarkers();
     // A widget says so before guarded pointers to it are empty: of the plot nothing but its QWidget is left.
     connect(plot, &QObject::destroyed, this, [this](QObject *gone) {
-        std::erase_if(m_plots, [gone](const QPointer<TimePlot> &known) { return known.isNull() || known.data() == gone; });
+        std::erase_if(m_plots,
+                      [gone](const QPointer<TimePlot> &known) { return known.isNull() || known.data() == gone; });
         tellMarkers();
     });
     connect(plot, &TimePlot::viewChanged, this, [this, plot](qint64 beginNs, qint64 endNs) {

@@ -65,8 +65,7 @@ QString of(const Finding &finding)
         return Words::tr("The lock word counts %Ln readers: most likely it was overwritten.", nullptr,
                          wordOf(finding).raw);
     case FindingCode::LockOrphaned:
-        return Words::tr("The lock is held (%1) but its holder is gone.")
-            .arg(of(wordOf(finding)));
+        return Words::tr("The lock is held (%1) but its holder is gone.").arg(of(wordOf(finding)));
     case FindingCode::OccupancyOverCapacity:
         return Words::tr(
                    "Head and tail contradict each other (%1, where %2 is the limit): nothing can be pushed or popped.")

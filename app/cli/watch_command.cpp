@@ -293,8 +293,8 @@ private:
             // What was true since the line before, if only for a moment. What is true of every ring tells nobody anything.
             const bool isNews = record.active || record.lastNs > m_shownNs;
             if (isNews && record.finding.code != FindingCode::SharedCacheLine
-                && std::none_of(line.findings.begin(),
-                                line.findings.begin() + static_cast<std::ptrdiff_t>(ofThisLook), same))
+                && std::none_of(line.findings.begin(), line.findings.begin() + static_cast<std::ptrdiff_t>(ofThisLook),
+                                same))
                 line.findings.push_back(withEvidence(record));
         }
         m_shownNs = m_sample.timeNs;

@@ -168,13 +168,9 @@ void decodeInto(Decoded &result, std::span<const std::byte> data, const Schema &
         result.listSizes.push_back(0);
         for (std::uint64_t element = 0; element < elements; ++element) {
             if (result.fields.size() >= limits.maxValues) {
-                result.error = DecodeError{DecodeError::Reason::TooManyValues,
-                                           i,
-                                           static_cast<std::size_t>(element),
-                                           at,
+                result.error = DecodeError{DecodeError::Reason::TooManyValues, i, static_cast<std::size_t>(element), at,
                                            // With all of this field.
-                                           result.fields.size() - element + elements,
-                                           limits.maxValues};
+                                           result.fields.size() - element + elements, limits.maxValues};
                 return;
             }
             DecodedField &field = result.fields.emplace_back();

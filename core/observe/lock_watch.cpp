@@ -100,17 +100,14 @@ void LockWatch::watchHold(LockWord word, Moment now)
     if (orphaned) {
         if (m_list.touch(FindingCode::LockOrphaned, wordBytes.offset, now.timeNs)) {
         } else if (!nobody) {
-            m_list.raise(finding(FindingCode::LockOrphaned, Severity::Error,
-                                 "lock word is -1; " + m_deadHolder->program + ", process "
-                                     + std::to_string(m_deadHolder->pid)
-                                     + ", recorded that it took the write lock, and died",
-                                 word, milliseconds(now - m_since)),
-                         wordBytes,
-                         {.kind = EvidenceKind::HolderDied,
-                          .pid = m_deadHolder->pid,
-                          .process = m_deadHolder->program,
-                          .number = 0},
-                         now.timeNs);
+            m_list.raise(
+                finding(FindingCode::LockOrphaned, Severity::Error,
+                        "lock word is -1; " + m_deadHolder->program + ", process " + std::to_string(m_deadHolder->pid)
+                            + ", recorded that it took the write lock, and died",
+                        word, milliseconds(now - m_since)),
+                wordBytes,
+                {.kind = EvidenceKind::HolderDied, .pid = m_deadHolder->pid, .process = m_deadHolder->program, .number = 0},
+                now.timeNs);
         } else {
             m_list.raise(finding(FindingCode::LockOrphaned, Severity::Error,
                                  "lock word is " + std::to_string(word.raw)

@@ -47,9 +47,9 @@ private:
     const ProcessHistory &m_processes;
 
     bool m_started = false;
-    LockWord m_word;                ///< At the latest sample.
-    Moment m_since;                 ///< When it was first seen so, unchanged since in every sample.
-    std::uint64_t m_samples = 0;    ///< Since then.
+    LockWord m_word;             ///< At the latest sample.
+    Moment m_since;              ///< When it was first seen so, unchanged since in every sample.
+    std::uint64_t m_samples = 0; ///< Since then.
     std::optional<RecordedHold> m_deadHolder;
     std::int64_t m_deadHolderNs = 0;
     std::int32_t m_mostReaders = 0; ///< Ever seen at once, except implausibly many.

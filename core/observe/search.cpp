@@ -86,8 +86,7 @@ bool SearchRun::add(Lane &lane)
 
 void SearchRun::searchLane(Lane &lane, const StopFlag *stop) const
 {
-    while (lane.at < lane.until && lane.end - lane.at >= m_pattern.size()
-           && (stop == nullptr || !stop->requested()))
+    while (lane.at < lane.until && lane.end - lane.at >= m_pattern.size() && (stop == nullptr || !stop->requested()))
         searchPiece(lane);
     // What is too short for a hit was looked at.
     if (lane.end >= lane.at && lane.end - lane.at < m_pattern.size())

@@ -216,12 +216,11 @@ ProcessList attachedProcesses(std::uint64_t device, std::uint64_t inode, MapsWay
         return list;
     std::vector<std::int64_t> pids;
     std::vector<char> entries;
-    const bool listed =
-        proc::visitNumbers(proc.get(), entries, [&](const char *, std::int64_t pid) { pids.push_back(pid); });
+    const bool listed = proc::visitNumbers(proc.get(), entries,
+                                           [&](const char *, std::int64_t pid) { pids.push_back(pid); });
     list.complete = listed && allProcessesAreListed(proc.get());
-    const std::size_t threads =
-        std::clamp<std::size_t>(pids.size() / fewestForAThread, 1,
-                                std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, mostThreads));
+    const std::size_t threads = std::clamp<std::size_t>(
+        pids.size() / fewestForAThread, 1, std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, mostThreads));
     const auto lookAtSome = [&](std::size_t first) {
         ProcessList some;
         some.complete = true;

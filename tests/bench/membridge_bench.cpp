@@ -10,8 +10,8 @@
 #include "region_part.h"
 #include "report.h"
 #include "scope_part.h"
-#include "series_part.h"
 #include "search_part.h"
+#include "series_part.h"
 #include "side.h"
 #include "threads_part.h"
 #include "traffic_part.h"
@@ -38,8 +38,8 @@ struct Options
     bool quick = false;
     bool sweep = false;
     std::vector<std::string> only;
-    std::vector<std::string> parts{"throughput", "round-trip", "across", "region",    "decode",  "search",
-                                   "observer",   "list",       "series", "scope",  "processes", "traffic", "window"};
+    std::vector<std::string> parts{"throughput", "round-trip", "across", "region",    "decode",  "search", "observer",
+                                   "list",       "series",     "scope",  "processes", "traffic", "window"};
     std::vector<int> cores;
     std::string json = "bench.json";
     Plan plan;

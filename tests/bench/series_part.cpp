@@ -59,8 +59,8 @@ void measureSeries(Results &results, const Plan &plan, const Cores &cores)
             const auto start = std::chrono::steady_clock::now();
             const auto buckets = series.query(end - zoom.widthNs, end, columns);
             const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
-            const bool any =
-                std::any_of(buckets.begin(), buckets.end(), [](const TimeBucket &bucket) { return bucket.count > 0; });
+            const bool any = std::any_of(buckets.begin(), buckets.end(),
+                                         [](const TimeBucket &bucket) { return bucket.count > 0; });
             if (buckets.size() > columns || !any)
                 throw std::runtime_error("the query does not tell what there is");
             figure.samples.add(took.count(), line);

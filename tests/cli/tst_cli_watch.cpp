@@ -326,8 +326,8 @@ void TestCliWatch::untilAMessageThatIsConsumedAtOnce()
     };
     // What was there before is no new message.
     QCOMPARE(producer.tryPushObject(std::uint32_t{9}), PushOutcome::Pushed);
-    const QStringList watch{"watch",      q(segment.name()),  "--json",    "--schema", "level:u32", "--until", "field.level > 7",
-                            "--interval", "60000", "--timeout"};
+    const QStringList watch{"watch",   q(segment.name()), "--json",     "--schema", "level:u32",
+                            "--until", "field.level > 7", "--interval", "60000",    "--timeout"};
     const CliRun early = runCli(watch + QStringList{"200"});
     COMPARE_STATUS(early, 4);
     LiveCli cli(watch + QStringList{"60000"});

@@ -7,8 +7,8 @@
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
 
-#include <cstring>
 #include <QTest>
+#include <cstring>
 
 #include <atomic>
 #include <cmath>

@@ -232,8 +232,8 @@ void tst_Trigger::framesAreJudgedOneByOne()
 void tst_Trigger::aboutFramesAndMore()
 {
     TriggerEngine engine;
-    engine.setTriggers({trigger("frame.length > 100 or word == -1 for 2ms"), trigger("frame.length > 100 and word == -1"),
-                        trigger("frame.length > 5 for 3ms")});
+    engine.setTriggers({trigger("frame.length > 100 or word == -1 for 2ms"),
+                        trigger("frame.length > 100 and word == -1"), trigger("frame.length > 5 for 3ms")});
     const auto frame = [&](std::uint64_t length, std::int64_t timeNs, bool exact) {
         return engine.addFrame({.position = 0, .length = length, .payload = {}}, {}, {}, timeNs, exact);
     };

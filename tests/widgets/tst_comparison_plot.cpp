@@ -208,7 +208,8 @@ private slots:
         QCOMPARE(lines.size(), 3);
         QCOMPARE(lines[0], QStringLiteral("Δt 2.000 s"));
         QVERIFY2(lines[1].startsWith(QStringLiteral("/a: In ")), qPrintable(lines[1]));
-        QVERIFY2(lines[1].endsWith(QStringLiteral(" % (25.0 % … 50.0 %), Δ +25.0 % (+12.5 % per second)")), qPrintable(lines[1]));
+        QVERIFY2(lines[1].endsWith(QStringLiteral(" % (25.0 % … 50.0 %), Δ +25.0 % (+12.5 % per second)")),
+                 qPrintable(lines[1]));
         QVERIFY2(lines[2].startsWith(QStringLiteral("/b: Writer 0 %, Δ 0 %")), qPrintable(lines[2]));
         QVERIFY2(lines[2].contains(QStringLiteral(" (1 … 4), Δ +3 (+1.5 per second)")), qPrintable(lines[2]));
     }

@@ -16,9 +16,7 @@ qint64 nowNs()
         .count();
 }
 
-MeasuredApplication::MeasuredApplication(int &argc, char **argv) : QApplication(argc, argv)
-{
-}
+MeasuredApplication::MeasuredApplication(int &argc, char **argv) : QApplication(argc, argv) { }
 
 void MeasuredApplication::begin()
 {
