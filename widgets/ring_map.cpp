@@ -112,7 +112,8 @@ QString RingMap::forecast() const
     // A net flow that would take minutes to matter is what is left of rounding and of the moment of looking.
     constexpr double longestSeconds = 600;
     const double seconds = net > 0 ? room / net : net < 0 ? used / -net : INFINITY;
-    if (!(seconds < longestSeconds))
+    // What is empty or full already can't become so.
+    if (!(seconds < longestSeconds) || seconds <= 0)
         return tr("steady");
     return (net > 0 ? tr("full in %1") : tr("empty in %1")).arg(words::duration(seconds * 1e9));
 }

@@ -203,6 +203,10 @@ void TestRingMap::forecasts()
     QVERIFY(map.forecast().isEmpty());
     map.setRates(in, out);
     QTEST(map.forecast(), "text");
+    // Empty already.
+    map.setRates(0, 64);
+    map.setRing(header(1256, 1256), nullptr);
+    QCOMPARE(map.forecast(), QStringLiteral("steady"));
 }
 
 void TestRingMap::rememberTheMost()
