@@ -181,8 +181,6 @@ private slots:
 
     void aProcessIsStoppedForATime()
     {
-        if (findFault("stop") == nullptr)
-            QSKIP("there are no faults of processes");
         const OwnName name;
         Window window;
         const FaultPanel *panel = ready(window, name, false);
