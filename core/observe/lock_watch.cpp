@@ -97,34 +97,31 @@ void LockWatch::watchHold(LockWord word, Moment now)
     const bool nobody = isHeld(word) && m_processes.nobody() && m_processes.beganNs() >= m_since.timeNs
         && m_processes.endedNs() <= now.timeNs;
     const bool orphaned = nobody || diedHolding(word);
-    if (orphaned) {
-        if (m_list.touch(FindingCode::LockOrphaned, wordBytes.offset, now.timeNs)) {
-        } else if (!nobody) {
-            m_list.raise(
-                finding(FindingCode::LockOrphaned, Severity::Error,
-                        "lock word is -1; " + m_deadHolder->program + ", process " + std::to_string(m_deadHolder->pid)
-                            + ", recorded that it took the write lock, and died",
-                        word, milliseconds(now - m_since)),
-                wordBytes,
-                {.kind = EvidenceKind::HolderDied, .pid = m_deadHolder->pid, .process = m_deadHolder->program, .number = 0},
-                now.timeNs);
-        } else {
-            m_list.raise(finding(FindingCode::LockOrphaned, Severity::Error,
-                                 "lock word is " + std::to_string(word.raw)
-                                     + " but no process has the segment: its holder is gone",
-                                 word, milliseconds(now - m_since)),
-                         wordBytes, {.kind = EvidenceKind::NobodyHasIt, .pid = 0, .process = {}, .number = 0},
-                         now.timeNs);
-        }
-    } else {
+    if (!orphaned)
         m_list.end(FindingCode::LockOrphaned, wordBytes.offset);
-    }
+    else if (!m_list.touch(FindingCode::LockOrphaned, wordBytes.offset, now.timeNs))
+        reportOrphaned(word, nobody, now);
     const bool stuck = !orphaned && isHeld(word) && !word.implausible() && now - m_since >= m_limits.stuckNs
         && m_samples >= m_limits.stuckSamples;
     if (!stuck)
         m_list.end(FindingCode::LockStuck, wordBytes.offset);
     else if (!m_list.touch(FindingCode::LockStuck, wordBytes.offset, now.timeNs))
         reportStuck(word, now);
+}
+
+void LockWatch::reportOrphaned(LockWord word, bool nobody, Moment now)
+{
+    Evidence evidence{.kind = EvidenceKind::NobodyHasIt, .pid = 0, .process = {}, .number = 0};
+    std::string text = "lock word is " + std::to_string(word.raw)
+        + " but no process has the segment: its holder is gone";
+    if (!nobody) {
+        const RecordedHold &dead = *m_deadHolder;
+        evidence = {.kind = EvidenceKind::HolderDied, .pid = dead.pid, .process = dead.program, .number = 0};
+        text = "lock word is -1; " + dead.program + ", process " + std::to_string(dead.pid)
+            + ", recorded that it took the write lock, and died";
+    }
+    m_list.raise(finding(FindingCode::LockOrphaned, Severity::Error, std::move(text), word, milliseconds(now - m_since)),
+                 wordBytes, std::move(evidence), now.timeNs);
 }
 
 void LockWatch::reportStuck(LockWord word, Moment now)

@@ -36,6 +36,7 @@ private:
     void watchWord(LockWord word, Moment now);
     void watchReset(LockWord word, Moment now);
     void watchHold(LockWord word, Moment now);
+    void reportOrphaned(LockWord word, bool nobody, Moment now);
     void reportStuck(LockWord word, Moment now);
     void watchReaders(LockWord word, Moment now, bool changed);
     void watchFloor(LockWord word, Moment now);
