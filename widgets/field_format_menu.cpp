@@ -3,6 +3,8 @@
 
 #include "field_format_menu.h"
 
+#include "enum_names_editor.h"
+#include "enum_names_model.h"
 #include "field_model.h"
 
 #include <QAbstractItemView>
@@ -29,6 +31,28 @@ FieldFormatMenu::FieldFormatMenu(FieldModel *model, const QModelIndex &index, QW
         });
     }
     setEnabled(formats.size() > 1);
+    addNames(index);
+}
+
+void FieldFormatMenu::addNames(const QModelIndex &index)
+{
+    const int shown = m_model->schemaField(index);
+    if (shown < 0)
+        return;
+    const SchemaField &own = m_model->result()->schema.fields[static_cast<std::size_t>(shown)];
+    if (own.kind != FieldKind::Tagged || !EnumNamesModel::takes(own.tag))
+        return;
+    addSeparator();
+    QAction *action = addAction(tr("Names of n&umbers…"));
+    action->setObjectName(QStringLiteral("editEnumNames"));
+    connect(action, &QAction::triggered, this, [this] {
+        QWidget *owner = parentWidget(); // a menu is a window itself, and gone soon
+        while (qobject_cast<QMenu *>(owner) != nullptr)
+            owner = owner->parentWidget();
+        if (const int field = m_model->schemaField(m_index); field >= 0 && owner != nullptr)
+            EnumNamesEditor::open(m_model->looks(), m_model->result()->schema, static_cast<std::size_t>(field),
+                                  owner->window());
+    });
 }
 
 void FieldFormatMenu::offerOn(QAbstractItemView *view, FieldModel *model)
@@ -65,7 +89,7 @@ QString FieldFormatMenu::label(FieldFormat format)
     case FieldFormat::TimeNanoseconds:
         return tr("Time in &nanoseconds since 1970");
     case FieldFormat::Enum:
-        return tr("Na&mes of the layout");
+        return tr("Nam&es of numbers");
     }
     return {};
 }

@@ -13,8 +13,8 @@ namespace membridge {
 
 class FieldModel;
 
-/// "Show as": the formats that a field can be shown in, as a submenu of its row's context menu. Choosing one tells the model, whose
-/// formatChanged() tells the others. GUI thread.
+/// "Show as": the formats that a field can be shown in, as a submenu of its row's context menu, and the way to the names of its numbers. Choosing one
+/// tells the model, whose formatChanged() tells the others. GUI thread.
 class FieldFormatMenu : public QMenu
 {
     Q_OBJECT
@@ -30,6 +30,8 @@ public:
     static QString label(FieldFormat format);
 
 private:
+    void addNames(const QModelIndex &index);
+
     FieldModel *m_model;
     QPersistentModelIndex m_index;
 };

@@ -42,6 +42,9 @@ inline constexpr std::array allFieldFormats{FieldFormat::Plain,
 std::string_view name(FieldFormat format) noexcept;
 std::optional<FieldFormat> parseFieldFormat(std::string_view text) noexcept;
 
+/// Of one field, in a layout file and anywhere else.
+inline constexpr std::size_t maxEnumNames = 1024;
+
 struct FieldStyle
 {
     FieldFormat format = FieldFormat::Plain;

@@ -21,7 +21,6 @@ using nlohmann::json;
 
 constexpr std::uint64_t version = 1;
 constexpr std::size_t maxFields = 4096;
-constexpr std::size_t maxNames = 1024;
 constexpr std::uint64_t maxCount = std::uint64_t{1} << 32;
 
 /// Takes the tree apart. A throw of LayoutFileError ends it; it never leaves this file.
@@ -136,8 +135,8 @@ private:
         const json &names = object.at("enum");
         if (!names.is_object())
             object.fail("enum", "\"enum\" must be an object: {\"0\": \"idle\", \"1\": \"busy\"}");
-        if (names.size() > maxNames)
-            object.fail("enum", "more than " + std::to_string(maxNames) + " names");
+        if (names.size() > maxEnumNames)
+            object.fail("enum", "more than " + std::to_string(maxEnumNames) + " names");
         if (!object.has("format"))
             field.style.format = FieldFormat::Enum;
         for (const auto &[key, value] : names.items()) {

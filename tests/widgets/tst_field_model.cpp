@@ -387,32 +387,42 @@ void TestFieldModel::formatsOfTypes_data()
 {
     QTest::addColumn<QByteArray>("schema");
     QTest::addColumn<int>("formats");
-    QTest::newRow("integer") << QByteArray("i64") << 8;
-    QTest::newRow("list of integers") << QByteArray("2*u32") << 8;
-    QTest::newRow("byte") << QByteArray("u8") << 4;
-    QTest::newRow("float") << QByteArray("f64") << 5;
-    QTest::newRow("text") << QByteArray("str") << 2;
-    QTest::newRow("bytes") << QByteArray("bytes(2)") << 0;
-    QTest::newRow("rest") << QByteArray("...") << 0;
+    QTest::addColumn<bool>("names"); // whether its numbers can have names
+    QTest::newRow("integer") << QByteArray("i64") << 8 << true;
+    QTest::newRow("list of integers") << QByteArray("2*u32") << 8 << true;
+    QTest::newRow("byte") << QByteArray("u8") << 4 << true;
+    QTest::newRow("float") << QByteArray("f64") << 5 << false;
+    QTest::newRow("text") << QByteArray("str") << 2 << false;
+    QTest::newRow("bytes") << QByteArray("bytes(2)") << 0 << false;
+    QTest::newRow("rest") << QByteArray("...") << 0 << false;
 }
 
 void TestFieldModel::formatsOfTypes()
 {
     QFETCH(QByteArray, schema);
     QFETCH(int, formats);
+    QFETCH(bool, names);
     FieldModel model;
     model.setResult(decoded(schema.constData(), QByteArray(16, '\0')));
     QCOMPARE(static_cast<int>(model.formats(model.index(0, 0)).size()), formats);
     QCOMPARE(model.index(0, 0).data(FieldModel::FormatRole).isValid(), formats > 0);
     FieldFormatMenu menu(&model, model.index(0, 0));
     QCOMPARE(menu.isEnabled(), formats > 0);
-    QCOMPARE(static_cast<int>(menu.actions().size()), formats);
+    int checkable = 0;
+    int entries = 0;
     QSet<QChar> mnemonics;
     for (const QAction *action : menu.actions()) {
+        checkable += action->isCheckable() ? 1 : 0;
+        if (action->isSeparator())
+            continue;
         const QString label = action->text();
         mnemonics << label[label.indexOf(QLatin1Char('&')) + 1].toLower();
+        ++entries;
     }
-    QCOMPARE(static_cast<int>(mnemonics.size()), formats);
+    QCOMPARE(checkable, formats);
+    QCOMPARE(entries, formats + (names ? 1 : 0));
+    QCOMPARE(static_cast<int>(mnemonics.size()), entries);
+    QCOMPARE(menu.findChild<QAction *>(QStringLiteral("editEnumNames")) != nullptr, names);
 }
 
 void TestFieldModel::choosingAFormat()
