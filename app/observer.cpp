@@ -21,8 +21,6 @@ constexpr std::uint64_t countedFrames = 100'000;
 constexpr std::uint64_t walkedBytes = 4 * 1024 * 1024;
 constexpr std::uint64_t keptPayload = 64 * 1024;
 constexpr std::uint64_t decodedBytes = 16 * 1024 * 1024;
-constexpr std::size_t summaryBytes = 64;
-constexpr std::size_t summaryValues = 32;
 constexpr std::size_t shownValues = 20'000;
 
 /// `misfits` takes note where the schema does not fit.
@@ -33,12 +31,12 @@ PendingFrame rowOf(Frame &&frame, const std::optional<Schema> &schema, const Rin
     row.length = frame.length;
     if (schema) {
         // A row has room for a few values only; the selected frame is decoded whole where its fields are shown.
-        const Decoded decoded = decode(frame.payload, *schema, {.maxValues = summaryValues});
+        const Decoded decoded = decode(frame.payload, *schema, {.maxValues = FrameModel::summaryValues});
         misfits.add(decoded, frame, header);
         const bool cut = decoded.error && decoded.error->reason == DecodeError::Reason::TooManyValues;
         QStringList values;
         for (const Value &value : decoded.values(*schema))
-            values << QString::fromStdString(displayText(value, summaryBytes));
+            values << QString::fromStdString(displayText(value, FrameModel::summaryBytes));
         if (cut)
             values << QStringLiteral("…");
         row.summary = values.join(QStringLiteral(", "));
@@ -54,7 +52,7 @@ PendingFrame rowOf(Frame &&frame, const std::optional<Schema> &schema, const Rin
             }
         }
     } else {
-        row.summary = QString::fromStdString(displayText(Value{frame.payload}, summaryBytes));
+        row.summary = QString::fromStdString(displayText(Value{frame.payload}, FrameModel::summaryBytes));
     }
     row.payload = std::move(frame.payload);
     return row;
@@ -367,6 +365,7 @@ void Observer::lookAtRing(Observation &observation)
         followNewest(pending);
         list->first = pending.total - std::min<quint64>(pending.total, frames.size());
     }
+    list->schema = m_request.schema;
     list->rows.reserve(frames.size());
     FrameMisfits misfits;
     for (Frame &frame : frames)

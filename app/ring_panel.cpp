@@ -53,6 +53,7 @@ RingPanel::RingPanel(QWidget *parent) : SegmentContent(parent)
 {
     setObjectName(QStringLiteral("ringPanel"));
     m_fieldModel.setLooks(fieldLooks());
+    m_frames.setLooks(fieldLooks());
     m_map = new RingMap(this);
     connect(m_map, &RingMap::byteActivated, this, &RingPanel::goToRingByte);
     auto *pictures = new QSplitter(Qt::Horizontal, this);

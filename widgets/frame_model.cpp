@@ -3,7 +3,10 @@
 
 #include "frame_model.h"
 
+#include "field_looks.h"
 #include "words.h"
+
+#include "core/codec/decode.h"
 
 #include <QFontDatabase>
 #include <QGuiApplication>
@@ -13,6 +16,29 @@
 #include <utility>
 
 namespace membridge {
+
+namespace {
+
+/// One text for each field that was read whole; a list is one.
+QStringList styledTexts(const Decoded &decoded, const Schema &schema, const std::vector<FieldStyle> &styles)
+{
+    QStringList texts;
+    auto next = decoded.fields.begin();
+    for (std::size_t field = 0; field < decoded.listSizes.size(); ++field) {
+        const SchemaField &own = schema.fields[field];
+        const bool scalar = own.kind == FieldKind::Bytes || own.count == 1;
+        const std::size_t elements = decoded.listSizes[field];
+        if (elements < (scalar ? 1 : own.count))
+            break;
+        QStringList list;
+        for (std::size_t element = 0; element < elements; ++element, ++next)
+            list << QString::fromStdString(styledText(next->value, next->tag, styles[field], FrameModel::summaryBytes).text);
+        texts << (scalar ? list.first() : QStringLiteral("[%1]").arg(list.join(QStringLiteral(", "))));
+    }
+    return texts;
+}
+
+} // namespace
 
 FrameModel::FrameModel(QObject *parent)
     : QAbstractTableModel(parent),
@@ -55,6 +81,11 @@ void FrameModel::setFrames(std::shared_ptr<const FrameList> frames)
 
     const auto before = std::exchange(m_frames, std::move(frames));
     m_skipped = 0;
+    bool restyled = false;
+    if (before->schema != m_frames->schema) {
+        const std::vector<FieldStyle> stylesBefore = std::exchange(m_styles, stylesOf(*m_frames));
+        restyled = !stylesBefore.empty() || !m_styles.empty();
+    }
     const auto &now = m_frames->rows;
     if (now.size() > kept) {
         beginInsertRows({}, static_cast<int>(kept), static_cast<int>(now.size()) - 1);
@@ -75,6 +106,49 @@ void FrameModel::setFrames(std::shared_ptr<const FrameList> frames)
             changed(static_cast<int>(row), static_cast<int>(end) - 1, Position, Note);
         row = end;
     }
+    if (restyled && kept > 0)
+        changed(0, static_cast<int>(kept) - 1, Values, Values);
+}
+
+void FrameModel::setLooks(FieldLooks *looks)
+{
+    if (m_looks)
+        m_looks->disconnect(this);
+    m_looks = looks;
+    connect(m_looks, &FieldLooks::changed, this, &FrameModel::takeStyles);
+    takeStyles();
+}
+
+std::vector<FieldStyle> FrameModel::stylesOf(const FrameList &frames) const
+{
+    if (!m_looks || !frames.schema)
+        return {};
+    std::vector<FieldStyle> styles = m_looks->styles(*frames.schema);
+    // What is plain throughout is there already.
+    return std::all_of(styles.begin(), styles.end(), [](const FieldStyle &each) { return each == FieldStyle(); })
+        ? std::vector<FieldStyle>()
+        : styles;
+}
+
+void FrameModel::takeStyles()
+{
+    std::vector<FieldStyle> styles = stylesOf(*m_frames);
+    if (styles == m_styles)
+        return;
+    m_styles = std::move(styles);
+    if (m_shown > 0)
+        emit dataChanged(index(0, Values), index(m_shown - 1, Values));
+}
+
+QString FrameModel::valuesOf(const PendingFrame &row) const
+{
+    if (m_styles.empty())
+        return row.summary;
+    const Decoded decoded = decode(row.payload, *m_frames->schema, {.maxValues = summaryValues});
+    QStringList texts = styledTexts(decoded, *m_frames->schema, m_styles);
+    if (decoded.error && decoded.error->reason == DecodeError::Reason::TooManyValues)
+        texts << QStringLiteral("…");
+    return texts.join(QStringLiteral(", "));
 }
 
 void FrameModel::setTheme(const Theme &theme)
@@ -148,7 +222,7 @@ QVariant FrameModel::data(const QModelIndex &index, int role) const
         case Length:
             return words::size(row->length);
         case Values:
-            return row->summary;
+            return valuesOf(*row);
         case Note:
             return row->note;
         default:
@@ -160,7 +234,7 @@ QVariant FrameModel::data(const QModelIndex &index, int role) const
                 .arg(words::offset(row->position));
         if (column == Length)
             return words::exactSize(row->length);
-        return words::plainToolTip(column == Note ? row->note : column == Values ? row->summary : QString());
+        return words::plainToolTip(column == Note ? row->note : column == Values ? valuesOf(*row) : QString());
     case Qt::TextAlignmentRole:
         return column <= Length ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case Qt::ForegroundRole:

@@ -3,6 +3,7 @@
 
 #include "widget_test.h"
 
+#include "widgets/field_looks.h"
 #include "widgets/frame_model.h"
 
 #include <QAbstractItemModelTester>
@@ -41,6 +42,7 @@ private slots:
     void counts_data();
     void counts();
     void aListFromTheMiddle();
+    void valuesInTheFormatsOfTheirFields();
     void edgeRows();
 };
 
@@ -197,6 +199,55 @@ void TestFrameModel::aListFromTheMiddle()
     QCOMPARE(model.index(0, FrameModel::Number).data().toString(), QStringLiteral("999"));
     model.setFrames(list(998, {36, 48}, 1000, false));
     QCOMPARE(model.countText(), QStringLiteral("999 to 1,000 of at least 1,000 pending frames"));
+}
+
+void TestFrameModel::valuesInTheFormatsOfTheirFields()
+{
+    const auto list = [](const char *schema) {
+        auto made = std::make_shared<FrameList>();
+        made->rows.push_back({.position = 0, .length = 4, .summary = QStringLiteral("7, [10, 11], 5"), .payload = {}});
+        for (const int byte : {7, 10, 11, 5})
+            made->rows.back().payload.push_back(static_cast<std::byte>(byte));
+        made->total = 1;
+        made->schema = std::get<Schema>(parseSchema(schema));
+        return made;
+    };
+    FieldLooks looks;
+    FrameModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setLooks(&looks);
+    const auto first = list("state:u8 2*u8 u8");
+    model.setFrames(first);
+    const auto values = [&model](int role = Qt::DisplayRole) {
+        return model.index(0, FrameModel::Values).data(role).toString();
+    };
+    QCOMPARE(values(), QStringLiteral("7, [10, 11], 5"));
+    QSignalSpy changed(&model, &FrameModel::dataChanged);
+    looks.setStyle(*first->schema, 0, {.format = FieldFormat::Enum, .names = {{7, "busy"}}});
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed[0][0].toModelIndex(), model.index(0, FrameModel::Values));
+    looks.setStyle(*first->schema, 1, {.format = FieldFormat::Hex});
+    QCOMPARE(values(), QStringLiteral("busy (7), [0x0a, 0x0b], 5"));
+    QVERIFY(values(Qt::ToolTipRole).contains(QStringLiteral("busy")));
+    // The same frame by another schema, and by one that it does not fit to the end.
+    model.setFrames(list("state:u8 u8"));
+    QCOMPARE(values(), QStringLiteral("busy (7), 10"));
+    model.setFrames(list("state:u8 2*u8 u32"));
+    QCOMPARE(values(), QStringLiteral("busy (7), [0x0a, 0x0b]"));
+    // More values than a row has room for.
+    auto many = list("state:u8 100*u8");
+    many->rows.back().payload.resize(101);
+    model.setFrames(many);
+    QCOMPARE(values(), QStringLiteral("busy (7), …"));
+    // What is plain again is what was decoded before.
+    looks.setStyles(*many->schema, {});
+    QCOMPARE(values(), QStringLiteral("7, [10, 11], 5"));
+    // Frames that nothing decodes have no fields that could look like something.
+    looks.setStyle(*first->schema, 0, {.format = FieldFormat::Hex});
+    auto bare = list("u8");
+    bare->schema.reset();
+    model.setFrames(bare);
+    QCOMPARE(values(), QStringLiteral("7, [10, 11], 5"));
 }
 
 void TestFrameModel::edgeRows()
