@@ -255,6 +255,12 @@ void FramesPanel::refresh()
         showCaption(tr("This frame was dropped from the list."));
 }
 
+FrameStoreView FramesPanel::seen() const
+{
+    const bool kept = m_session != nullptr && m_session->frameStore() != nullptr;
+    return kept && !m_paused ? m_session->frameStore()->view() : m_frames.view();
+}
+
 bool FramesPanel::isAtEnd() const
 {
     const QScrollBar *bar = m_list->verticalScrollBar();

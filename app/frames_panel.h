@@ -52,6 +52,8 @@ public:
     /// The keys that find frames do so there, too, while this is seen: for the tab that brought it to the front.
     void takeFindKeysOf(QWidget *widget);
     const Schema &schema() const { return m_frames.schema(); }
+    /// All that are kept; while the list stands still, those in it.
+    FrameStoreView seen() const;
     FrameHistoryModel *model() { return &m_frames; }
     /// The bytes of the selected frame.
     HexView *hexView() const { return m_hex; }

@@ -23,6 +23,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace membridge {
 
 RegionPanel::RegionPanel(QWidget *parent) : SegmentContent(parent)
@@ -231,14 +233,9 @@ void RegionPanel::setPaused(bool paused)
     m_lock->setPaused(paused);
 }
 
-std::vector<SchemaCandidate> RegionPanel::guessedSchemas() const
+GuessSource RegionPanel::guessSource(std::shared_ptr<const ByteSource> bytes) const
 {
-    const auto snapshot = m_hex->snapshot();
-    const quint64 from = region_layout::dataOffset + m_offset->offset().value_or(0);
-    if (snapshot == nullptr || from < snapshot->offset || from >= snapshot->end())
-        return {};
-    const std::span<const std::byte> data = std::span(snapshot->bytes).subspan(from - snapshot->offset);
-    return guessSchemas(std::span(&data, 1), GuessFrom::Window);
+    return {.bytes = std::move(bytes), .offset = region_layout::dataOffset + m_offset->offset().value_or(0)};
 }
 
 QString RegionPanel::schemaText() const

@@ -38,7 +38,7 @@ public:
     HexView *hexView() const override { return m_hex; }
     FieldModel *fieldModel() override { return &m_model; }
     SchemaEdit *schemaEdit() const override { return m_schema; }
-    std::vector<SchemaCandidate> guessedSchemas() const override;
+    GuessSource guessSource(std::shared_ptr<const ByteSource> bytes) const override;
     LockPanel *lockPanel() const { return m_lock; }
 
 protected:

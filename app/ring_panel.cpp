@@ -515,13 +515,9 @@ TimePlot *RingPanel::timePlot() const
     return m_plot;
 }
 
-std::vector<SchemaCandidate> RingPanel::guessedSchemas() const
+GuessSource RingPanel::guessSource(std::shared_ptr<const ByteSource>) const
 {
-    constexpr int enough = 200;
-    std::vector<std::span<const std::byte>> payloads;
-    for (int row = 0; row < std::min(m_frames.rowCount(), enough); ++row)
-        payloads.emplace_back(m_frames.frame(m_frames.index(row, 0))->payload);
-    return guessSchemas(payloads, GuessFrom::Frames);
+    return {.pending = m_frames.frames(), .seen = m_history->seen()};
 }
 
 QString RingPanel::schemaText() const

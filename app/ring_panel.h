@@ -53,7 +53,7 @@ public:
     FrameModel *frameModel() { return &m_frames; }
     FieldModel *fieldModel() override { return &m_fieldModel; }
     SchemaEdit *schemaEdit() const override { return m_schema; }
-    std::vector<SchemaCandidate> guessedSchemas() const override;
+    GuessSource guessSource(std::shared_ptr<const ByteSource> bytes) const override;
 
 protected:
     void bytesSelected(quint64 offset, quint64 length) override;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/observe/address_expression.h"
-#include "core/observe/schema_guess.h"
+#include "guess_source.h"
 #include "observation.h"
 
 #include <QWidget>
@@ -38,8 +38,8 @@ public:
     /// How the fields are shown, wherever they are.
     FieldLooks *fieldLooks();
     virtual SchemaEdit *schemaEdit() const = 0;
-    /// What the schema is to be guessed from: what is shown of a region's data, or of the pending frames.
-    virtual std::vector<SchemaCandidate> guessedSchemas() const = 0;
+    /// What the schema is to be guessed from: a region's data from where it begins, in `bytes`, or frames.
+    virtual GuessSource guessSource(std::shared_ptr<const ByteSource> bytes) const = 0;
     /// For what one layout alone asks of a session.
     virtual void connectSession(Session &session) { Q_UNUSED(session) }
     /// Looks at the lock word without a pause, where there is one.

@@ -10,7 +10,6 @@
 #include "core/codec/field_csv.h"
 #include "core/codec/field_json.h"
 #include "core/observe/export.h"
-#include "core/observe/schema_guess.h"
 #include "segment_content.h"
 #include "segment_tab.h"
 #include "widgets/field_looks.h"
@@ -309,8 +308,39 @@ void Workbench::storeBytes(SegmentTab *tab, const std::vector<ByteRange> &ranges
 
 void Workbench::guessSchema(SegmentTab *tab)
 {
-    const std::vector<SchemaCandidate> candidates = tab->content()->guessedSchemas();
-    if (candidates.empty()) {
+    // While the view is frozen, its bytes of that moment, were it only what was on screen.
+    std::shared_ptr<const ByteSource> bytes = tab->bytes();
+    if (const auto shown = tab->content()->hexView()->snapshot(); bytes == nullptr && shown != nullptr)
+        bytes = std::make_shared<const SnapshotBytes>(shown);
+    if (bytes == nullptr) {
+        emit said(tab->whyNoBytes());
+        return;
+    }
+    QThreadPool::globalInstance()->start([alive = QPointer<Workbench>(this), tab = QPointer<SegmentTab>(tab),
+                                          source = tab->content()->guessSource(bytes), number = ++m_guess] {
+        GuessedSchemas guessed;
+        QString failure;
+        try {
+            guessed = guessedSchemas(source);
+        } catch (const Error &error) {
+            failure = words::of(error);
+        } catch (const std::bad_alloc &) {
+            failure = tr("Nothing was guessed: there is not enough memory.");
+        }
+        QMetaObject::invokeMethod(qApp, [alive, tab, guessed = std::move(guessed), failure, number] {
+            if (!alive || alive->m_guess != number)
+                return;
+            if (!failure.isEmpty())
+                emit alive->said(failure);
+            else if (tab && tab->isVisible())
+                alive->offerGuesses(tab, guessed);
+        });
+    });
+}
+
+void Workbench::offerGuesses(SegmentTab *tab, const GuessedSchemas &guessed)
+{
+    if (guessed.candidates.empty()) {
         emit said(tr("There is nothing to guess a schema from."));
         return;
     }
@@ -318,8 +348,10 @@ void Workbench::guessSchema(SegmentTab *tab)
     menu->setObjectName(QStringLiteral("guessMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setToolTipsVisible(true);
-    menu->addSection(tr("Guesses: a segment stores no types"));
-    for (const SchemaCandidate &candidate : candidates) {
+    menu->addSection(guessed.frames == 0 ? tr("Guesses: a segment stores no types")
+                                         : tr("Guesses from %Ln frame(s): a segment stores no types", nullptr,
+                                              static_cast<int>(guessed.frames)));
+    for (const SchemaCandidate &candidate : guessed.candidates) {
         const QString schema = QString::fromStdString(candidate.schema);
         QAction *action = menu->addAction(
             tr("%1 · %2%3").arg(words::percent(candidate.score), schema, candidate.weak ? tr(" (weak)") : QString()));

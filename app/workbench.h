@@ -22,6 +22,7 @@ namespace membridge {
 
 class SegmentContent;
 class SegmentTab;
+struct GuessedSchemas;
 
 /// What can be done with the bytes and fields of a tab and files: layouts are opened and saved, fields and bytes exported, schemas guessed. Files are
 /// read and written off the GUI thread. GUI thread.
@@ -41,6 +42,7 @@ public:
     void exportBytes(SegmentTab *tab, const std::vector<ByteRange> &ranges);
     /// Puts those bytes on the clipboard once they were read.
     void copyBytes(SegmentTab *tab, const std::vector<ByteRange> &ranges, CopyFormat format);
+    /// Offers schemas that the tab's bytes or frames may have been written by, once they were guessed.
     void guessSchema(SegmentTab *tab);
     /// Records a ring's frames to a file that is asked for, until the user stops it in the tab's CapturePanel.
     void capture(SegmentTab *tab);
@@ -66,6 +68,7 @@ signals:
     void said(const QString &text);
 
 private:
+    void offerGuesses(SegmentTab *tab, const GuessedSchemas &guessed);
     LayoutFile layoutOf(const SegmentTab &tab) const;
     void choose(const QString &title, const QString &name, const QString &filter, bool save,
                 const std::function<void(const QString &)> &chosen);
@@ -74,6 +77,7 @@ private:
 
     QWidget *m_window;
     std::shared_ptr<StopFlag> m_stop; ///< Ends exports when the window closes.
+    quint64 m_guess = 0;              ///< The newest: what was guessed for another is not offered.
 };
 
 } // namespace membridge

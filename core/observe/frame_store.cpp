@@ -41,6 +41,27 @@ FrameStoreView::Entry FrameStoreView::at(std::uint64_t row) const noexcept
     return {found, chunk.payload(found)};
 }
 
+std::vector<FrameStoreView::Entry> FrameStoreView::sample(std::size_t most, bool exact) const
+{
+    constexpr std::uint64_t tries = 64;
+    std::vector<Entry> entries;
+    const std::uint64_t rows = m_end - m_begin;
+    const std::uint64_t parts = std::min<std::uint64_t>(rows, most);
+    for (std::uint64_t part = 0; part < parts; ++part) {
+        // Rows are counted by 64 bits, but no memory has so many that this overflows.
+        const std::uint64_t first = m_begin + rows * part / parts;
+        const std::uint64_t end = std::min(m_begin + rows * (part + 1) / parts, first + tries);
+        for (std::uint64_t row = first; row < end; ++row) {
+            const Entry entry = at(row);
+            if (entry.row.kind != FrameRowKind::Frame || (exact && !entry.row.exact) || entry.row.kept < entry.row.length)
+                continue;
+            entries.push_back(entry);
+            break;
+        }
+    }
+    return entries;
+}
+
 FrameStore::FrameStore(std::uint64_t memoryLimit)
     : m_limit(std::max(memoryLimit, smallestLimit)),
       m_chunkBytes(static_cast<std::size_t>(std::min(m_limit / chunksInLimit, largestChunk) / 2)),

@@ -85,6 +85,10 @@ public:
     /// `row` must be in begin() … end() - 1. The entry lives as long as this view.
     Entry at(std::uint64_t row) const noexcept;
 
+    /// Frames that are kept whole, at most `most`, from all over the view, in order; `exact`: only those that were copied as they were pushed. Where few
+    /// rows are such frames it may find fewer than there are: it looks at 64 rows for each.
+    std::vector<Entry> sample(std::size_t most, bool exact) const;
+
 private:
     friend class FrameStore;
     std::vector<std::shared_ptr<const FrameChunk>> m_chunks;

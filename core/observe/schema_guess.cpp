@@ -18,8 +18,6 @@ namespace membridge {
 
 namespace {
 
-constexpr std::size_t maxPieces = 200;
-constexpr std::size_t maxBytes = 4096;
 constexpr std::size_t maxFields = 48;
 constexpr std::size_t beamWidth = 24;
 constexpr std::size_t maxCandidates = 10;
@@ -127,10 +125,10 @@ class Search
 public:
     Search(std::span<const std::span<const std::byte>> pieces, GuessFrom from) : m_from(from)
     {
-        for (auto piece : pieces.first(std::min(pieces.size(), maxPieces))) {
-            if (from == GuessFrom::Frames && piece.size() > maxBytes)
+        for (auto piece : pieces.first(std::min(pieces.size(), guessedPieces))) {
+            if (from == GuessFrom::Frames && piece.size() > guessedBytes)
                 continue; // its end is evidence that a part would not have
-            piece = piece.first(std::min(piece.size(), maxBytes));
+            piece = piece.first(std::min(piece.size(), guessedBytes));
             std::size_t end = piece.size();
             while (from == GuessFrom::Window && end > 0 && piece[end - 1] == std::byte{0})
                 --end;

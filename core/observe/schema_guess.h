@@ -20,13 +20,17 @@ struct SchemaCandidate
     bool operator==(const SchemaCandidate &) const = default;
 };
 
+/// Pieces that are looked at, the first ones, and bytes of each.
+inline constexpr std::size_t guessedPieces = 200;
+inline constexpr std::size_t guessedBytes = 4096;
+
 enum class GuessFrom {
     Window, ///< The start of a region's data; zeros at its end count as never written.
     Frames  ///< Payloads of a ring: each is whole, and all are supposed to have the same schema.
 };
 
-/// At most 10 candidates, the most plausible first. Looks at the first 200 pieces and the first 4,096 bytes of each (longer frames are
-/// left out), at most 48 fields: bounded work for any bytes. A beam search over int, float, bool, str, u32 and f32, scored by how
+/// At most 10 candidates, the most plausible first. Looks at the first guessedPieces and the first guessedBytes of each (longer frames are left out), at
+/// most 48 fields: bounded work for any bytes. A beam search over int, float, bool, str, u32 and f32, scored by how
 /// plausible each value is. Any thread.
 std::vector<SchemaCandidate> guessSchemas(std::span<const std::span<const std::byte>> pieces, GuessFrom from);
 

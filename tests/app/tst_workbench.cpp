@@ -320,8 +320,8 @@ private slots:
         name.overwrite(4, QByteArray("\x05\0\0\0\0\0\0\0hello\x2a\0\0\0\0\0\0\0\0\0\0\0\0\0\xf8\x3f", 29));
         QTRY_COMPARE(bench.hex()->snapshot()->bytes.at(4), std::byte{5});
         bench.trigger("guessSchema");
-        auto *menu = bench.window->findChild<QMenu *>(QStringLiteral("guessMenu"));
-        QVERIFY(menu != nullptr);
+        QMenu *menu = nullptr;
+        QTRY_VERIFY((menu = bench.window->findChild<QMenu *>(QStringLiteral("guessMenu"))) != nullptr);
         QVERIFY(menu->actions().size() > 1);
         menu->actions().at(1)->trigger();
         QTRY_VERIFY(bench.tab->content()->fieldModel()->result() != nullptr);

@@ -41,6 +41,8 @@ private slots:
     void memoryIsBounded();
     void viewsOutliveWhatIsDropped();
     void readersSeeWholeRowsMeanwhile();
+    void samplesAreFromAllOver();
+    void samplesAreWhole();
 };
 
 void tst_FrameStore::rowsAndGaps()
@@ -156,6 +158,45 @@ void tst_FrameStore::readersSeeWholeRowsMeanwhile()
     writer.join();
     QVERIFY(whole);
     QCOMPARE(store.view().end(), 199'999U);
+}
+
+void tst_FrameStore::samplesAreFromAllOver()
+{
+    FrameStore store;
+    QVERIFY(store.view().sample(10, true).empty());
+    for (quint64 i = 1; i <= 1000; ++i)
+        store.addFrame(0, i * 8, 4, payloadOf(i, 4), true);
+    store.publish();
+    const FrameStoreView view = store.view();
+    const auto sample = view.sample(10, true);
+    QCOMPARE(sample.size(), 10U);
+    for (std::size_t i = 0; i < sample.size(); ++i)
+        QCOMPARE(sample[i].row.number, i * 100 + 1);
+    // All, where there are no more.
+    QCOMPARE(view.sample(1000, true).size(), 1000U);
+    QCOMPARE(view.sample(5000, true).size(), 1000U);
+    QVERIFY(view.sample(0, true).empty());
+}
+
+void tst_FrameStore::samplesAreWhole()
+{
+    FrameStore store(FrameStore::smallestLimit);
+    const std::size_t kept = store.maxKept();
+    store.addFrame(0, 0, kept + 1, payloadOf(1, kept), true); // cut
+    store.addGap(FrameRowKind::Missed, 0, 100, 50);
+    store.addFrame(0, 200, 4, payloadOf(2, 4), false); // perhaps overwritten
+    store.addFrame(0, 300, 0, {}, true);
+    store.publish();
+    const FrameStoreView view = store.view();
+    const auto numbers = [&view](std::size_t most, bool exact) {
+        QList<quint64> list;
+        for (const auto &entry : view.sample(most, exact))
+            list << entry.row.number;
+        return list;
+    };
+    QCOMPARE(numbers(4, true), QList<quint64>{3});
+    QCOMPARE(numbers(4, false), (QList<quint64>{2, 3}));
+    QCOMPARE(numbers(1, true), QList<quint64>{3});
 }
 
 QTEST_APPLESS_MAIN(tst_FrameStore)
