@@ -56,9 +56,43 @@ void ByteEditing::setEnabled(bool enabled)
     m_view->setEditable(enabled);
     if (!enabled) {
         m_history.clear();
+        m_unshown.clear();
         drop();
     }
     emit changed();
+}
+
+ByteVector ByteEditing::onceWritten(quint64 offset, ByteVector shown) const
+{
+    const auto apply = [&](const ByteEdit &edit) {
+        for (std::size_t i = 0; i < shown.size(); ++i) {
+            const quint64 at = offset + i;
+            // What somebody else wrote meanwhile stays as it is shown: it is not what this edit had replaced.
+            if (at >= edit.offset && at - edit.offset < edit.after.size()
+                && shown[i] == edit.before[static_cast<std::size_t>(at - edit.offset)])
+                shown[i] = edit.after[static_cast<std::size_t>(at - edit.offset)];
+        }
+    };
+    const auto snapshot = m_view ? m_view->snapshot() : nullptr;
+    for (const Written &written : m_unshown) {
+        if (snapshot == nullptr || snapshot->timeNs < written.timeNs)
+            apply(written.edit);
+    }
+    for (const Waiting &waiting : m_queue)
+        apply(waiting.edit);
+    return shown;
+}
+
+void ByteEditing::noteWritten(const ByteEdit &edit)
+{
+    constexpr std::size_t mostUnshown = 256;
+    const auto snapshot = m_view ? m_view->snapshot() : nullptr;
+    std::erase_if(m_unshown, [&snapshot](const Written &written) {
+        return snapshot != nullptr && snapshot->timeNs >= written.timeNs;
+    });
+    if (m_unshown.size() == mostUnshown)
+        m_unshown.erase(m_unshown.begin());
+    m_unshown.push_back({edit, platform::monotonicNs()});
 }
 
 bool ByteEditing::touchesHeader(const ByteEdit &edit) const
@@ -69,9 +103,11 @@ bool ByteEditing::touchesHeader(const ByteEdit &edit) const
 
 void ByteEditing::request(quint64 offset, const ByteVector &before, const ByteVector &after)
 {
-    if (!m_enabled || before == after)
+    if (!m_enabled)
         return;
-    const Waiting waiting{{offset, before, after}, Reason::Typed};
+    const Waiting waiting{{offset, onceWritten(offset, before), after}, Reason::Typed};
+    if (waiting.edit.before == after)
+        return;
     if (touchesHeader(waiting.edit))
         ask(waiting);
     else
@@ -148,6 +184,7 @@ void ByteEditing::take(const OperationResult &result)
             emit refused(words::of(*result.error));
             drop();
         } else if (result.edit.outcome == EditOutcome::Written) {
+            noteWritten(done.edit);
             if (done.reason == Reason::Typed)
                 m_history.add(done.edit);
             else if (done.reason == Reason::Undo)

@@ -10,6 +10,7 @@
 
 #include <deque>
 #include <optional>
+#include <vector>
 
 class QWidget;
 
@@ -32,7 +33,7 @@ public:
     /// Edits of a region are written without taking its lock. A ring has none to take.
     void setWithoutLock(bool without) { m_withoutLock = without; }
 
-    /// Bytes [offset, …), shown as `before`, are to be `after`.
+    /// Bytes [offset, …), shown as `before`, are to be `after`. What was asked for and is not shown yet counts as shown.
     void request(quint64 offset, const ByteVector &before, const ByteVector &after);
     bool canUndo() const { return m_enabled && m_history.toUndo().has_value(); }
     bool canRedo() const { return m_enabled && m_history.toRedo().has_value(); }
@@ -53,6 +54,15 @@ private:
         Reason reason;
     };
 
+    /// An edit that is in the segment; snapshots from before it don't show it.
+    struct Written
+    {
+        ByteEdit edit;
+        qint64 timeNs = 0;
+    };
+
+    ByteVector onceWritten(quint64 offset, ByteVector shown) const;
+    void noteWritten(const ByteEdit &edit);
     bool touchesHeader(const ByteEdit &edit) const;
     void ask(const Waiting &waiting);
     void queue(const Waiting &waiting);
@@ -65,7 +75,8 @@ private:
     QPointer<HexView> m_view;
     QPointer<QWidget> m_window;
     EditHistory m_history;
-    std::deque<Waiting> m_queue; ///< The first is being written.
+    std::deque<Waiting> m_queue;     ///< The first is being written.
+    std::vector<Written> m_unshown; ///< The newest last.
     bool m_writing = false;
     bool m_enabled = false;
     bool m_withoutLock = false;

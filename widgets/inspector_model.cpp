@@ -389,8 +389,8 @@ bool InspectorModel::setData(const QModelIndex &index, const QVariant &value, in
     if (fresh == nullptr)
         return false;
     const ByteVector old(m_bytes.begin(), m_bytes.begin() + static_cast<std::ptrdiff_t>(fresh->size()));
-    if (old != *fresh)
-        emit editRequested(m_offset, old, *fresh);
+    // Also what is shown already: another value may have been asked for since.
+    emit editRequested(m_offset, old, *fresh);
     return true;
 }
 

@@ -11,6 +11,7 @@
 #include <QAction>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
 #include <QTableView>
 
@@ -44,6 +45,24 @@ class EditingTest : public QObject
             QTRY_VERIFY(hex->snapshot()->end() > offset + static_cast<quint64>(digits.size()));
             hex->setSelection(offset, 0);
             QTest::keyClicks(hex, digits);
+        }
+        DataInspector *inspector() const { return find<DataInspector>(window.get(), "dataInspector"); }
+        /// In the inspector, by the keyboard.
+        void typeValue(Interpretation kind, ByteOrder order, const QString &text) const
+        {
+            QTableView *view = inspector()->view();
+            const QModelIndex cell = inspector()->model()->indexOf(kind, order);
+            QVERIFY(cell.isValid());
+            view->setFocus();
+            view->scrollTo(cell);
+            view->setCurrentIndex(cell);
+            QTest::keyClick(view, Qt::Key_F2);
+            auto *edit = view->findChild<QLineEdit *>(QStringLiteral("inspectorEdit"));
+            QVERIFY(edit != nullptr);
+            QTest::keyClicks(edit, text);
+            const QPointer<QLineEdit> closing(edit);
+            QTest::keyClick(edit, Qt::Key_Return);
+            QTRY_VERIFY(closing == nullptr);
         }
 
         Window window;
@@ -121,30 +140,60 @@ private slots:
         const Editing editing(name);
         QTRY_VERIFY(editing.hex->snapshot()->end() == 64);
         editing.hex->choose(12, 0);
-        auto *inspector = find<DataInspector>(editing.window.get(), "dataInspector");
-        const auto typeValue = [&](Interpretation kind, ByteOrder order, const QString &text) {
-            const QModelIndex cell = inspector->model()->indexOf(kind, order);
-            QVERIFY(cell.isValid());
-            inspector->view()->scrollTo(cell);
-            inspector->view()->setCurrentIndex(cell);
-            inspector->view()->edit(cell);
-            auto *edit = inspector->findChild<QLineEdit *>(QStringLiteral("inspectorEdit"));
-            QVERIFY(edit != nullptr);
-            edit->selectAll();
-            QTest::keyClicks(edit, text);
-            QTest::keyClick(edit, Qt::Key_Return);
-        };
+        const DataInspector *inspector = editing.inspector();
         QTRY_COMPARE(inspector->model()->offset(), quint64(12));
-        typeValue(Interpretation::U32, ByteOrder::Little, QStringLiteral("0x12345678"));
+        editing.typeValue(Interpretation::U32, ByteOrder::Little, QStringLiteral("0x12345678"));
         QTRY_COMPARE(name.contents().mid(12, 4), QByteArray("\x78\x56\x34\x12"));
         // What is typed over is what is seen.
         QTRY_COMPARE(inspector->model()->indexOf(Interpretation::U32).data().toString().remove(QLatin1Char(',')),
                      QStringLiteral("305419896"));
-        typeValue(Interpretation::U16, ByteOrder::Big, QStringLiteral("258"));
+        editing.typeValue(Interpretation::U16, ByteOrder::Big, QStringLiteral("258"));
         QTRY_COMPARE(name.contents().mid(12, 4), QByteArray("\x01\x02\x34\x12"));
         QTRY_VERIFY(!editing.tab->session()->isBusy());
         editing.action("undoEdit")->trigger();
         QTRY_COMPARE(name.contents().mid(12, 4), QByteArray("\x78\x56\x34\x12"));
+    }
+
+    void aSecondEditNeedsNoRefresh()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 64);
+        const Editing editing(name);
+        QTRY_VERIFY(editing.hex->snapshot()->end() == 64);
+        editing.hex->choose(12, 0);
+        QTRY_COMPARE(editing.inspector()->model()->offset(), quint64(12));
+        // No look comes in between, however fast this is.
+        editing.tab->setPaused(true);
+        const auto value = [](quint8 low, quint8 high = 0) { return QByteArray(1, char(low)) + char(high); };
+        editing.typeValue(Interpretation::U32, ByteOrder::Little, QStringLiteral("5"));
+        QTRY_COMPARE(name.contents().mid(12, 2), value(5));
+        editing.typeValue(Interpretation::U16, ByteOrder::Little, QStringLiteral("0x0706"));
+        QTRY_COMPARE(name.contents().mid(12, 2), value(6, 7));
+        // Back to what is still shown.
+        editing.typeValue(Interpretation::U32, ByteOrder::Little, QStringLiteral("0"));
+        QTRY_COMPARE(name.contents().mid(12, 2), value(0));
+        // Typed over itself in the bytes, faster than it is written.
+        editing.typeAt(12, QStringLiteral("11"));
+        editing.typeAt(12, QStringLiteral("22"));
+        QTRY_COMPARE(name.contents().mid(12, 2), value(0x22));
+        QVERIFY(!editing.tab->commandBanner()->isVisible());
+        // Each can be undone.
+        const auto undo = [&editing] {
+            QTRY_VERIFY(!editing.tab->session()->isBusy());
+            QTRY_VERIFY(editing.tab->editing()->canUndo());
+            editing.action("undoEdit")->trigger();
+        };
+        for (const QByteArray &before : {value(0x11), value(0), value(6, 7), value(5), value(0)}) {
+            undo();
+            QTRY_COMPARE(name.contents().mid(12, 2), before);
+        }
+        // But what another program writes is still not overwritten unseen.
+        editing.typeValue(Interpretation::U32, ByteOrder::Little, QStringLiteral("5"));
+        QTRY_COMPARE(name.contents().mid(12, 2), value(5));
+        name.overwrite(12, value(9));
+        editing.typeValue(Interpretation::U32, ByteOrder::Little, QStringLiteral("6"));
+        QTRY_VERIFY(editing.tab->commandBanner()->isVisible());
+        QCOMPARE(name.contents().mid(12, 2), value(9));
     }
 
     void aHeldLockIsWaitedForAndThenNothingIsWritten()
