@@ -52,6 +52,7 @@ FramesPanel::FramesPanel(QWidget *parent) : QWidget(parent)
     m_hex = new HexView(this);
     m_hex->setObjectName(QStringLiteral("frameHex"));
     m_hex->setAccessibleName(tr("Bytes of the selected frame"));
+    m_hex->setBookmarkable(false); // a bookmark is a place in the segment
     m_caption = new QLabel(this);
     m_caption->setObjectName(QStringLiteral("frameCaption"));
     m_caption->setTextFormat(Qt::PlainText);

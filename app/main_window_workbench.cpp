@@ -91,6 +91,9 @@ void MainWindow::addBookmark(quint64 offset, quint64 length)
 {
     findChild<QDockWidget *>(QStringLiteral("bookmarksDock"))->show();
     m_bookmarks->add(offset, length);
+    if (const HexView *view = currentHexView(); view != nullptr && view->selectedRanges().size() > 1)
+        statusBar()->showMessage(
+            tr("A bookmark is one range: this one has also the bytes beside the selected rectangle."), 15'000);
 }
 
 void MainWindow::setHexOptions(const HexViewOptions &options)
@@ -133,6 +136,11 @@ void MainWindow::contentMade(SegmentTab *tab)
     connect(view, &HexView::bookmarkRequested, this, &MainWindow::addBookmark);
     connect(view, &HexView::exportRequested, this,
             [this, tab](const std::vector<ByteRange> &ranges) { m_workbench->exportBytes(tab, ranges); });
+    if (frames != nullptr)
+        connect(frames->hexView(), &HexView::exportRequested, this,
+                [this, tab, frames](const std::vector<ByteRange> &ranges) {
+                    m_workbench->exportFrame(tab, frames->hexView()->snapshot(), ranges);
+                });
     connect(view, &HexView::copyRequested, this, [this, tab](const std::vector<ByteRange> &ranges, CopyFormat format) {
         m_workbench->copyBytes(tab, ranges, format);
     });

@@ -194,13 +194,12 @@ void Workbench::storeFields(SegmentTab *tab, const QString &path)
     });
 }
 
-void Workbench::exportBytes(SegmentTab *tab, const std::vector<ByteRange> &ranges)
+void Workbench::chooseExport(const QString &name,
+                             const std::function<void(const QString &, std::optional<CopyFormat>)> &chosen)
 {
-    choose(tr("Export bytes"), withoutSlash(*tab) + QStringLiteral(".bin"),
+    choose(tr("Export bytes"), name + QStringLiteral(".bin"),
            tr("Raw bytes (*.bin);;Hex dump (*.hex);;C source (*.c);;Rust source (*.rs);;Python source (*.py)"), true,
-           [this, tab = QPointer<SegmentTab>(tab), ranges](const QString &path) {
-               if (!tab)
-                   return;
+           [chosen](const QString &path) {
                const QString suffix = QFileInfo(path).suffix().toLower();
                const std::pair<const char *, CopyFormat> formats[] = {{"hex", CopyFormat::HexDump},
                                                                       {"c", CopyFormat::CArray},
@@ -212,8 +211,29 @@ void Workbench::exportBytes(SegmentTab *tab, const std::vector<ByteRange> &range
                    if (suffix == QLatin1String(known))
                        format = text;
                }
-               storeBytes(tab, ranges, path, format);
+               chosen(path, format);
            });
+}
+
+void Workbench::exportBytes(SegmentTab *tab, const std::vector<ByteRange> &ranges)
+{
+    chooseExport(withoutSlash(*tab),
+                 [this, tab = QPointer<SegmentTab>(tab), ranges](const QString &path, std::optional<CopyFormat> format) {
+                     if (tab)
+                         storeBytes(tab, ranges, path, format);
+                 });
+}
+
+void Workbench::exportFrame(SegmentTab *tab, const std::shared_ptr<const Snapshot> &frame,
+                            const std::vector<ByteRange> &ranges)
+{
+    if (frame == nullptr)
+        return;
+    chooseExport(withoutSlash(*tab) + QStringLiteral("-frame"),
+                 [this, name = tab->name(), source = std::make_shared<const SnapshotBytes>(frame),
+                  ranges](const QString &path, std::optional<CopyFormat> format) {
+                     storeBytes(name, source, ranges, path, format);
+                 });
 }
 
 void Workbench::copyBytes(SegmentTab *tab, const std::vector<ByteRange> &ranges, CopyFormat format)
@@ -264,6 +284,12 @@ void Workbench::storeBytes(SegmentTab *tab, const std::vector<ByteRange> &ranges
         emit said(tab->whyNoBytes());
         return;
     }
+    storeBytes(tab->name(), source, ranges, path, format);
+}
+
+void Workbench::storeBytes(const QByteArray &segment, const std::shared_ptr<const ByteSource> &source,
+                           const std::vector<ByteRange> &ranges, const QString &path, std::optional<CopyFormat> format)
+{
     const quint64 length = lengthOf(ranges);
     // Segments of many GiB take a while.
     auto *progress = new QProgressDialog(tr("Exporting %1…").arg(words::size(length)), tr("Stop"), 0, 1000, m_window);
@@ -274,7 +300,7 @@ void Workbench::storeBytes(SegmentTab *tab, const std::vector<ByteRange> &ranges
     connect(progress, &QProgressDialog::canceled, this, [stop] { stop->request(); });
     connect(this, &QObject::destroyed, qApp, [stop] { stop->request(); });
     const auto guarded = QPointer<QProgressDialog>(progress);
-    inBackground([source, name = tab->name().toStdString(), ranges, length, path, format, stop, guarded] {
+    inBackground([source, name = segment.toStdString(), ranges, length, path, format, stop, guarded] {
         const auto close = [guarded] {
             QMetaObject::invokeMethod(qApp, [guarded] {
                 if (guarded)

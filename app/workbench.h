@@ -20,6 +20,7 @@ class QWidget;
 
 namespace membridge {
 
+class ByteSource;
 class SegmentContent;
 class SegmentTab;
 struct GuessedSchemas;
@@ -40,6 +41,8 @@ public:
     void exportFields(SegmentTab *tab);
     /// The ranges one after the other.
     void exportBytes(SegmentTab *tab, const std::vector<ByteRange> &ranges);
+    /// The same of a frame's own bytes, however long the ring still has them.
+    void exportFrame(SegmentTab *tab, const std::shared_ptr<const Snapshot> &frame, const std::vector<ByteRange> &ranges);
     /// Puts those bytes on the clipboard once they were read.
     void copyBytes(SegmentTab *tab, const std::vector<ByteRange> &ranges, CopyFormat format);
     /// Offers schemas that the tab's bytes or frames may have been written by, once they were guessed.
@@ -60,6 +63,8 @@ public:
     void storeFields(SegmentTab *tab, const QString &path);
     void storeBytes(SegmentTab *tab, const std::vector<ByteRange> &ranges, const QString &path,
                     std::optional<CopyFormat> format);
+    void storeBytes(const QByteArray &segment, const std::shared_ptr<const ByteSource> &source,
+                    const std::vector<ByteRange> &ranges, const QString &path, std::optional<CopyFormat> format);
     void storeCapture(SegmentTab *tab, const QString &path, std::optional<int> seconds);
     void storeCapturedFrames(SegmentTab *tab, const QString &capture, const QString &path);
 
@@ -72,6 +77,8 @@ private:
     LayoutFile layoutOf(const SegmentTab &tab) const;
     void choose(const QString &title, const QString &name, const QString &filter, bool save,
                 const std::function<void(const QString &)> &chosen);
+    void chooseExport(const QString &name,
+                      const std::function<void(const QString &, std::optional<CopyFormat>)> &chosen);
     /// Runs `work` on another thread; it gives what to say.
     void inBackground(const std::function<QString()> &work);
 

@@ -42,6 +42,7 @@ HexMenu::HexMenu(HexView &view) : QMenu(&view), m_view(view)
     };
     QAction *bookmark = addAction(tr("Book&mark…"));
     bookmark->setObjectName(QStringLiteral("hexBookmark"));
+    bookmark->setVisible(m_view.isBookmarkable());
     connect(bookmark, &QAction::triggered, &m_view,
             [this, selected] { emit m_view.bookmarkRequested(selected().offset, selected().length); });
     QAction *exported = addAction(tr("&Export…"));

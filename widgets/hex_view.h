@@ -95,6 +95,9 @@ public:
     /// Whether typing asks for edits. Off by default.
     void setEditable(bool editable);
     bool isEditable() const { return m_editable; }
+    /// Whether the menu offers bookmarks; not for bytes that have no lasting place in a segment. On by default. Before the menu is opened first.
+    void setBookmarkable(bool bookmarkable) { m_bookmarkable = bookmarkable; }
+    bool isBookmarkable() const { return m_bookmarkable; }
     /// The edits asked for will not come: shows the bytes as they are.
     void rejectEdit();
 
@@ -229,6 +232,7 @@ private:
     std::optional<int> m_firstDigit; ///< The upper half of a byte that is being typed.
     quint64 m_bytesPainted = 0;
     bool m_editable = false;
+    bool m_bookmarkable = true;
     bool m_skippedLooks = false; ///< Snapshots came while frozen.
     bool m_dragColumns = false;
     bool m_frozen = false;
