@@ -214,6 +214,9 @@ void MainWindow::makeWorkbenchMenu()
     add(tr("&Capture frames…"), "captureFrames", {}, &Workbench::capture);
     addHere(tr("&Export bytes…"), "exportBytes", {},
             [](HexView *view) { emit view->exportRequested(view->rangesToExport()); });
+    menu->addSeparator();
+    addHere(tr("&Legend of the bytes…"), "legendAction", Qt::SHIFT | Qt::Key_F1,
+            [](HexView *view) { view->showLegend(); });
 }
 
 } // namespace membridge

@@ -65,6 +65,8 @@ HexMenu::HexMenu(HexView &view) : QMenu(&view), m_view(view)
               &HexViewOptions::cacheLineRules);
     addToggle(tr("Lines at &Pages (4 KiB)"), QStringLiteral("hexPageRules"), &HexViewOptions::pageRules);
     addToggle(tr("Dim &00 and FF"), QStringLiteral("hexDimZeros"), &HexViewOptions::dimZeros);
+    addSeparator();
+    addCommand(tr("&Legend…"), QStringLiteral("hexShowLegend"), &HexView::showLegend);
 }
 
 void HexMenu::addCommand(const QString &text, const QString &name, void (HexView::*command)())

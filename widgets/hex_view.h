@@ -106,6 +106,7 @@ public:
     const std::vector<ByteRange> &notched() const { return m_changes.notched(); }
 
     const HexGeometry &geometryOfBytes() const { return m_geometry; }
+    Layout layoutOfBytes() const { return m_layout; }
     /// The snapshot on screen; nullptr before the first.
     std::shared_ptr<const Snapshot> snapshot() const { return m_snapshot; }
     /// Whether changes are fading, that is whether the view repaints by itself.
@@ -156,6 +157,8 @@ public slots:
     void notchChanging();
     void clearNotches();
     void selectAll();
+    /// What the colours mean, in a window of its own.
+    void showLegend();
 
 protected:
     bool event(QEvent *event) override;

@@ -7,6 +7,7 @@
 
 #include "hex_accessible.h"
 #include "hex_characters.h"
+#include "hex_legend.h"
 #include "words.h"
 
 #include <QLocale>
@@ -114,6 +115,11 @@ QString HexView::toolTipOf(quint64 offset) const
         lines << tr("Copied %1 ms after what was on screen when the view was paused")
                      .arg(QLocale().toString(static_cast<double>(m_frozenBytes->lagNs()) / 1e6, 'f', 1));
     return lines.join(QLatin1Char('\n'));
+}
+
+void HexView::showLegend()
+{
+    HexLegend::open(*this);
 }
 
 void HexView::describe()
