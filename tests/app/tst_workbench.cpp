@@ -225,6 +225,8 @@ private slots:
         auto *frames = tab->content()->framesPanel();
         QTRY_COMPARE(frames->model()->rowCount(), 1);
         QCOMPARE(frames->model()->index(0, FrameHistoryModel::Values).data().toString(), QStringLiteral("busy (7)"));
+        const QAbstractItemModel *pending = find<QTableView>(tab, "ringFrames")->model();
+        QTRY_COMPARE(pending->index(0, FrameModel::Values).data().toString(), QStringLiteral("busy (7)"));
         // A place in the segment's bytes brings them to the front.
         tab->content()->select(24, 4);
         QCOMPARE(pages->currentIndex(), 0);

@@ -13,6 +13,7 @@
 
 #include <QFile>
 #include <QFileDialog>
+#include <QLineEdit>
 #include <QPointer>
 #include <QProcess>
 #include <QRegularExpression>
@@ -147,6 +148,17 @@ inline void chooseFile(const QObject *in, const char *name, const QString &path)
     QTRY_VERIFY((dialog = in->findChild<QFileDialog *>(QLatin1String(name))) != nullptr && dialog->isVisible());
     emit dialog->fileSelected(path);
     dialog->close();
+    QTRY_VERIFY(dialog == nullptr);
+}
+
+/// The same with a file dialog that the user types a whole path into.
+inline void typeFile(const QObject *in, const char *name, const QString &path)
+{
+    QPointer<QFileDialog> dialog;
+    QTRY_VERIFY((dialog = in->findChild<QFileDialog *>(QLatin1String(name))) != nullptr && dialog->isVisible());
+    auto *edit = find<QLineEdit>(dialog.data(), "fileNameEdit");
+    type(edit, path);
+    QTest::keyClick(edit, Qt::Key_Return);
     QTRY_VERIFY(dialog == nullptr);
 }
 
