@@ -66,7 +66,7 @@ FramesPanel::FramesPanel(QWidget *parent) : QWidget(parent)
         if (const QModelIndex index = m_fieldModel.indexAtByte(offset); index.isValid())
             m_fields->setCurrentIndex(index);
         m_selecting = false;
-        emit placeChanged(words::offset(offset));
+        emit placeChanged(m_hex->placeText());
     });
 
     auto *bytes = new QWidget(this);

@@ -6,7 +6,6 @@
 #include "widgets/field_looks.h"
 #include "widgets/field_model.h"
 #include "widgets/hex_view.h"
-#include "widgets/words.h"
 
 #include <QPointer>
 
@@ -40,14 +39,7 @@ void SegmentContent::goToRange(quint64 segmentOffset, quint64 length)
 
 void SegmentContent::tellPlace()
 {
-    const ByteRange selected = hexView()->selection();
-    const quint64 at = selected.length > 0 ? selected.offset : hexView()->cursorOffset();
-    const quint64 data = hexView()->dataOffset();
-    QString text = at < data ? words::offset(at)
-                             : tr("%1 · data offset %2").arg(words::offset(at), words::offset(at - data));
-    if (selected.length > 1)
-        text = tr("%1 · %2 bytes selected").arg(text, words::offset(selected.length));
-    emit placeChanged(text);
+    emit placeChanged(hexView()->placeText());
 }
 
 void SegmentContent::tellCursor()

@@ -385,6 +385,8 @@ void Workbench::offerGuesses(SegmentTab *tab, const GuessedSchemas &guessed)
         for (const std::string &reason : candidate.reasons)
             reasons << QString::fromStdString(reason);
         action->setToolTip(words::plainToolTip(reasons.join(QLatin1Char('\n'))));
+        // Tool tips are for the mouse.
+        connect(action, &QAction::hovered, this, [this, reasons] { emit said(reasons.join(QLatin1Char(' '))); });
         connect(action, &QAction::triggered, tab, [tab, schema] { tab->setSchemaText(schema); });
     }
     SchemaEdit *edit = tab->content()->schemaEdit();

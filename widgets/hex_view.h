@@ -113,6 +113,8 @@ public:
     bool isFading() const { return m_fadeTimer.isActive(); }
     /// One visible row as text: offset, digits, characters. What assistive technology reads.
     QString rowText(quint64 row) const;
+    /// What is selected, in both bases: "0x9 (9) · data offset 0x5 (5) · 0x2 (2) bytes selected".
+    QString placeText() const;
     /// Bytes painted since the view was made, for tests.
     quint64 bytesPainted() const { return m_bytesPainted; }
     /// Milliseconds that only grow, for tests.

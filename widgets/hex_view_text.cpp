@@ -117,6 +117,24 @@ QString HexView::toolTipOf(quint64 offset) const
     return lines.join(QLatin1Char('\n'));
 }
 
+QString HexView::placeText() const
+{
+    const std::vector<ByteRange> ranges = selectedRanges();
+    const quint64 at = ranges.empty() ? m_selection.cursor : ranges.front().offset;
+    QString text = m_layout == Layout::Unknown || at < dataOffset()
+        ? words::offset(at)
+        : tr("%1 · data offset %2").arg(words::offset(at), words::offset(at - dataOffset()));
+    quint64 length = 0;
+    for (const ByteRange &range : ranges)
+        length += range.length;
+    if (ranges.size() > 1)
+        text = tr("%1 · %2 bytes in %3 rows selected")
+                   .arg(text, words::offset(length), QLocale().toString(static_cast<quint64>(ranges.size())));
+    else if (length > 1)
+        text = tr("%1 · %2 bytes selected").arg(text, words::offset(length));
+    return text;
+}
+
 void HexView::showLegend()
 {
     HexLegend::open(*this);

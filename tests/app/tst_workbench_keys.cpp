@@ -16,6 +16,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QLabel>
 #include <QMenu>
 #include <QStandardPaths>
 #include <QStatusBar>
@@ -201,6 +202,8 @@ private slots:
         QVERIFY2(menu->actions().at(1)->toolTip().contains(QStringLiteral("20 frames")),
                  qPrintable(menu->actions().at(1)->toolTip()));
         press(Qt::Key_Down);
+        // Why, also for those without a mouse.
+        QTRY_VERIFY(window->statusBar()->currentMessage().contains(QStringLiteral("20 frames decode")));
         press(Qt::Key_Return);
         QTRY_COMPARE(tab->schemaText(), QStringLiteral("str int"));
         QTRY_COMPARE(frames->model()->index(19, FrameHistoryModel::Values).data().toString(),
@@ -308,6 +311,8 @@ private slots:
         press(Qt::Key_Down, Qt::ShiftModifier | Qt::AltModifier);
         press(Qt::Key_Right, Qt::ShiftModifier | Qt::AltModifier);
         QCOMPARE(hex->selectedRanges().size(), 2U);
+        QCOMPARE(find<QLabel>(window.get(), "statusPlace")->text(),
+                 QStringLiteral("0x24 (36) · data offset 0x20 (32) · 0x4 (4) bytes in 2 rows selected"));
         press(Qt::Key_D, Qt::ControlModifier);
         QCOMPARE(bookmarks->rowCount(), 2);
         QCOMPARE(bookmarks->bookmarks().at(1).length, quint64(18));
