@@ -140,6 +140,7 @@ SegmentTab *MainWindow::addTab(const QByteArray &name, Layout told, int index)
     auto *tab = new SegmentTab(name, told, options, m_tabs);
     if (m_settings.segments.contains(name))
         tab->setSchemaText(m_settings.segments[name].schema);
+    tab->loadLooks(m_settings.segments.value(name).looks);
     if (const QByteArray traffic = m_settings.segments.value(name).traffic; !traffic.isEmpty())
         tab->trafficPanel()->sender()->loadLayout(traffic);
     tab->participatePanel()->loadPresets(m_settings.segments.value(name).presets);
@@ -214,6 +215,7 @@ void MainWindow::remember(const SegmentTab &tab)
         return;
     SegmentSettings &kept = m_settings.segments[tab.name()];
     kept.schema = tab.schemaText();
+    kept.looks = tab.savedLooks();
     kept.traffic = traffic;
     kept.presets = presets;
 }

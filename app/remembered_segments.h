@@ -17,6 +17,7 @@ struct SegmentSettings
     Layout layout = Layout::Unknown; ///< Unknown: take the guess.
     QByteArray traffic = {};         ///< As SenderPanel::savedLayout().
     QByteArray presets = {};         ///< As ParticipatePanel::savedPresets().
+    QByteArray looks = {};           ///< As SegmentTab::savedLooks().
     bool operator==(const SegmentSettings &) const = default;
 };
 

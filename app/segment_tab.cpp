@@ -16,12 +16,14 @@
 #include "traffic_panel.h"
 #include "trigger_panel.h"
 #include "widgets/elided_label.h"
+#include "widgets/field_looks.h"
 #include "widgets/finding_model.h"
 #include "widgets/go_to_bar.h"
 #include "widgets/hex_view.h"
 #include "widgets/histogram_plot.h"
 #include "widgets/message_banner.h"
 #include "widgets/process_model.h"
+#include "widgets/schema_edit.h"
 #include "widgets/state_badge.h"
 #include "widgets/still_combo_box.h"
 #include "widgets/theme.h"
@@ -35,6 +37,9 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <variant>
 
 namespace membridge {
 
@@ -211,6 +216,8 @@ void SegmentTab::opened(const SegmentFacts &facts)
     connect(m_editing, &ByteEditing::refused, this,
             [this](const QString &why) { m_commandBanner->showMessage(Severity::Warning, why); });
     m_content->setFacts(facts);
+    if (const auto looks = parseLayoutFile(m_savedLooks.toStdString()); std::holds_alternative<LoadedLayout>(looks))
+        m_content->fieldLooks()->setLayout(std::get<LoadedLayout>(looks).layout);
     if (!m_schemaText.isEmpty())
         m_content->setSchemaText(m_schemaText);
     for (const RecordedHold &hold : facts.holds) {
@@ -389,6 +396,34 @@ void SegmentTab::setSchemaText(const QString &text)
     m_schemaText = text;
     if (m_content != nullptr)
         m_content->setSchemaText(text);
+}
+
+LayoutFile SegmentTab::layoutFile() const
+{
+    FieldLooks *looks = m_content->fieldLooks();
+    // While what is typed is wrong, the last that was right.
+    LayoutFile layout = looks->layout(m_content->schemaEdit()->schema().value_or(looks->schema()));
+    if (layout.name.empty())
+        layout.name = words::shown(name().toStdString()).remove(QLatin1Char('/')).toStdString();
+    if (!looks->hasLayout() && m_session->facts())
+        layout.kind = m_session->facts()->layout == Layout::Ring ? LayoutFile::Kind::Ring : LayoutFile::Kind::Region;
+    return layout;
+}
+
+QByteArray SegmentTab::savedLooks() const
+{
+    if (m_content == nullptr)
+        return m_savedLooks;
+    const LayoutFile layout = layoutFile();
+    const bool chosen = std::any_of(layout.fields.begin(), layout.fields.end(), [](const LayoutField &field) {
+        return field.style != FieldStyle() || !field.note.empty();
+    });
+    return chosen ? QByteArray::fromStdString(layoutFileText(layout)) : QByteArray();
+}
+
+void SegmentTab::loadLooks(const QByteArray &looks)
+{
+    m_savedLooks = looks;
 }
 
 void SegmentTab::setPaused(bool paused)

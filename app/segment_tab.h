@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/codec/layout_file.h"
 #include "session.h"
 #include "widgets/time_marker.h"
 
@@ -66,6 +67,12 @@ public:
     QString schemaText() const;
     /// Remembered until the segment is opened.
     void setSchemaText(const QString &text);
+    /// The schema and how its fields are shown; without fields where there is no schema.
+    LayoutFile layoutFile() const;
+    /// How fields are shown, as a layout file says it, for another tab of the segment; empty where nobody chose anything.
+    QByteArray savedLooks() const;
+    /// What savedLooks() gave. Remembered until the segment is opened.
+    void loadLooks(const QByteArray &looks);
     Layout toldLayout() const { return m_told; }
     /// The layout is known and the name still means this segment.
     bool canParticipate() const;
@@ -126,6 +133,7 @@ private:
     Session *m_session;
     Layout m_told;
     QString m_schemaText;
+    QByteArray m_savedLooks; ///< Until the segment is opened.
     MessageBanner *m_banner;
     MessageBanner *m_commandBanner;
     RecoverCard *m_recoverCard;

@@ -120,6 +120,7 @@ Settings Settings::load(QSettings &store)
         segment.layout = static_cast<Layout>(inRange(store.value(QStringLiteral("layout")), 0, 2, 0));
         segment.traffic = store.value(QStringLiteral("traffic")).toByteArray();
         segment.presets = store.value(QStringLiteral("presets")).toByteArray();
+        segment.looks = store.value(QStringLiteral("looks")).toByteArray();
         settings.segments[name] = segment;
     }
     store.endArray();
@@ -160,6 +161,8 @@ void Settings::save(QSettings &store) const
             store.setValue(QStringLiteral("traffic"), segment.traffic);
         if (!segment.presets.isEmpty())
             store.setValue(QStringLiteral("presets"), segment.presets);
+        if (!segment.looks.isEmpty())
+            store.setValue(QStringLiteral("looks"), segment.looks);
     }
     store.endArray();
 }

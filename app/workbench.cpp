@@ -135,17 +135,6 @@ void Workbench::loadLayout(SegmentTab *tab, const QString &path)
     });
 }
 
-LayoutFile Workbench::layoutOf(const SegmentTab &tab) const
-{
-    FieldLooks *looks = tab.content()->fieldLooks();
-    LayoutFile layout = looks->layout(tab.content()->schemaEdit()->schema().value_or(Schema()));
-    if (layout.name.empty())
-        layout.name = withoutSlash(tab).toStdString();
-    if (!looks->hasLayout() && tab.session()->facts())
-        layout.kind = tab.session()->facts()->layout == Layout::Ring ? LayoutFile::Kind::Ring : LayoutFile::Kind::Region;
-    return layout;
-}
-
 void Workbench::saveLayout(SegmentTab *tab)
 {
     if (!tab->content()->schemaEdit()->schema()) {
@@ -161,7 +150,7 @@ void Workbench::saveLayout(SegmentTab *tab)
 
 void Workbench::storeLayout(SegmentTab *tab, const QString &path)
 {
-    inBackground([path, text = layoutFileText(layoutOf(*tab))] {
+    inBackground([path, text = layoutFileText(tab->layoutFile())] {
         return writeFile(path, text) ? tr("The layout is in %1.").arg(path) : tr("%1 could not be written.").arg(path);
     });
 }

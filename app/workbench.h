@@ -74,7 +74,6 @@ signals:
 
 private:
     void offerGuesses(SegmentTab *tab, const GuessedSchemas &guessed);
-    LayoutFile layoutOf(const SegmentTab &tab) const;
     void choose(const QString &title, const QString &name, const QString &filter, bool save,
                 const std::function<void(const QString &)> &chosen);
     void chooseExport(const QString &name,

@@ -30,6 +30,7 @@ private slots:
         settings.lockTimeoutMs = 123;
         settings.valueHistory = {QStringLiteral("1, \"two\" [3]"), QStringLiteral("true")};
         settings.segments["/preset"].presets = "[{\"name\":\"a; b\",\"values\":\"1 2\"}]";
+        settings.segments["/looks"].looks = "{\n  \"membridge_layout\": 1\n}\n";
         settings.segments["/plain"] = {QStringLiteral("str int"), Layout::Ring};
         settings.segments[QByteArray("/\xff\xe2\x80\xae", 5)] = {QStringLiteral("a:str"), Layout::Region};
         settings.hiddenReadings = QStringList{QStringLiteral("f16"), QStringLiteral("bits8")};

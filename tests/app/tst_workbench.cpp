@@ -196,6 +196,36 @@ private slots:
                     .endsWith(QStringLiteral("rpm")));
     }
 
+    void howFieldsAreShownComesAgainWithTheSegment()
+    {
+        const OwnName name;
+        Bench bench(name);
+        bench.tab->setSchemaText(QStringLiteral("answer:u32 one:f32"));
+        QTRY_VERIFY(bench.tab->content()->fieldModel()->result() != nullptr);
+        bench.trigger("closeAction");
+        QVERIFY(bench.window.settings().segments.value(name.bytes()).looks.isEmpty());
+        // Detached and attached again, also by another program run.
+        bench.tab = bench.window.attached(name);
+        const auto value = [&bench] {
+            return bench.tab->content()->fieldModel()->index(0, FieldModel::ValueColumn).data().toString();
+        };
+        QTRY_COMPARE(value(), QStringLiteral("42"));
+        bench.tab->content()->fieldModel()->setStyles(
+            {{.format = FieldFormat::Enum, .names = {{42, "the answer"}}}, {.unit = "V"}});
+        bench.tab->setSchemaText(QStringLiteral("answer:u32 one:f"));
+        bench.trigger("closeAction");
+        QVERIFY(bench.window.settings().segments.value(name.bytes()).looks.contains("the answer"));
+        bench.tab = bench.window.attached(name);
+        bench.tab->setSchemaText(QStringLiteral("answer:u32 one:f32"));
+        QTRY_COMPARE(value(), QStringLiteral("the answer (42)"));
+        QVERIFY(bench.tab->content()->fieldModel()->styles().at(1).unit == "V");
+        // What can't be read is no looks.
+        bench.trigger("closeAction");
+        bench.window.settings().segments[name.bytes()].looks = "{";
+        bench.tab = bench.window.attached(name);
+        QTRY_COMPARE(value(), QStringLiteral("42"));
+    }
+
     void aLayoutOfARingWithoutFrames()
     {
         const OwnName name;
