@@ -75,7 +75,7 @@ private:
     QPointer<HexView> m_view;
     QPointer<QWidget> m_window;
     EditHistory m_history;
-    std::deque<Waiting> m_queue;     ///< The first is being written.
+    std::deque<Waiting> m_queue;    ///< The first is being written.
     std::vector<Written> m_unshown; ///< The newest last.
     bool m_writing = false;
     bool m_enabled = false;

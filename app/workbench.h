@@ -42,7 +42,8 @@ public:
     /// The ranges one after the other.
     void exportBytes(SegmentTab *tab, const std::vector<ByteRange> &ranges);
     /// The same of a frame's own bytes, however long the ring still has them.
-    void exportFrame(SegmentTab *tab, const std::shared_ptr<const Snapshot> &frame, const std::vector<ByteRange> &ranges);
+    void exportFrame(SegmentTab *tab, const std::shared_ptr<const Snapshot> &frame,
+                     const std::vector<ByteRange> &ranges);
     /// Puts those bytes on the clipboard once they were read.
     void copyBytes(SegmentTab *tab, const std::vector<ByteRange> &ranges, CopyFormat format);
     /// Offers schemas that the tab's bytes or frames may have been written by, once they were guessed.

@@ -97,8 +97,8 @@ EnumNamesEditor::EnumNamesEditor(FieldLooks *looks, const Schema &schema, std::s
 void EnumNamesEditor::showField()
 {
     const std::string &name = m_schema.fields[m_field].name;
-    setWindowTitle(tr("Names of numbers: %1")
-                       .arg(name.empty() ? QStringLiteral("#%1").arg(m_field + 1) : words::shown(name)));
+    setWindowTitle(
+        tr("Names of numbers: %1").arg(name.empty() ? QStringLiteral("#%1").arg(m_field + 1) : words::shown(name)));
     m_model->setNames(m_looks->styles(m_schema)[m_field].names);
 }
 

@@ -32,7 +32,8 @@ QStringList styledTexts(const Decoded &decoded, const Schema &schema, const std:
             break;
         QStringList list;
         for (std::size_t element = 0; element < elements; ++element, ++next)
-            list << QString::fromStdString(styledText(next->value, next->tag, styles[field], FrameModel::summaryBytes).text);
+            list << QString::fromStdString(
+                styledText(next->value, next->tag, styles[field], FrameModel::summaryBytes).text);
         texts << (scalar ? list.first() : QStringLiteral("[%1]").arg(list.join(QStringLiteral(", "))));
     }
     return texts;

@@ -53,7 +53,8 @@ std::vector<FrameStoreView::Entry> FrameStoreView::sample(std::size_t most, bool
         const std::uint64_t end = std::min(m_begin + rows * (part + 1) / parts, first + tries);
         for (std::uint64_t row = first; row < end; ++row) {
             const Entry entry = at(row);
-            if (entry.row.kind != FrameRowKind::Frame || (exact && !entry.row.exact) || entry.row.kept < entry.row.length)
+            if (entry.row.kind != FrameRowKind::Frame || (exact && !entry.row.exact)
+                || entry.row.kept < entry.row.length)
                 continue;
             entries.push_back(entry);
             break;

@@ -90,7 +90,8 @@ private slots:
         press(Qt::Key_S, Qt::ControlModifier);
         const QString path = folder.filePath(QStringLiteral("answer.json"));
         typeFile(window.get(), "workbenchFile", path);
-        QTRY_VERIFY2(window->statusBar()->currentMessage().contains(path), qPrintable(window->statusBar()->currentMessage()));
+        QTRY_VERIFY2(window->statusBar()->currentMessage().contains(path),
+                     qPrintable(window->statusBar()->currentMessage()));
         QVERIFY(contentsOf(path).contains("\"answer\""));
 
         type(schema, QStringLiteral("u8"));
@@ -99,8 +100,7 @@ private slots:
         press(Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
         typeFile(window.get(), "workbenchFile", path);
         QTRY_COMPARE(schema->text(), QStringLiteral("answer:u32"));
-        QTRY_COMPARE(fields->model()->index(0, FieldModel::ValueColumn).data().toString(),
-                     QStringLiteral("0x0000002a"));
+        QTRY_COMPARE(fields->model()->index(0, FieldModel::ValueColumn).data().toString(), QStringLiteral("0x0000002a"));
     }
 
     void numbersGetNamesInTheFields()
@@ -132,9 +132,7 @@ private slots:
         QTRY_VERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget()) != nullptr);
         QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("ready"));
         press(Qt::Key_Return);
-        const auto value = [fields] {
-            return fields->model()->index(0, FieldModel::ValueColumn).data().toString();
-        };
+        const auto value = [fields] { return fields->model()->index(0, FieldModel::ValueColumn).data().toString(); };
         QTRY_COMPARE(value(), QStringLiteral("ready (42)"));
         // Live, beside the window; what has no name says so.
         name.overwrite(4, QByteArray("\x2b", 1));
