@@ -208,6 +208,45 @@ private slots:
                      QStringLiteral("\"abc\", 20"));
     }
 
+    void spaceFreezesTheBytes()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 64);
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        waitForBytes(tab);
+        HexView *hex = tab->content()->hexView();
+        hex->setFocus();
+        press(Qt::Key_Space);
+        QVERIFY(hex->isFrozen());
+        name.overwrite(20, QByteArray("\x7f", 1));
+        // Looking goes on meanwhile.
+        QTRY_COMPARE(tab->session()->latest()->snapshot->bytes.at(20), std::byte{0x7f});
+        QCOMPARE(hex->snapshot()->bytes.at(20), std::byte{0});
+        press(Qt::Key_Space);
+        QVERIFY(!hex->isFrozen());
+        QTRY_COMPARE(hex->snapshot()->bytes.at(20), std::byte{0x7f});
+    }
+
+    void fieldsAndBytesLeadToEachOther()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 64);
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        waitForBytes(tab);
+        tab->setSchemaText(QStringLiteral("u32 wide:u64 u8"));
+        auto *fields = find<QTreeView>(tab, "regionFields");
+        QTRY_COMPARE(fields->model()->rowCount(), 3);
+        HexView *hex = tab->content()->hexView();
+        QTest::mouseClick(fields->viewport(), Qt::LeftButton, {},
+                          fields->visualRect(fields->model()->index(1, 0)).center());
+        QCOMPARE(hex->selection(), (ByteRange{8, 8}));
+        QTest::mouseClick(hex->viewport(), Qt::LeftButton, {}, hex->geometryOfBytes().rectOf(16).center().toPoint());
+        QCOMPARE(hex->selection(), (ByteRange{16, 1}));
+        QCOMPARE(fields->currentIndex().row(), 2);
+    }
+
     void theInspectorLeadsToAnOffset()
     {
         const OwnName name;
