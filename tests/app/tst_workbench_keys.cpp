@@ -16,6 +16,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QStandardPaths>
@@ -50,6 +51,15 @@ void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
 {
     QWidget *popup = QApplication::activePopupWidget();
     QTest::keyClick((popup != nullptr ? popup : QApplication::activeWindow())->windowHandle(), key, modifiers);
+}
+
+/// As the menu key does, where whoever has the keyboard is at.
+void openMenu()
+{
+    QWidget *widget = QApplication::focusWidget();
+    const QPoint at = widget->inputMethodQuery(Qt::ImCursorRectangle).toRect().center();
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, at, widget->mapToGlobal(at));
+    QCoreApplication::sendEvent(widget, &event);
 }
 
 bool popupIsOpen(const QString &title)
@@ -116,7 +126,7 @@ private slots:
         QTRY_COMPARE(fields->model()->rowCount(), 2);
         fields->setFocus();
         fields->setCurrentIndex(fields->model()->index(0, 0));
-        press(Qt::Key_Menu);
+        openMenu();
         QVERIFY(popupIsOpen({}));
         press(Qt::Key_A); // Show as
         QVERIFY(popupIsOpen(QStringLiteral("Show")));
@@ -301,7 +311,7 @@ private slots:
         SpscConsumer consumer = ring.consumer();
         QCOMPARE(consumer.pop().outcome, PopOutcome::Popped);
         hex->setFocus();
-        press(Qt::Key_Menu);
+        openMenu();
         QVERIFY(popupIsOpen({}));
         QVERIFY(!find<QAction>(hex, "hexBookmark")->isVisible());
         QVERIFY(find<QAction>(hex, "hexExport")->isVisible());
@@ -311,7 +321,7 @@ private slots:
         QTRY_COMPARE(contentsOf(folder.filePath(QStringLiteral("frame.bin"))), payload);
         // What is selected of it.
         hex->setSelection(5, 5);
-        press(Qt::Key_Menu);
+        openMenu();
         QVERIFY(popupIsOpen({}));
         press(Qt::Key_E);
         typeFile(window.get(), "workbenchFile", folder.filePath(QStringLiteral("part.bin")));
@@ -320,7 +330,7 @@ private slots:
         HexView *segment = tab->content()->hexView();
         pages->setCurrentIndex(0);
         segment->setFocus();
-        press(Qt::Key_Menu);
+        openMenu();
         QVERIFY(popupIsOpen({}));
         QVERIFY(find<QAction>(segment, "hexBookmark")->isVisible());
         press(Qt::Key_Escape);
