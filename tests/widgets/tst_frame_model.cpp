@@ -205,7 +205,7 @@ void TestFrameModel::valuesInTheFormatsOfTheirFields()
 {
     const auto list = [](const char *schema) {
         auto made = std::make_shared<FrameList>();
-        made->rows.push_back({.position = 0, .length = 4, .summary = QStringLiteral("7, [10, 11], 5"), .payload = {}});
+        made->rows.push_back({0, 4, QStringLiteral("7, [10, 11], 5"), {}, false, {}});
         for (const int byte : {7, 10, 11, 5})
             made->rows.back().payload.push_back(static_cast<std::byte>(byte));
         made->total = 1;
