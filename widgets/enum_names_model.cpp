@@ -73,6 +73,7 @@ void EnumNamesModel::setNames(const Names &names)
     m_entries.clear();
     for (const auto &[number, name] : names)
         m_entries.push_back({number, QString::fromStdString(name)});
+    m_hasEmpty = m_entries.size() < maxEnumNames;
     endResetModel();
 }
 
@@ -121,14 +122,15 @@ QString EnumNamesModel::add(const Entry &entry)
     if (m_entries.size() >= maxEnumNames)
         return tr("A field has at most %1 names.").arg(maxEnumNames);
     // The empty row becomes this one; behind it comes another, unless there can be no more.
-    const bool more = m_entries.size() + 1 < maxEnumNames;
     const int row = static_cast<int>(m_entries.size());
-    if (more)
-        beginInsertRows({}, row + 1, row + 1);
     m_entries.push_back(entry);
-    if (more)
-        endInsertRows();
-    emit dataChanged(index(row, 0), index(rowCount() - 1, ColumnCount - 1));
+    m_hasEmpty = false;
+    emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
+    if (m_entries.size() == maxEnumNames)
+        return {};
+    beginInsertRows({}, row + 1, row + 1);
+    m_hasEmpty = true;
+    endInsertRows();
     return {};
 }
 
@@ -137,17 +139,14 @@ void EnumNamesModel::remove(int row)
     if (!isEntry(row))
         return;
     const bool named = !m_entries[static_cast<std::size_t>(row)].name.isEmpty();
-    // Where there was no room for the empty row, it comes again.
-    const bool full = m_entries.size() == maxEnumNames;
-    if (full)
-        beginResetModel();
-    else
-        beginRemoveRows({}, row, row);
+    beginRemoveRows({}, row, row);
     m_entries.erase(m_entries.begin() + row);
-    if (full)
-        endResetModel();
-    else
-        endRemoveRows();
+    endRemoveRows();
+    if (!m_hasEmpty) {
+        beginInsertRows({}, rowCount(), rowCount());
+        m_hasEmpty = true;
+        endInsertRows();
+    }
     if (named)
         emit namesChanged();
     emit judged({});
@@ -187,7 +186,7 @@ QString EnumNamesModel::setName(int row, const QString &text)
 
 int EnumNamesModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_entries.size()) + (m_entries.size() < maxEnumNames ? 1 : 0);
+    return parent.isValid() ? 0 : static_cast<int>(m_entries.size()) + (m_hasEmpty ? 1 : 0);
 }
 
 int EnumNamesModel::columnCount(const QModelIndex &parent) const

@@ -76,6 +76,7 @@ private:
 
     Range m_range;
     std::vector<Entry> m_entries;
+    bool m_hasEmpty = true; ///< What the views were told.
     Theme m_theme;
 };
 
