@@ -15,15 +15,15 @@ namespace membridge {
 /// What somebody's schema is to be guessed from. A value that is made in the GUI thread and used in another one.
 struct GuessSource
 {
-    std::shared_ptr<const ByteSource> bytes;  ///< A region's; nullptr: a ring.
-    quint64 offset = 0;                       ///< Of the segment, where the schema begins.
-    std::shared_ptr<const FrameList> pending; ///< A ring's, like those below; may be nullptr.
-    FrameStoreView seen;
+    std::shared_ptr<const ByteSource> bytes = {};  ///< A region's; nullptr: a ring.
+    quint64 offset = 0;                            ///< Of the segment, where the schema begins.
+    std::shared_ptr<const FrameList> pending = {}; ///< A ring's, like those below; may be nullptr.
+    FrameStoreView seen = {};
 };
 
 struct GuessedSchemas
 {
-    std::vector<SchemaCandidate> candidates;
+    std::vector<SchemaCandidate> candidates = {};
     std::size_t frames = 0; ///< That they were guessed from; of a region 0.
 };
 

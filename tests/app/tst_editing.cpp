@@ -188,6 +188,7 @@ private slots:
             QTRY_COMPARE(name.contents().mid(12, 2), before);
         }
         // But what another program writes is still not overwritten unseen.
+        editing.hex->choose(12, 0); // the cursor went on while digits were typed
         editing.typeValue(Interpretation::U32, ByteOrder::Little, QStringLiteral("5"));
         QTRY_COMPARE(name.contents().mid(12, 2), value(5));
         name.overwrite(12, value(9));

@@ -53,6 +53,14 @@ void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     QTest::keyClick((popup != nullptr ? popup : QApplication::activeWindow())->windowHandle(), key, modifiers);
 }
 
+/// Offscreen no window gets the keyboard when another one closes.
+void backTo(const Window &window)
+{
+    window->activateWindow();
+    if (!QTest::qWaitForWindowActive(window.get()))
+        qFatal("the window did not come back");
+}
+
 /// As the menu key does, where whoever has the keyboard is at.
 void openMenu()
 {
@@ -100,6 +108,7 @@ private slots:
         press(Qt::Key_S, Qt::ControlModifier);
         const QString path = folder.filePath(QStringLiteral("answer.json"));
         typeFile(window.get(), "workbenchFile", path);
+        backTo(window);
         QTRY_VERIFY2(window->statusBar()->currentMessage().contains(path),
                      qPrintable(window->statusBar()->currentMessage()));
         QVERIFY(contentsOf(path).contains("\"answer\""));
@@ -109,6 +118,7 @@ private slots:
         tab->content()->fieldModel()->setFormat(0, FieldFormat::Plain);
         press(Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
         typeFile(window.get(), "workbenchFile", path);
+        backTo(window);
         QTRY_COMPARE(schema->text(), QStringLiteral("answer:u32"));
         QTRY_COMPARE(fields->model()->index(0, FieldModel::ValueColumn).data().toString(), QStringLiteral("0x0000002a"));
     }
@@ -318,6 +328,7 @@ private slots:
         press(Qt::Key_E);
         const QTemporaryDir folder;
         typeFile(window.get(), "workbenchFile", folder.filePath(QStringLiteral("frame.bin")));
+        backTo(window);
         QTRY_COMPARE(contentsOf(folder.filePath(QStringLiteral("frame.bin"))), payload);
         // What is selected of it.
         hex->setSelection(5, 5);
@@ -325,6 +336,7 @@ private slots:
         QVERIFY(popupIsOpen({}));
         press(Qt::Key_E);
         typeFile(window.get(), "workbenchFile", folder.filePath(QStringLiteral("part.bin")));
+        backTo(window);
         QTRY_COMPARE(contentsOf(folder.filePath(QStringLiteral("part.bin"))), QByteArray("frame"));
         // Bytes of the segment can be found again.
         HexView *segment = tab->content()->hexView();
