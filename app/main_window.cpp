@@ -93,6 +93,7 @@ MainWindow::MainWindow(Settings &settings, QWidget *parent) : QMainWindow(parent
 
 MainWindow::~MainWindow()
 {
+    hide(); // whatever has the keyboard tells of what was typed into it, while all of this is there to hear it
     qApp->removeEventFilter(this);
     m_tabs->disconnect(this);
 }
