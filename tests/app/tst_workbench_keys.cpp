@@ -287,6 +287,7 @@ private slots:
         const QModelIndex cell = inspector->model()->indexOf(Interpretation::U32);
         QCOMPARE(cell.data().toString(), QStringLiteral("42"));
         table->scrollTo(cell);
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(cell).center());
         QTest::mouseDClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(cell).center());
         QCOMPARE(hex->cursorOffset(), quint64(42));
         QVERIFY(hex->hasFocus());
