@@ -210,6 +210,8 @@ void TestEnumNames::whatIsTypedHoldsAtOnce()
     QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("busy"));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
     QTRY_VERIFY(looks.styles(fields)[0].names == Names({{0, "idle"}, {7, "busy"}}));
+    if (const QString folder = qEnvironmentVariable("MEMBRIDGE_SCREENSHOTS"); !folder.isEmpty())
+        QVERIFY(editor->grab().save(QStringLiteral("%1/enum-names.png").arg(folder)));
     // Without names there is nothing to show.
     auto *remove = editor->findChild<QPushButton *>(QStringLiteral("removeEnumName"));
     for (int row = 1; row >= 0; --row) {

@@ -124,6 +124,10 @@ void TestHexLegend::itHasTheColoursOfTheBytes()
         QVERIFY2(sample != nullptr, text);
         comparePixels(backgroundOf(sample), backgroundOf(hex, image, offset));
     }
+    if (const QString folder = qEnvironmentVariable("MEMBRIDGE_SCREENSHOTS"); !folder.isEmpty())
+        QVERIFY(legend->grab().save(
+            QStringLiteral("%1/legend-%2.png")
+                .arg(folder, Theme::of(palette).dark ? QStringLiteral("dark") : QStringLiteral("light"))));
     // Another theme while it is open.
     const QPalette other = Theme::of(palette).dark ? widget_test::lightPalette() : widget_test::darkPalette();
     QApplication::setPalette(other);
