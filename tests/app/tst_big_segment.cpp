@@ -13,8 +13,13 @@
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QScrollBar>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <vector>
 
 #include <sys/stat.h>
+#include <time.h>
 
 using namespace membridge;
 using namespace membridge::test;
@@ -26,6 +31,11 @@ class BigSegmentTest : public QObject
     Q_OBJECT
 
     static constexpr quint64 fourGiB = quint64{1} << 32;
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    static constexpr int slowness = 10; ///< Of what is watched by a sanitizer.
+#else
+    static constexpr int slowness = 1;
+#endif
     static constexpr qint64 mostGrowth = 16 * 1024 * 1024;
 
     static qint64 blocksOf(const OwnName &name)
@@ -48,6 +58,14 @@ class BigSegmentTest : public QObject
         return 0;
     }
 
+    /// Of this thread alone, however busy the machine is.
+    static double processorMs()
+    {
+        struct timespec used = {};
+        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+        return static_cast<double>(used.tv_sec) * 1e3 + static_cast<double>(used.tv_nsec) / 1e6;
+    }
+
     /// The name of a new one; not of the product's making, so that no lock word gives it a page either.
     static void makeSparse(const OwnName &name)
     {
@@ -67,7 +85,10 @@ class BigSegmentTest : public QObject
     }
 
 private slots:
-    void init() { failOnWarnings(); }
+    void init()
+    {
+        failOnWarnings();
+    }
 
     void lookingAllocatesNothing()
     {
@@ -111,6 +132,37 @@ private slots:
         QTRY_VERIFY(tab->content()->fieldModel()->result() != nullptr);
         QCOMPARE(blocksOf(name), 0);
         QVERIFY2(residentBytes() - before <= mostGrowth, qPrintable(QString::number(residentBytes() - before)));
+    }
+
+    void scrollingTakesLessThanAFrame()
+    {
+        const OwnName name;
+        makeSparse(name);
+        Window window;
+        const SegmentTab *tab = window.attached(name);
+        HexView *hex = tab->content()->hexView();
+        QTRY_VERIFY(shows(hex, 0));
+        hex->verticalScrollBar()->setValue(hex->verticalScrollBar()->maximum() / 2);
+        const QPoint middle = hex->viewport()->rect().center();
+        std::vector<double> took;
+        for (int step = 0; step < 60; ++step) {
+            const HexGeometry::Range wanted = hex->geometryOfBytes().wantedRange();
+            QTRY_VERIFY(hex->snapshot()->offset <= wanted.first && hex->snapshot()->end() >= wanted.end);
+            const quint64 row = hex->geometryOfBytes().firstRow();
+            const double before = processorMs();
+            QWheelEvent down(QPointF(middle), QPointF(hex->viewport()->mapToGlobal(middle)), {}, {0, -120},
+                             Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(hex->viewport(), &down);
+            hex->viewport()->repaint();
+            took.push_back(processorMs() - before);
+            QCOMPARE(hex->geometryOfBytes().firstRow(), row + 3);
+            // What comes into view next was read before.
+            QVERIFY(shows(hex, hex->geometryOfBytes().visibleRange().end - 1));
+        }
+        std::sort(took.begin(), took.end());
+        // Sixty a second, of which painting may have all but what the rest of the window needs.
+        QVERIFY2(took[took.size() / 2] < 1000.0 / 60 * slowness, QByteArray::number(took[took.size() / 2]));
+        QCOMPARE(blocksOf(name), 0);
     }
 
     void searchingAllocatesNothing()
