@@ -3,6 +3,7 @@
 
 #include "frame_views.h"
 
+#include "widgets/field_copy_action.h"
 #include "widgets/field_model.h"
 
 #include <QHeaderView>
@@ -66,6 +67,7 @@ QTreeView *makeFields(QWidget *parent, FieldModel *model, const QString &objectN
     fields->setUniformRowHeights(true);
     fields->setAlternatingRowColors(true);
     fields->header()->moveSection(FieldModel::ValueColumn, FieldModel::Type);
+    new FieldCopyAction(fields, model);
     letShrink(fields);
     return fields;
 }

@@ -497,6 +497,7 @@ void FramesPanel::openFieldMenu(const QPoint &point)
     filter->setObjectName(QStringLiteral("applyAsFilter"));
     filter->setEnabled(!condition.isEmpty());
     connect(filter, &QAction::triggered, this, [this, condition] { m_filter->addCondition(condition); });
+    menu->addActions(m_fields->actions());
     menu->addMenu(new FieldFormatMenu(&m_fieldModel, index, menu));
     const QString word = fieldWord(index);
     QAction *column = menu->addAction(tr("Show as &column"));

@@ -7,6 +7,7 @@
 #include "offset_edit.h"
 #include "session.h"
 #include "widgets/burst_view.h"
+#include "widgets/field_copy_action.h"
 #include "widgets/field_format_menu.h"
 #include "widgets/field_looks.h"
 #include "widgets/hex_view.h"
@@ -111,6 +112,7 @@ QWidget *RegionPanel::makeFieldsSide()
     m_fields->header()->setStretchLastSection(true);
     m_fields->header()->moveSection(FieldModel::ValueColumn, FieldModel::Type);
     connect(m_fields->selectionModel(), &QItemSelectionModel::currentChanged, this, &RegionPanel::fieldSelected);
+    new FieldCopyAction(m_fields, &m_model);
     FieldFormatMenu::offerOn(m_fields, &m_model);
 
     m_note = new QLabel(side);

@@ -64,6 +64,7 @@ void FieldFormatMenu::offerOn(QAbstractItemView *view, FieldModel *model)
             return;
         auto *menu = new QMenu(view);
         menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addActions(view->actions());
         menu->addMenu(new FieldFormatMenu(model, index, menu));
         menu->popup(view->viewport()->mapToGlobal(at));
     });

@@ -23,7 +23,7 @@ public:
     /// For the field of `index`; disabled when its value has one form only. `model` must live as long as the menu.
     FieldFormatMenu(FieldModel *model, const QModelIndex &index, QWidget *parent = nullptr);
 
-    /// Opens such a menu for whatever row of `view` is asked for one. The view must show `model`, and both live as long.
+    /// Opens such a menu, below the view's own actions, for whatever row of `view` is asked for one. The view must show `model`, and both live as long.
     static void offerOn(QAbstractItemView *view, FieldModel *model);
 
     /// "Hexadecimal" and so on.

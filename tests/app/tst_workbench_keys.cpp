@@ -16,6 +16,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QContextMenuEvent>
 #include <QLabel>
 #include <QMenu>
@@ -265,6 +266,32 @@ private slots:
         QTest::mouseClick(hex->viewport(), Qt::LeftButton, {}, hex->geometryOfBytes().rectOf(16).center().toPoint());
         QCOMPARE(hex->selection(), (ByteRange{16, 1}));
         QCOMPARE(fields->currentIndex().row(), 2);
+    }
+
+    void aFieldsValueIsCopiedWhole()
+    {
+        const OwnName name;
+        const SharedMemory memory = SharedMemory::create(name.name(), 1024);
+        name.overwrite(4, QByteArray(600, '\x11'));
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        waitForBytes(tab);
+        tab->setSchemaText(QStringLiteral("u8 bytes(500) 40*u8"));
+        auto *fields = find<QTreeView>(tab, "regionFields");
+        QTRY_COMPARE(fields->model()->rowCount(), 3);
+        fields->setFocus();
+        // More than its cell shows, wherever in the row the cursor is.
+        fields->setCurrentIndex(fields->model()->index(1, FieldModel::Name));
+        press(Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("11 ").repeated(500).trimmed());
+        press(Qt::Key_Down);
+        openMenu();
+        QVERIFY(popupIsOpen({}));
+        press(Qt::Key_C);
+        QTRY_VERIFY(QApplication::activePopupWidget() == nullptr);
+        const QString list = QGuiApplication::clipboard()->text();
+        QVERIFY(list.startsWith(QLatin1Char('[')) && list.endsWith(QLatin1Char(']')));
+        QCOMPARE(list.count(QStringLiteral("17")), 40);
     }
 
     void theInspectorLeadsToAnOffset()
