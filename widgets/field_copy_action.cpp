@@ -11,7 +11,7 @@
 
 namespace membridge {
 
-FieldCopyAction::FieldCopyAction(QAbstractItemView *view, const FieldModel *model) : QAction(tr("&Copy value"), view)
+FieldCopyAction::FieldCopyAction(QAbstractItemView *view, const FieldModel *model) : QAction(tr("Cop&y value"), view)
 {
     setObjectName(QStringLiteral("copyFieldValue"));
     setShortcut(QKeySequence::Copy);
