@@ -213,6 +213,7 @@ template <template <std::size_t> typename Queue> std::unique_ptr<Contestant> mak
 Entrant ours();
 Entrant oursLazy();
 Entrant boostSpscQueue();
+Entrant boostFrames();
 Entrant readerWriterQueue();
 Entrant atomicQueue();
 Entrant rtrb();

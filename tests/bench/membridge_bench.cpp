@@ -48,7 +48,7 @@ struct Options
 
 std::vector<Entrant> entrantsOf(const std::vector<std::string> &only)
 {
-    std::vector<Entrant> all{ours(),        oursLazy(), boostSpscQueue(), readerWriterQueue(),
+    std::vector<Entrant> all{ours(),        oursLazy(), boostSpscQueue(), boostFrames(),  readerWriterQueue(),
                              atomicQueue(), rtrb(),     byteLoop(),       memcpyHandOff()};
     if (only.empty())
         return all;

@@ -11,9 +11,14 @@
 #include <QTest>
 
 #include <algorithm>
+#include <atomic>
 #include <limits>
 #include <numeric>
 #include <thread>
+
+#ifdef Q_OS_LINUX
+#include <sys/prctl.h>
+#endif
 
 using namespace membridge;
 using namespace membridge::test;
@@ -116,6 +121,8 @@ private slots:
     void rateChangesWakeASleeper();
     void rates_data();
     void rates();
+    void theHighestRateSaysWhatItReached();
+    void theKernelIsAskedNotToDelayIt();
     void aSlowSinkLeavesGapsThatAreCounted();
     void theRestIsDeliveredAtTheEnd();
     void noticesWhatBecomesOfTheSegment();
@@ -255,6 +262,58 @@ void tst_Sampler::rates()
     // However fast it should go, a look that was not due is not taken.
     const std::int64_t elapsed = samples.back().timeNs - samples.front().timeNs;
     QVERIFY(static_cast<double>(samples.size()) - 2 <= static_cast<double>(elapsed) / 1e9 * Sampler::highestRateHz);
+}
+
+void tst_Sampler::theHighestRateSaysWhatItReached()
+{
+    const TestSegment segment("sampler");
+    segment.create(64);
+    struct Account
+    {
+        std::uint64_t samples = 0;
+        std::uint64_t missed = 0;
+        std::int64_t firstNs = 0;
+        std::int64_t lastNs = 0;
+        double saidHz = 0;
+    } account; // Read once `told`.
+    std::atomic<bool> told{false};
+    const Sampler sampler(readerOf(segment), Layout::Region, {.rateHz = Sampler::highestRateHz, .batchInterval = 5ms},
+                          [&](SampleBatch &&batch) {
+                              if (told)
+                                  return;
+                              if (account.samples == 0)
+                                  account.firstNs = batch.samples.front().timeNs;
+                              account.samples += batch.samples.size();
+                              account.missed += batch.missed;
+                              account.lastNs = batch.samples.back().timeNs;
+                              account.saidHz = batch.achievedHz;
+                              told = batch.achievedHz > 0;
+                          });
+    QVERIFY(waitUntil(Deadline::after(patience), [&] { return told.load(); }) == WaitOutcome::Done);
+    const double seconds = static_cast<double>(account.lastNs - account.firstNs) / 1e9;
+    const double takenHz = static_cast<double>(account.samples) / seconds;
+    QVERIFY2(qAbs(account.saidHz - takenHz) < 0.05 * takenHz,
+             qPrintable(QStringLiteral("said %1, taken %2").arg(account.saidHz).arg(takenHz)));
+    // Those not taken are counted: together they are what was asked for.
+    const double dueHz = static_cast<double>(account.samples + account.missed) / seconds;
+    QVERIFY2(qAbs(dueHz - Sampler::highestRateHz) < 0.05 * Sampler::highestRateHz, qPrintable(QString::number(dueHz)));
+}
+
+void tst_Sampler::theKernelIsAskedNotToDelayIt()
+{
+#ifdef Q_OS_LINUX
+    const TestSegment segment("sampler");
+    segment.create(64);
+    std::atomic<int> slackNs{0};
+    {
+        const Sampler sampler(readerOf(segment), Layout::Region, {.rateHz = 1000, .batchInterval = 5ms},
+                              [&](SampleBatch &&) { slackNs = ::prctl(PR_GET_TIMERSLACK); });
+        QVERIFY(waitUntil(Deadline::after(patience), [&] { return slackNs != 0; }) == WaitOutcome::Done);
+    }
+    QCOMPARE(slackNs.load(), 1);
+    // That thread's alone.
+    QVERIFY(::prctl(PR_GET_TIMERSLACK) != 1);
+#endif
 }
 
 void tst_Sampler::aSlowSinkLeavesGapsThatAreCounted()

@@ -58,6 +58,8 @@ class Wheel:
             "word": self.word,
             "push": lambda ring, value: self.objects[ring].push(from_wire(value)),
             "pop_mixed": lambda ring, schema: self.objects[ring].pop_mixed([tuple(field) for field in schema]),
+            "push_many": self.push_many,
+            "pop_many": self.pop_many,
             "bytes": self.bytes,
             "names": self.rename,
         }
@@ -99,6 +101,19 @@ class Wheel:
             file.seek(0)
             file.write(bytes(4))
         return said
+
+    def push_many(self, ring, values):
+        """One by one until one has no room; how many had."""
+        for pushed, value in enumerate(values):
+            if not self.objects[ring].push(from_wire(value)):
+                return pushed
+        return len(values)
+
+    def pop_many(self, ring, most):
+        payloads = []
+        while len(payloads) < most and (payload := self.objects[ring].pop()) is not None:
+            payloads.append(payload)
+        return payloads
 
     def bytes(self, _, name):
         with self.file(name, "rb") as file:

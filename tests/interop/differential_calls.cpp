@@ -342,6 +342,39 @@ void CallMaker::pop(std::size_t object)
         m_pending.pop_front();
 }
 
+void CallMaker::pushMany(std::size_t object)
+{
+    // Each fits an empty ring: what can never fit is an error, which push() covers.
+    const std::uint64_t largest = m_size - 4;
+    const bool alike = m_random.chance(1, 2);
+    json values = json::array();
+    json schemas = json::array();
+    const std::uint64_t count = m_random.below(m_random.chance(10) ? 200 : 20);
+    for (std::uint64_t i = 0; i < count; ++i) {
+        if (largest >= 8 && (alike || m_random.chance(1, 2))) {
+            values.push_back(static_cast<std::int64_t>(m_random.next()));
+            schemas.push_back(one("int"));
+        } else {
+            std::string bytes;
+            const std::uint64_t length = m_random.below(std::min<std::uint64_t>(largest, 40) + 1);
+            for (std::uint64_t j = 0; j < length; ++j)
+                bytes += hexOf(m_random.next()).substr(0, 2);
+            values.push_back({{"b", bytes}});
+            schemas.push_back(json::array({json::array({"u8", length})}));
+        }
+    }
+    const json pushed = call("push_many", object, {values});
+    for (std::size_t i = 0; pushed.is_number() && i < pushed.get<std::size_t>(); ++i)
+        m_pending.push_back(std::move(schemas[i]));
+}
+
+void CallMaker::popMany(std::size_t object)
+{
+    const json popped = call("pop_many", object, {m_random.below(m_random.chance(10) ? 200 : 20)});
+    for (std::size_t i = 0; popped.is_array() && i < popped.size() && !m_pending.empty(); ++i)
+        m_pending.pop_front();
+}
+
 void CallMaker::ring(std::uint64_t calls, Objects objects)
 {
     const std::uint64_t end = m_done + calls;
@@ -360,10 +393,11 @@ void CallMaker::ring(std::uint64_t calls, Objects objects)
         std::size_t object = m_random.below(2);
         if (objects != Objects::Any)
             object = pushes == (objects == Objects::Roles01) ? 0 : 1;
+        const bool many = m_random.chance(10);
         if (pushes)
-            push(object);
+            many ? pushMany(object) : push(object);
         else
-            pop(object);
+            many ? popMany(object) : pop(object);
         if (m_random.chance(25))
             call(m_random.oneOf({"used", "free", "capacity", "is_empty", "is_full"}), m_random.below(2));
         if (piece % 16 == 0)

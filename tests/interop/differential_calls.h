@@ -56,6 +56,8 @@ private:
     void regionPiece(std::size_t object);
     void push(std::size_t object);
     void pop(std::size_t object);
+    void pushMany(std::size_t object);
+    void popMany(std::size_t object);
     void useName(std::size_t handle);
 
     Random m_random;

@@ -429,6 +429,64 @@ json OurSide::pop(SpscConsumer &consumer)
     return outcome == PopOutcome::Popped ? bytesToWire(frame.payload) : json();
 }
 
+json OurSide::pushMany(SpscProducer &producer, const ValueList &values)
+{
+    std::vector<std::int64_t> numbers;
+    std::vector<ByteVector> payloads;
+    for (const Value &value : values) {
+        if (const auto *number = std::get_if<std::int64_t>(&value.data))
+            numbers.push_back(*number);
+        payloads.push_back(encodePayload(value));
+    }
+    SpscProducer::BatchResult result;
+    if (numbers.size() == values.size() && m_random.chance(1, 2)) {
+        result = producer.tryPushObjects(std::span<const std::int64_t>(numbers));
+    } else if (m_random.chance(1, 2)) {
+        const std::vector<std::span<const std::byte>> batch(payloads.begin(), payloads.end());
+        result = producer.tryPushBatch(batch);
+    } else {
+        for (const ByteVector &payload : payloads) {
+            result.outcome = producer.stage(payload);
+            if (result.outcome != PushOutcome::Pushed)
+                break;
+            ++result.pushed;
+        }
+        producer.publish();
+    }
+    if (result.outcome == PushOutcome::Malformed)
+        return {{"e", "the ring is malformed"}};
+    if ((result.outcome == PushOutcome::Pushed) != (result.pushed == values.size()))
+        return {{"e", "the outcome and the number pushed contradict each other"}};
+    return result.pushed;
+}
+
+json OurSide::popMany(SpscConsumer &consumer, std::size_t most)
+{
+    json popped = json::array();
+    if (m_random.chance(1, 2)) {
+        const auto result = consumer.drain(
+            [&](const FrameView &view) {
+                ByteVector payload(view.size());
+                view.copyTo(payload.data());
+                popped.push_back(bytesToWire(payload));
+                return true;
+            },
+            {.frames = most});
+        return result.frames == popped.size() ? popped : json{{"e", "the drain counted wrongly"}};
+    }
+    while (popped.size() < most) {
+        std::vector<std::int64_t> numbers(most - popped.size());
+        const auto result = consumer.tryPopObjects(std::span<std::int64_t>(numbers));
+        for (std::size_t i = 0; i < result.popped; ++i)
+            popped.push_back(bytesToWire(std::as_bytes(std::span(&numbers[i], 1))));
+        if (result.outcome == PopOutcome::Misfit)
+            popped.push_back(pop(consumer)); // a frame of another size
+        else if (result.outcome != PopOutcome::Popped)
+            break;
+    }
+    return popped;
+}
+
 json OurSide::popBy(Ring &ring, const Schema &schema)
 {
     SpscConsumer &consumer = *ring.consumer;
@@ -454,6 +512,10 @@ json OurSide::ringCall(const std::string &operation, const json &call)
     const auto at = call.at(1).get<std::size_t>();
     if (operation == "push")
         return push(producer(at), fromWire(call.at(2)));
+    if (operation == "push_many")
+        return pushMany(producer(at), valuesFrom(call.at(2)));
+    if (operation == "pop_many")
+        return popMany(consumer(at), call.at(2).get<std::size_t>());
     if (operation == "pop" && call.size() == 2)
         return pop(consumer(at));
     Ring &ring = m_rings.at(at).value();

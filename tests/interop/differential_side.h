@@ -51,6 +51,8 @@ private:
     nlohmann::json write(MappedView &view, const nlohmann::json &call);
     nlohmann::json push(SpscProducer &producer, const Value &value);
     nlohmann::json pop(SpscConsumer &consumer);
+    nlohmann::json pushMany(SpscProducer &producer, const ValueList &values);
+    nlohmann::json popMany(SpscConsumer &consumer, std::size_t most);
     nlohmann::json popBy(Ring &ring, const Schema &schema);
     SpscProducer &producer(std::size_t at);
     SpscConsumer &consumer(std::size_t at);

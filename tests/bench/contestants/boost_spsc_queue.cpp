@@ -32,7 +32,45 @@ private:
     std::unique_ptr<Queue> m_queue = std::make_unique<Queue>();
 };
 
+/// What a length before each message costs that queue, too: a bound for rings whose frames tell their length, as ours do by their format.
+template <std::size_t Size> class BoostFrameQueue : public OneByOne<BoostFrameQueue<Size>, Size>
+{
+public:
+    bool tryPush(const Message<Size> &message)
+    {
+        Frame frame;
+        frame.bytes = message.bytes;
+        return m_queue->push(frame);
+    }
+    bool tryPop(Message<Size> &message)
+    {
+        Frame frame;
+        if (!m_queue->pop(frame) || frame.length != Size)
+            return false;
+        message.bytes = frame.bytes;
+        return true;
+    }
+
+private:
+    struct Frame
+    {
+        std::uint32_t length = Size;
+        std::array<std::byte, Size> bytes;
+    };
+    using Queue = boost::lockfree::spsc_queue<Frame, boost::lockfree::capacity<ringBytes(Size) / sizeof(Frame)>>;
+    std::unique_ptr<Queue> m_queue = std::make_unique<Queue>();
+};
+
 } // namespace
+
+Entrant boostFrames()
+{
+    return {.key = "boost-frames",
+            .name = "boost, with lengths",
+            .what = "the same with four bytes of length before each message, one by one: a bound for frames",
+            .batches = false,
+            .make = makeLooped<BoostFrameQueue>};
+}
 
 Entrant boostSpscQueue()
 {
@@ -44,6 +82,15 @@ Entrant boostSpscQueue()
 }
 
 #else
+
+Entrant boostFrames()
+{
+    return {.key = "boost-frames",
+            .name = "boost, with lengths",
+            .what = {},
+            .make = {},
+            .whyNot = "boost/lockfree is not installed"};
+}
 
 Entrant boostSpscQueue()
 {
