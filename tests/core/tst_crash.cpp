@@ -6,6 +6,7 @@
 //   MEMBRIDGE_ROUNDS   rounds of each kind (1,000 unless set)
 //   MEMBRIDGE_SEED     repeats a run, as far as moments can be repeated; each run prints its seed
 
+#include "tests/support/long_run.h"
 #include "tests/support/names.h"
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
@@ -23,6 +24,9 @@ using namespace membridge::test;
 class tst_Crash : public TestCase
 {
     Q_OBJECT
+
+public:
+    tst_Crash() { allowLongRun("MEMBRIDGE_ROUNDS"); }
 
 private slots:
     void initTestCase();

@@ -9,6 +9,7 @@
 #include "differential_calls.h"
 #include "differential_side.h"
 #include "tests/support/interop_case.h"
+#include "tests/support/long_run.h"
 #include "tests/support/python.h"
 #include "tests/support/test_segment.h"
 
@@ -119,6 +120,9 @@ private:
 class tst_InteropDifferential : public InteropCase
 {
     Q_OBJECT
+
+public:
+    tst_InteropDifferential() { allowLongRun("MEMBRIDGE_CALLS"); }
 
 public slots:
     void initTestCase();
