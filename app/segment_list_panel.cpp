@@ -81,7 +81,7 @@ SegmentListPanel::SegmentListPanel(QWidget *parent) : QWidget(parent)
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
 
-    m_incomplete = new ElidedLabel({}, this);
+    m_incomplete = new ElidedLabel({}, this, Qt::ElideRight);
     m_incomplete->setObjectName(QStringLiteral("hiddenIncomplete"));
     m_incomplete->hide();
 

@@ -15,7 +15,8 @@ constexpr int leastCharacters = 12;
 
 } // namespace
 
-ElidedLabel::ElidedLabel(const QString &text, QWidget *parent) : QLabel(text, parent)
+ElidedLabel::ElidedLabel(const QString &text, QWidget *parent, Qt::TextElideMode leftOut)
+    : QLabel(text, parent), m_leftOut(leftOut)
 {
     setTextFormat(Qt::PlainText);
     setToolTip(words::plainToolTip(text));
@@ -47,7 +48,7 @@ void ElidedLabel::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
     painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                     fontMetrics().elidedText(text(), Qt::ElideMiddle, width()));
+                     fontMetrics().elidedText(text(), m_leftOut, width()));
 }
 
 } // namespace membridge

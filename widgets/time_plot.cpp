@@ -36,7 +36,7 @@ TimePlot::TimePlot(const QString &prefix, QWidget *parent)
     : PlotWidget(parent),
       m_prefix(prefix),
       m_plot(new QCustomPlot(this)),
-      m_latest(new ElidedLabel(QString(), this)),
+      m_latest(new ElidedLabel(QString(), this, Qt::ElideRight)),
       m_measured(new QLabel(this)),
       m_follow(new QToolButton(this))
 {

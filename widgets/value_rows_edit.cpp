@@ -54,7 +54,7 @@ ValueRowsEdit::ValueRowsEdit(QWidget *parent) : QWidget(parent)
     m_schema->setPlaceholderText(tr("a schema makes the rows its fields"));
     label->setBuddy(m_schema);
     connect(m_schema, &QLineEdit::textChanged, this, &ValueRowsEdit::schemaTyped);
-    m_state = new ElidedLabel({}, this);
+    m_state = new ElidedLabel({}, this, Qt::ElideRight);
     m_state->setObjectName(QStringLiteral("valueRowsState"));
 
     connect(&m_model, &ValueRowsModel::edited, this, &ValueRowsEdit::showState);
