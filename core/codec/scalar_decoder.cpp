@@ -4,8 +4,8 @@
 #include "scalar_decoder.h"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
+#include <numeric>
 
 namespace membridge {
 
@@ -111,37 +111,64 @@ void ScalarDecoder::add(TypeTag tag, std::size_t count, std::size_t offset)
 
 void ScalarDecoder::takeOutSingles()
 {
-    constexpr std::size_t word = sizeof(std::uint64_t);
     constexpr std::size_t shortestRun = 5;
-    const std::size_t lastLoad = m_size < word ? 0 : m_size - word;
     std::vector<Run> runs;
     for (const Run &run : m_runs) {
         if (run.count >= shortestRun) {
             runs.push_back(run);
             continue;
         }
-        const std::size_t size = *fixedSize(run.tag);
-        const auto unused = static_cast<unsigned>(8 * (word - size));
-        for (std::size_t i = 0; i < run.count; ++i) {
-            const std::size_t at = run.offset + i * size;
-            const std::size_t load = std::min(at, lastLoad);
-            m_singles.push_back({.mask = ~std::uint64_t{0} >> (run.tag == TypeTag::I32 ? 0 : unused),
-                                 .index = static_cast<std::uint32_t>(run.index + i),
-                                 .offset = static_cast<std::uint32_t>(load),
-                                 .left = static_cast<std::uint8_t>(unused - 8 * (at - load)),
-                                 .right = static_cast<std::uint8_t>(unused),
+        for (std::size_t i = 0; i < run.count; ++i)
+            m_singles.push_back({.index = static_cast<std::uint32_t>(run.index + i),
+                                 .offset = static_cast<std::uint32_t>(run.offset + i * *fixedSize(run.tag)),
                                  .tag = run.tag});
-        }
     }
     m_runs = std::move(runs);
+    std::stable_sort(m_singles.begin(), m_singles.end(),
+                     [](const Single &a, const Single &b) { return kindOf(a.tag) < kindOf(b.tag); });
+    for (const Single &single : m_singles)
+        ++m_ends[static_cast<std::size_t>(kindOf(single.tag))];
+    std::partial_sum(m_ends.begin(), m_ends.end(), m_ends.begin());
 }
 
-/// Without a branch on the tag. All of the format is little-endian, as are the machines that this is built for.
-std::uint64_t ScalarDecoder::extract(const std::byte *data, const Single &single) noexcept
+ScalarDecoder::Kind ScalarDecoder::kindOf(TypeTag tag) noexcept
 {
-    const auto high = static_cast<std::int64_t>(load<std::uint64_t>(data + single.offset) << single.left);
-    const std::uint64_t bits = static_cast<std::uint64_t>(high >> single.right) & single.mask;
-    return single.tag == TypeTag::Bool ? std::uint64_t{bits != 0} : bits;
+    switch (tag) {
+    case TypeTag::Bool:
+        return Kind::Bool;
+    case TypeTag::U8:
+        return Kind::Byte;
+    case TypeTag::I32:
+        return Kind::Signed32;
+    case TypeTag::U32:
+    case TypeTag::F32:
+        return Kind::Word32;
+    case TypeTag::Int:
+    case TypeTag::I64:
+    case TypeTag::U64:
+    case TypeTag::Float:
+    case TypeTag::F64:
+    case TypeTag::Str: // of() lets none in
+        break;
+    }
+    return Kind::Word64;
+}
+
+/// All of the format is little-endian, as are the machines that this is built for.
+void ScalarDecoder::decodeSingles(const std::byte *from, Scalar *to) const noexcept
+{
+    const Single *single = m_singles.data();
+    const auto take = [&](Kind kind, auto &&bits) {
+        const Single *const end = m_singles.data() + m_ends[static_cast<std::size_t>(kind)];
+        for (; single != end; ++single)
+            to[single->index] = {.bits = bits(from + single->offset), .tag = single->tag};
+    };
+    take(Kind::Word64, [](const std::byte *at) { return load<std::uint64_t>(at); });
+    take(Kind::Word32, [](const std::byte *at) { return std::uint64_t{load<std::uint32_t>(at)}; });
+    take(Kind::Signed32,
+         [](const std::byte *at) { return static_cast<std::uint64_t>(std::int64_t{load<std::int32_t>(at)}); });
+    take(Kind::Byte, [](const std::byte *at) { return std::to_integer<std::uint64_t>(*at); });
+    take(Kind::Bool, [](const std::byte *at) { return std::uint64_t{*at != std::byte{0}}; });
 }
 
 void ScalarDecoder::decodeRun(const std::byte *from, TypeTag tag, std::size_t count, Scalar *to) noexcept
@@ -177,15 +204,9 @@ bool ScalarDecoder::decode(std::span<const std::byte> data, std::span<Scalar> ou
 {
     if (data.size() < m_size || out.size() < m_count)
         return false;
-    const std::byte *from = data.data();
-    std::array<std::byte, sizeof(std::uint64_t)> few{};
-    if (m_size < few.size()) {
-        std::copy_n(from, m_size, few.data());
-        from = few.data();
-    }
+    const std::byte *const from = data.data();
     Scalar *const to = out.data();
-    for (const Single &single : m_singles)
-        to[single.index] = {.bits = extract(from, single), .tag = single.tag};
+    decodeSingles(from, to);
     for (const Run &run : m_runs)
         decodeRun(from + run.offset, run.tag, run.count, to + run.index);
     return true;

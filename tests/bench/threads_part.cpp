@@ -4,6 +4,7 @@
 #include "threads_part.h"
 
 #include "race.h"
+#include "usual_state.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -101,22 +102,23 @@ void measureThroughput(Results &results, const Plan &plan, const Cores &cores, s
         if (entrant.make)
             order.push_back(&entrant);
     }
+    UsualState state(cores);
     for (unsigned repetition = 1; repetition <= plan.repetitions; ++repetition) {
         std::shuffle(cells.begin(), cells.end(), random);
         Samples lines;
         for (const Cell &cell : cells) {
             std::shuffle(order.begin(), order.end(), random);
             for (const Entrant *entrant : order) {
-                const double line = cacheLineNs(cores);
-                const double rate = runner.rate(*entrant, cell.size, cell.batched);
-                results.races[{entrant->key, cell.size, cell.batched}].add(rate, line);
-                lines.add(line, line);
+                Samples &samples = results.races[{entrant->key, cell.size, cell.batched}];
+                state.add(samples, [&] { return runner.rate(*entrant, cell.size, cell.batched); });
+                lines.add(samples.lineNs.back(), 0);
             }
         }
         std::printf("throughput %u of %u: cache-line round trip %.0f ns (%.0f to %.0f)\n", repetition, plan.repetitions,
                     lines.median(), lines.least(), lines.most());
         std::fflush(stdout);
     }
+    state.tell();
 }
 
 void measureRoundTrips(Results &results, const Plan &plan, const Cores &cores, std::mt19937 &random)
@@ -141,17 +143,17 @@ void measureRoundTrips(Results &results, const Plan &plan, const Cores &cores, s
         if (entrant.make)
             order.push_back({entrant.key, [&runner, &entrant] { return runner.roundTripNs(entrant); }});
     }
+    UsualState state(cores);
     for (unsigned repetition = 1; repetition <= plan.repetitions; ++repetition) {
         std::shuffle(order.begin(), order.end(), random);
-        for (const Runnable &runnable : order) {
-            const double line = cacheLineNs(cores);
-            results.roundTripNs[runnable.key].add(runnable.ns(), line);
-        }
+        for (const Runnable &runnable : order)
+            state.add(results.roundTripNs[runnable.key], runnable.ns);
         std::printf("round trip %u of %u: one bare cache line %.0f ns, two %.0f ns\n", repetition, plan.repetitions,
                     results.roundTripNs[Results::oneLineKey].values.back(),
                     results.roundTripNs[Results::twoLinesKey].values.back());
         std::fflush(stdout);
     }
+    state.tell();
 }
 
 void sweepPauses(const Results &results, const Plan &plan, const Cores &cores)

@@ -6,6 +6,7 @@
 #include "child.h"
 #include "race.h"
 #include "shared_ring.h"
+#include "usual_state.h"
 
 #include "core/traffic/consumer_load.h"
 #include "core/traffic/producer_load.h"
@@ -132,17 +133,21 @@ void measureTraffic(Results &results, const Plan &plan, const Cores &cores, std:
                              .rate = row(": rate", "M messages/s", std::nullopt)});
         }
     }
+    UsualState state(cores);
     for (unsigned repetition = 0; repetition < plan.repetitions; ++repetition) {
         std::shuffle(cells.begin(), cells.end(), random);
         for (Cell &cell : cells) {
-            const double line = cacheLineNs(cores);
-            const double own = rateOf(plan, "produce", "consume", cell.size, cell.sides.batched, cell.count, cores);
-            const double ours = rateOf(plan, cell.sides.producer, "traffic-consume", cell.size, cell.sides.batched,
-                                       cell.count, cores);
-            cell.share.samples.add(ours / own, line);
-            cell.rate.samples.add(ours / 1e6, line);
+            double rate = 0;
+            state.add(cell.share.samples, [&] {
+                const double own = rateOf(plan, "produce", "consume", cell.size, cell.sides.batched, cell.count, cores);
+                rate = rateOf(plan, cell.sides.producer, "traffic-consume", cell.size, cell.sides.batched, cell.count,
+                              cores);
+                return rate / own;
+            });
+            cell.rate.samples.add(rate / 1e6, cell.share.samples.lineNs.back());
         }
     }
+    state.tell();
     std::sort(cells.begin(), cells.end(), [](const Cell &a, const Cell &b) { return a.share.what < b.share.what; });
     for (const Cell &cell : cells)
         results.figures.insert(results.figures.end(), {cell.share, cell.rate});
