@@ -6,6 +6,7 @@
 #include "app/traffic_panel.h"
 #include "core/ipc/layout.h"
 #include "core/ipc/spsc_ring_buffer.h"
+#include "tests/support/own_process.h"
 #include "window_fixture.h"
 
 #include <QComboBox>
@@ -184,7 +185,7 @@ private slots:
         const OwnName name;
         Window window;
         const FaultPanel *panel = ready(window, name, false);
-        QProcess peer;
+        OwnProcess peer;
         peer.start(QStringLiteral(MEMBRIDGE_PYTHON),
                    {QStringLiteral("-c"),
                     QStringLiteral("import membridge, sys\nv = membridge.SharedMemory.open('%1').map()\n"

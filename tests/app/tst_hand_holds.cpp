@@ -3,6 +3,7 @@
 
 #include "app/participant.h"
 #include "core/ipc/hold_record.h"
+#include "tests/support/own_process.h"
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
 
@@ -137,7 +138,7 @@ private slots:
     {
         const TestSegment segment("hand");
         segment.create(std::uint64_t{1} << 30);
-        QProcess other;
+        OwnProcess other;
         other.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         other.start(QCoreApplication::applicationFilePath(),
                     {QStringLiteral("--zero"), QString::fromStdString(segment.name())});

@@ -3,6 +3,7 @@
 
 #include "app/participate_panel.h"
 #include "app/segment_list_panel.h"
+#include "tests/support/own_process.h"
 #include "window_fixture.h"
 
 #include <QAbstractItemModelTester>
@@ -52,7 +53,7 @@ public:
     }
 
 private:
-    QProcess m_process;
+    OwnProcess m_process;
     qint64 m_pid = 0;
     bool m_holds = false;
 };

@@ -9,6 +9,7 @@
 #include "app/traffic_panel.h"
 #include "core/ipc/layout.h"
 #include "core/traffic/lock_load.h"
+#include "tests/support/own_process.h"
 #include "widgets/state_badge.h"
 #include "window_fixture.h"
 
@@ -237,7 +238,7 @@ private slots:
         QVERIFY(holder.value(QStringLiteral("alive")).toBool());
         QVERIFY(holder.value(QStringLiteral("taken")).toBool());
         // The wheel, which has no deadline, gets it when it is given back.
-        QProcess wheel;
+        OwnProcess wheel;
         wheel.start(QStringLiteral(MEMBRIDGE_PYTHON),
                     {QStringLiteral("-c"),
                      QStringLiteral("import membridge\nv = membridge.SharedMemory.open('%1').map()\n"
@@ -364,7 +365,7 @@ private slots:
         QFETCH(const int, signal);
         const OwnName name;
         makeRegion(name);
-        QProcess other;
+        OwnProcess other;
         startHolding(other, name);
         QCOMPARE(word(name), -1);
         QCOMPARE(::kill(static_cast<pid_t>(other.processId()), signal), 0);
@@ -378,7 +379,7 @@ private slots:
     {
         const OwnName name;
         makeRegion(name);
-        QProcess other;
+        OwnProcess other;
         startHolding(other, name, QStringLiteral("--hold-deaf"));
         QCOMPARE(::kill(static_cast<pid_t>(other.processId()), SIGTERM), 0);
         QTRY_VERIFY_WITH_TIMEOUT(other.bytesAvailable() > 0, 20'000);
@@ -410,7 +411,7 @@ private slots:
         QFETCH(const int, signal);
         const OwnName name;
         makeRegion(name, 8192);
-        QProcess other;
+        OwnProcess other;
         startHolding(other, name, mode);
         QTRY_VERIFY(word(name) != 0);
         QVERIFY(!records().isEmpty());
@@ -426,7 +427,7 @@ private slots:
     {
         const OwnName name;
         makeRegion(name);
-        QProcess other;
+        OwnProcess other;
         startHolding(other, name);
         // Somebody recovered it, and others read now.
         setWord(name, 2);
@@ -439,7 +440,7 @@ private slots:
     {
         const OwnName name;
         makeRegion(name);
-        QProcess other;
+        OwnProcess other;
         startHolding(other, name);
         const qint64 pid = other.processId();
         other.kill();
@@ -473,7 +474,7 @@ private slots:
     {
         const OwnName name;
         makeRegion(name);
-        QProcess other;
+        OwnProcess other;
         startHolding(other, name);
         Window window;
         SegmentTab *tab = window.attached(name, Layout::Region);
@@ -512,7 +513,7 @@ private:
     }
     static QJsonObject inspected(const OwnName &name)
     {
-        QProcess process;
+        OwnProcess process;
         process.start(QStringLiteral(MEMBRIDGE_CLI),
                       {QStringLiteral("inspect"), QString::fromStdString(name.name()), QStringLiteral("--json"),
                        QStringLiteral("--layout"), QStringLiteral("region")});

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/ipc/spsc_ring_buffer.h"
+#include "tests/support/own_process.h"
 #include "widgets/histogram_plot.h"
 #include "widgets/lock_lanes.h"
 #include "window_fixture.h"
@@ -43,7 +44,7 @@ public:
     void signal(int number) { QCOMPARE(::kill(static_cast<pid_t>(m_process.processId()), number), 0); }
 
 private:
-    QProcess m_process;
+    OwnProcess m_process;
 };
 
 /// The words on the lanes that are to be seen: of each marker its text.

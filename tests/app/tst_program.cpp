@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Membridge Scope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/own_process.h"
+
 #include <QDir>
 #include <QFile>
 #include <QImage>
@@ -57,7 +59,7 @@ private slots:
     void aWrongCommandLineIsExitTwo()
     {
         QFETCH(const QStringList, arguments);
-        QProcess process;
+        membridge::test::OwnProcess process;
         start(process, arguments);
         QVERIFY(process.waitForFinished(20'000));
         QCOMPARE(process.exitCode(), 2);
@@ -83,7 +85,7 @@ private slots:
         QFETCH(const QStringList, arguments);
         QFETCH(const int, status);
         QFETCH(const QByteArray, says);
-        QProcess process;
+        membridge::test::OwnProcess process;
         process.setProcessChannelMode(QProcess::MergedChannels);
         start(process, arguments, QStringLiteral("xcb")); // and no DISPLAY
         QVERIFY(process.waitForFinished(20'000));
@@ -108,7 +110,7 @@ private slots:
             store.clear();
             store.setValue(QStringLiteral("view/theme"), 1);
         }
-        QProcess process;
+        membridge::test::OwnProcess process;
         start(process, {QStringLiteral("--demo"), QStringLiteral("--theme"), QStringLiteral("dark")});
         qint64 worker = 0;
         QTRY_VERIFY_WITH_TIMEOUT((worker = workerOf(process.processId())) > 0 && demoSegments(worker).size() == 2,
@@ -127,7 +129,7 @@ private slots:
     void takesAScreenshotOfTheDemoAndLeavesNothing()
     {
         const QString file = m_home.filePath(QStringLiteral("demo.png"));
-        QProcess process;
+        membridge::test::OwnProcess process;
         start(process,
               {QStringLiteral("--demo"), QStringLiteral("--screenshot"), file, QStringLiteral("--tab"),
                QStringLiteral("ring"), QStringLiteral("--after"), QStringLiteral("1500"), QStringLiteral("--size"),
@@ -144,7 +146,7 @@ private slots:
 
     void aScreenshotOfNoTabFails()
     {
-        QProcess process;
+        membridge::test::OwnProcess process;
         start(process,
               {QStringLiteral("--screenshot"), m_home.filePath(QStringLiteral("none.png")), QStringLiteral("--tab"),
                QStringLiteral("nothing"), QStringLiteral("--after"), QStringLiteral("50")});
@@ -167,7 +169,7 @@ private slots:
     {
         QFETCH(const bool, killWorker);
         QFETCH(const int, signal);
-        QProcess process;
+        membridge::test::OwnProcess process;
         start(process, {QStringLiteral("--demo")});
         qint64 worker = 0;
         QTRY_VERIFY_WITH_TIMEOUT((worker = workerOf(process.processId())) > 0 && demoSegments(worker).size() == 2,

@@ -4,6 +4,7 @@
 #include "core/ipc/error.h"
 #include "core/ipc/mapped_view.h"
 #include "core/ipc/shared_memory.h"
+#include "tests/support/own_process.h"
 
 #include <QImage>
 #include <QProcess>
@@ -53,7 +54,7 @@ private slots:
         MappedView view = memory.map();
         QCOMPARE(view.write(Value{std::int64_t{42}}), WaitOutcome::Done);
 
-        QProcess program;
+        test::OwnProcess program;
         program.setProcessEnvironment(m_environment);
         program.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         program.start(QStringLiteral(MEMBRIDGE_SCOPE), QStringList());
@@ -120,7 +121,7 @@ private:
 
     QByteArray run(const QString &tool, const QStringList &arguments)
     {
-        QProcess process;
+        test::OwnProcess process;
         process.setProcessEnvironment(m_environment);
         process.start(tool, arguments);
         process.waitForFinished(20'000);
@@ -155,8 +156,8 @@ private:
 
     const std::string m_name = "/tst-display-" + std::to_string(QCoreApplication::applicationPid());
     QTemporaryDir m_home;
-    QProcess m_server;
-    QProcess m_manager;
+    test::OwnProcess m_server;
+    test::OwnProcess m_manager;
     QProcessEnvironment m_environment;
 };
 

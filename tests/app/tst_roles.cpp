@@ -11,6 +11,7 @@
 #include "app/traffic_panel.h"
 #include "core/ipc/layout.h"
 #include "core/platform/role_mark.h"
+#include "tests/support/own_process.h"
 #include "window_fixture.h"
 
 #include <QLabel>
@@ -67,7 +68,7 @@ public:
     }
 
 private:
-    QProcess m_process;
+    OwnProcess m_process;
 };
 
 /// The wheel, doing this again and again.
@@ -328,7 +329,7 @@ private:
     }
     static int cli(const QStringList &arguments)
     {
-        QProcess process;
+        OwnProcess process;
         process.start(QStringLiteral(MEMBRIDGE_CLI), arguments);
         process.waitForFinished();
         return process.exitCode();

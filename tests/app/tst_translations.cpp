@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/embedded_resources.h"
+#include "tests/support/own_process.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -72,7 +73,7 @@ QList<Message> updated(const QString &catalogue, const QStringList &options = {}
                 arguments << file;
         }
     }
-    QProcess lupdate;
+    membridge::test::OwnProcess lupdate;
     if (!QFile::copy(QStringLiteral(MEMBRIDGE_SOURCE "/translations/") + catalogue, copy))
         return {};
     lupdate.start(QStringLiteral(MEMBRIDGE_LUPDATE), arguments << QStringLiteral("-ts") << copy);

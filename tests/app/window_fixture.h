@@ -9,6 +9,7 @@
 #include "app/settings.h"
 #include "core/ipc/error.h"
 #include "core/ipc/shared_memory.h"
+#include "tests/support/own_process.h"
 #include "widgets/message_banner.h"
 
 #include <QFile>
@@ -71,7 +72,7 @@ inline QByteArray runWheel(const OwnName &name, const QByteArray &script)
     const QString python = QStringLiteral(MEMBRIDGE_PYTHON);
     if (python.isEmpty())
         qFatal("MEMBRIDGE_PYTHON is not set: these tests need an interpreter with the membridge wheel");
-    QProcess process;
+    OwnProcess process;
     process.start(python,
                   {QStringLiteral("-c"),
                    QString::fromUtf8("import membridge, struct\nname = '" + name.bytes() + "'\n" + script)});

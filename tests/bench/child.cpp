@@ -5,12 +5,11 @@
 
 #include <cerrno>
 #include <csignal>
-#include <spawn.h>
+#include <fcntl.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <system_error>
 #include <unistd.h>
-
-extern char **environ;
 
 namespace membridge::bench {
 
@@ -19,22 +18,44 @@ Child::Child(const std::vector<std::string> &command)
     int ends[2];
     if (pipe(ends) != 0)
         throw std::system_error(errno, std::generic_category(), "pipe");
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-    posix_spawn_file_actions_addclose(&actions, ends[0]);
-    posix_spawn_file_actions_addclose(&actions, ends[1]);
     std::vector<char *> arguments;
     arguments.reserve(command.size() + 1);
     for (const std::string &word : command)
         arguments.push_back(const_cast<char *>(word.c_str()));
     arguments.push_back(nullptr);
-    const int failed = posix_spawnp(&m_pid, arguments.front(), &actions, nullptr, arguments.data(), environ);
-    posix_spawn_file_actions_destroy(&actions);
-    close(ends[1]);
-    if (failed != 0) {
+    int report[2];
+    if (pipe2(report, O_CLOEXEC) != 0) {
+        const int failed = errno;
         close(ends[0]);
+        close(ends[1]);
+        throw std::system_error(failed, std::generic_category(), "pipe");
+    }
+    const pid_t parent = getpid();
+    m_pid = fork();
+    if (m_pid == 0) {
+        // Whoever kills the benchmark, by a time limit too, means its children as well.
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (getppid() != parent)
+            _exit(0);
+        dup2(ends[1], STDOUT_FILENO);
+        close(ends[0]);
+        close(ends[1]);
+        execvp(arguments.front(), arguments.data());
+        const int why = errno;
+        (void)!write(report[1], &why, sizeof why);
+        _exit(1);
+    }
+    int failed = m_pid < 0 ? errno : 0;
+    close(ends[1]);
+    close(report[1]);
+    // Its end closes when the program starts.
+    if (m_pid > 0 && read(report[0], &failed, sizeof failed) > 0) {
+        waitpid(m_pid, nullptr, 0);
         m_pid = -1;
+    }
+    close(report[0]);
+    if (m_pid < 0) {
+        close(ends[0]);
         throw std::system_error(failed, std::generic_category(), "start " + command.front());
     }
     m_output = fdopen(ends[0], "r");

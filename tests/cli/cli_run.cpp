@@ -3,6 +3,8 @@
 
 #include "cli_run.h"
 
+#include "tests/support/own_process.h"
+
 #include <QDeadlineTimer>
 
 #include <csignal>
@@ -26,7 +28,7 @@ CliRun finished(QProcess &process)
 
 CliRun run(const QString &program, const QStringList &arguments)
 {
-    QProcess process;
+    OwnProcess process;
     process.start(program, arguments);
     CliRun result = finished(process);
     if (process.state() != QProcess::NotRunning) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/own_process.h"
+
 #include <nlohmann/json.hpp>
 
 #include <QByteArray>
@@ -59,7 +61,7 @@ public:
     CliRun finish();
 
 private:
-    QProcess m_process;
+    OwnProcess m_process;
 };
 
 } // namespace membridge::test

@@ -4,6 +4,7 @@
 #include "cli_run.h"
 #include "core/ipc/shared_memory.h"
 #include "core/ipc/spsc_ring_buffer.h"
+#include "tests/support/own_process.h"
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
 
@@ -115,7 +116,7 @@ private slots:
         SpscProducer producer = ring.producer();
         constexpr std::size_t count = 50;
         COMPARE_STATUS(captured(segment, producer, count, file("t.pcap")), 0);
-        QProcess process;
+        OwnProcess process;
         process.start(tshark,
                       {QStringLiteral("-r"), file("t.pcap"), QStringLiteral("-T"), QStringLiteral("fields"),
                        QStringLiteral("-e"), QStringLiteral("frame.time_epoch"), QStringLiteral("-e"),

@@ -5,6 +5,7 @@
 #include "core/capture/capture_writer.h"
 #include "core/ipc/shared_memory.h"
 #include "core/ipc/spsc_ring_buffer.h"
+#include "tests/support/own_process.h"
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
 
@@ -45,7 +46,7 @@ public:
     }
 
 private:
-    QProcess m_process;
+    OwnProcess m_process;
 };
 
 /// Takes `count` messages and prints them.
@@ -103,7 +104,7 @@ class tst_CliCaptureTrouble : public TestCase
 
     static int packetsByTshark(const QString &path)
     {
-        QProcess process;
+        OwnProcess process;
         process.start(QStringLiteral("tshark"), {QStringLiteral("-r"), path});
         if (!process.waitForFinished(60'000) || process.exitCode() != 0)
             return -1;
@@ -194,7 +195,7 @@ private slots:
                              "$status' sh \"$@\"")
             : QStringLiteral("ulimit -f 200; touch \"$5\"; \"$1\" capture \"$2\" -o \"$3/c.pcap\" --json; status=$?; "
                              "ulimit -f unlimited 2>/dev/null; mv \"$3/c.pcap\" \"$4\"; exit $status");
-        QProcess shell;
+        OwnProcess shell;
         shell.start(QStringLiteral("/bin/sh"),
                     {QStringLiteral("-c"), run, QStringLiteral("sh"), QStringLiteral(MEMBRIDGE_CLI), q(segment.name()),
                      disk, kept, begun});
@@ -338,7 +339,7 @@ private slots:
         SpscConsumer consumer = ring.consumer();
         // An hour apart: times don't count.
         writeCapture(file("step.pcap"), 3, 3'600'000);
-        QProcess process;
+        OwnProcess process;
         process.start(QStringLiteral(MEMBRIDGE_CLI),
                       {QStringLiteral("replay"), file("step.pcap"), q(segment.name()), QStringLiteral("--step"),
                        QStringLiteral("--json")});
@@ -366,7 +367,7 @@ private slots:
         const SharedMemory memory = SharedMemory::create(segment.name(), 24 + 4096);
         (void)memory.spsc();
         writeCapture(file("step.pcap"), 3, 0);
-        QProcess process;
+        OwnProcess process;
         process.start(QStringLiteral(MEMBRIDGE_CLI),
                       {QStringLiteral("replay"), file("step.pcap"), q(segment.name()), QStringLiteral("--step")});
         process.write("\n");

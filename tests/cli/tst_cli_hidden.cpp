@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "cli_run.h"
+#include "tests/support/own_process.h"
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
 
@@ -40,7 +41,7 @@ public:
 
 private:
     const TestSegment &m_segment;
-    QProcess m_process;
+    OwnProcess m_process;
     bool m_holds = false;
 };
 

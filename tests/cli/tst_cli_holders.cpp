@@ -4,6 +4,7 @@
 #include "cli_run.h"
 #include "core/ipc/hold_record.h"
 #include "core/platform/hold_store.h"
+#include "tests/support/own_process.h"
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
 
@@ -33,7 +34,7 @@ class tst_CliHolders : public TestCase
 
     static QJsonObject inspected(const TestSegment &segment)
     {
-        QProcess process;
+        OwnProcess process;
         process.start(QStringLiteral(MEMBRIDGE_CLI),
                       {QStringLiteral("inspect"), QString::fromStdString(segment.name()), QStringLiteral("--json")});
         process.waitForFinished();
@@ -57,7 +58,7 @@ class tst_CliHolders : public TestCase
     }
     static std::unique_ptr<QProcess> hold(const TestSegment &segment, const char *mode, int word)
     {
-        auto process = std::make_unique<QProcess>();
+        auto process = std::make_unique<OwnProcess>();
         process->start(QStringLiteral(MEMBRIDGE_CLI),
                        {QStringLiteral("hold"), QString::fromStdString(segment.name()), QLatin1String(mode),
                         QStringLiteral("--for"), QStringLiteral("60000")});
@@ -119,14 +120,14 @@ private slots:
         const QJsonArray all = inspected(segment).value(QStringLiteral("findings")).toArray();
         QVERIFY(all.at(0).toObject().value(QStringLiteral("text")).toString().contains(QString::number(pid)));
         // The record stays while the word shows it, whoever asks for the lock next; then it goes.
-        QProcess other;
+        OwnProcess other;
         other.start(QStringLiteral(MEMBRIDGE_CLI),
                     {QStringLiteral("hold"), QString::fromStdString(segment.name()), QStringLiteral("write"),
                      QStringLiteral("--for"), QStringLiteral("1"), QStringLiteral("--timeout"), QStringLiteral("50")});
         QVERIFY(other.waitForFinished());
         QCOMPARE(other.exitCode(), 4);
         QCOMPARE(records().size(), 1);
-        QProcess unlock;
+        OwnProcess unlock;
         unlock.start(QStringLiteral(MEMBRIDGE_CLI),
                      {QStringLiteral("unlock"), QString::fromStdString(segment.name()), QStringLiteral("--expect"),
                       QStringLiteral("-1")});
@@ -182,7 +183,7 @@ private slots:
     {
         const TestSegment segment("holders");
         segment.create(8192);
-        QProcess load;
+        OwnProcess load;
         load.start(QStringLiteral(MEMBRIDGE_CLI),
                    {QStringLiteral("lock-load"), QString::fromStdString(segment.name()), QStringLiteral("--readers"),
                     QStringLiteral("1"), QStringLiteral("--writers"), QStringLiteral("1"), QStringLiteral("--hold"),
@@ -204,7 +205,7 @@ private slots:
     {
         const TestSegment segment("holders");
         segment.create(std::uint64_t{1} << 30);
-        QProcess zero;
+        OwnProcess zero;
         zero.start(QStringLiteral(MEMBRIDGE_CLI), {QStringLiteral("zero"), QString::fromStdString(segment.name())});
         QVERIFY(zero.waitForStarted());
         const qint64 pid = zero.processId();
@@ -244,7 +245,7 @@ private slots:
         segment.create(4096);
         segment.put<std::int32_t>(0, -1);
         command.insert(1, QString::fromStdString(segment.name()));
-        QProcess process;
+        OwnProcess process;
         process.start(QStringLiteral(MEMBRIDGE_CLI), command + QStringList{"--timeout", "600000"});
         QVERIFY(process.waitForStarted());
         QTRY_COMPARE_WITH_TIMEOUT(holders(segment).size(), 1, 20'000);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tests/support/errors.h"
+#include "tests/support/own_process.h"
 #include "tests/support/test_segment.h"
 
 #include <QByteArray>
@@ -40,7 +41,7 @@ public:
     }
 
 private:
-    QProcess m_process;
+    OwnProcess m_process;
     QByteArray m_line;
     bool m_holds = false;
 };

@@ -7,6 +7,7 @@
 #include "core/observe/segment_reader.h"
 #include "core/platform/platform.h"
 #include "tests/support/errors.h"
+#include "tests/support/own_process.h"
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
 
@@ -234,7 +235,7 @@ void tst_AttachedProcesses::withoutQueryTheTextServes()
     const Holder mapping(segment, {"map", "rw", "close"});
     const Holder descriptor(segment, {"open", "ro"});
     QVERIFY(mapping.holds() && descriptor.holds());
-    QProcess other;
+    OwnProcess other;
     other.start(QStringLiteral(MEMBRIDGE_CORE_TEST_HELPER),
                 {"attached-without-query", q(segment.name()), QString::number(stat.device), QString::number(stat.inode),
                  QString::number(error)});
@@ -315,7 +316,7 @@ void tst_AttachedProcesses::whoCannotBeLookedIntoIsAGap()
     segment.setMode(0644);
     const auto stat = SegmentReader::open(segment.name()).statAtOpen();
     // Somebody else, for whom our processes (and init at the least) are closed.
-    QProcess nobody;
+    OwnProcess nobody;
     nobody.start(QStringLiteral(MEMBRIDGE_CORE_TEST_HELPER),
                  {"nobody-attached", q(segment.name()), QString::number(stat.device), QString::number(stat.inode),
                   QString::number(way)});

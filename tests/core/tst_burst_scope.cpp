@@ -5,6 +5,7 @@
 #include "core/ipc/shared_memory.h"
 #include "core/observe/burst_scope.h"
 #include "tests/support/errors.h"
+#include "tests/support/own_process.h"
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
 
@@ -51,7 +52,7 @@ public:
     }
 
 private:
-    QProcess m_process;
+    OwnProcess m_process;
     bool m_pulses = false;
 };
 

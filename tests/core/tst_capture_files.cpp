@@ -8,6 +8,7 @@
 #include "core/capture/capture_writer.h"
 #include "tests/support/bytes.h"
 #include "tests/support/errors.h"
+#include "tests/support/own_process.h"
 #include "tests/support/test_case.h"
 
 #include <QFile>
@@ -65,7 +66,7 @@ std::vector<std::uint32_t> numbersIn(const std::string &path, std::string *fault
 /// How many packets tshark finds; -1 when it complains.
 int packetsByTshark(const std::string &path)
 {
-    QProcess process;
+    OwnProcess process;
     process.start(QStringLiteral("tshark"),
                   {QStringLiteral("-r"), QString::fromStdString(path), QStringLiteral("-T"), QStringLiteral("fields"),
                    QStringLiteral("-e"), QStringLiteral("frame.len")});

@@ -3,6 +3,7 @@
 
 #include "core/codec/copy_format.h"
 #include "tests/support/bytes.h"
+#include "tests/support/own_process.h"
 #include "tests/support/test_case.h"
 
 #include <QJsonArray>
@@ -38,7 +39,7 @@ QByteArray arrayNumbers(const QByteArray &text, const char *shape)
 /// Runs a program with `input`; its output, or its errors.
 QByteArray ran(const QString &program, const QStringList &arguments, const QByteArray &input = {})
 {
-    QProcess process;
+    OwnProcess process;
     process.start(program, arguments);
     process.write(input);
     process.closeWriteChannel();

@@ -8,6 +8,7 @@
 
 #include "tests/support/long_run.h"
 #include "tests/support/names.h"
+#include "tests/support/own_process.h"
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
 
@@ -65,7 +66,7 @@ void tst_Crash::run(const char *kind)
         arguments << q(segment.name());
     QElapsedTimer timer;
     timer.start();
-    QProcess helper;
+    OwnProcess helper;
     helper.start(QStringLiteral(MEMBRIDGE_CRASH_HELPER), arguments);
     const int limit = static_cast<int>(60'000 + m_rounds * 100);
     const bool ended = helper.waitForFinished(limit);

@@ -4,6 +4,7 @@
 #include "core/codec/encode.h"
 #include "core/codec/field_csv.h"
 #include "tests/support/bytes.h"
+#include "tests/support/own_process.h"
 #include "tests/support/test_case.h"
 
 #include <QProcess>
@@ -40,7 +41,7 @@ void tst_FieldCsv::pythonReadsIt()
     for (const QByteArray &each : texts)
         appendValue(data, Value{Text{each.toStdString()}});
     const auto schema = std::get<Schema>(parseSchema("9*str"));
-    QProcess python;
+    OwnProcess python;
     python.start(QStringLiteral(MEMBRIDGE_PYTHON),
                  {QStringLiteral("-c"),
                   QStringLiteral("import csv,sys,io\n"

@@ -5,6 +5,7 @@
 
 #include "core/observe/segment_reader.h"
 #include "core/platform/held_segments.h"
+#include "tests/support/own_process.h"
 #include "tests/support/test_case.h"
 
 #include <QTest>
@@ -196,7 +197,7 @@ void tst_HeldSegments::whoCannotBeAsked()
     QCOMPARE(platform::heldSegments(INT32_MAX).outcome, HeldSegments::Outcome::NoProcess);
     QCOMPARE(platform::heldSegments(-1).outcome, HeldSegments::Outcome::NoProcess);
     QCOMPARE(platform::heldSegments(::getpid()).outcome, HeldSegments::Outcome::Complete);
-    QProcess nobody;
+    OwnProcess nobody;
     nobody.start(QStringLiteral(MEMBRIDGE_CORE_TEST_HELPER), {"nobody-held", "/init", "1"});
     QVERIFY(nobody.waitForFinished());
     QCOMPARE(nobody.readAllStandardOutput().trimmed(), QByteArray("refused"));

@@ -9,6 +9,7 @@
 #include "core/observe/segment_watch.h"
 #include "tests/support/errors.h"
 #include "tests/support/names.h"
+#include "tests/support/own_process.h"
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
 
@@ -65,7 +66,7 @@ private:
         return verb;
     }
 
-    QProcess m_process;
+    OwnProcess m_process;
     bool m_holds = false;
 };
 
@@ -91,7 +92,7 @@ std::vector<HiddenSegmentInfo> hiddenCalled(const std::string &name)
 
 QByteArray helped(const QStringList &arguments)
 {
-    QProcess helper;
+    OwnProcess helper;
     helper.start(QStringLiteral(MEMBRIDGE_CORE_TEST_HELPER), arguments);
     if (!helper.waitForFinished())
         return "does not end";

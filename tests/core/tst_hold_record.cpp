@@ -8,6 +8,7 @@
 #include "core/ipc/mapped_view.h"
 #include "core/ipc/shared_memory.h"
 #include "core/traffic/lock_load.h"
+#include "tests/support/own_process.h"
 
 #include <QDir>
 #include <QFile>
@@ -60,7 +61,7 @@ private:
     }
     static std::unique_ptr<QProcess> helper(const TestSegment &segment, const QString &verb)
     {
-        auto process = std::make_unique<QProcess>();
+        auto process = std::make_unique<OwnProcess>();
         process->start(QStringLiteral(MEMBRIDGE_CORE_TEST_HELPER), {verb, q(segment.name())});
         if (!process->waitForReadyRead(20'000) || process->readLine().trimmed() != "holding")
             qFatal("the helper does not hold");

@@ -5,6 +5,7 @@
 #include "core/ipc/shared_memory.h"
 #include "core/observe/inspection.h"
 #include "tests/support/errors.h"
+#include "tests/support/own_process.h"
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
 
@@ -201,7 +202,7 @@ void tst_Inspection::orphanedOnlyWithoutAHolder()
     // Nothing can be proved while some process can't be looked into.
     QCOMPARE(codesOf(alone), alone.processes.complete ? QByteArray("lock-orphaned") : QByteArray());
 
-    QProcess holder;
+    OwnProcess holder;
     holder.start(QStringLiteral(MEMBRIDGE_CORE_TEST_HELPER),
                  {QStringLiteral("map"), q(segment.name()), QStringLiteral("rw"), QStringLiteral("close")});
     const auto endHolder = qScopeGuard([&] {

@@ -4,6 +4,7 @@
 #include "core/codec/half_float.h"
 #include "core/codec/interpretation.h"
 #include "tests/support/bytes.h"
+#include "tests/support/own_process.h"
 #include "tests/support/test_case.h"
 
 #include <QDateTime>
@@ -205,7 +206,7 @@ void tst_Interpretation::whatFitsReadsBackToTheSameBytes()
 void tst_Interpretation::halfFloatsAsPython()
 {
     // Every one of them, by an implementation that isn't ours.
-    QProcess python;
+    OwnProcess python;
     python.start(QStringLiteral(MEMBRIDGE_PYTHON),
                  {QStringLiteral("-c"),
                   QStringLiteral("import struct,sys\n"

@@ -10,6 +10,7 @@
 #include "core/observe/segment_decode.h"
 #include "tests/support/allocation_meter.h"
 #include "tests/support/names.h"
+#include "tests/support/own_process.h"
 #include "tests/support/random.h"
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
@@ -289,7 +290,7 @@ void tst_MutatingNeighbour::rounds()
     const std::uint64_t seed = seedTold ? seedWanted : std::random_device()();
     qInfo("seed %llu", static_cast<unsigned long long>(seed));
     const TestSegment segment("neighbour");
-    QProcess neighbour;
+    OwnProcess neighbour;
     neighbour.start(QStringLiteral(MEMBRIDGE_MUTATING_NEIGHBOUR),
                     {QString::fromStdString(segment.name()), QString::number(seed), isRing ? "ring" : "region"});
     QVERIFY(neighbour.waitForReadyRead());

@@ -4,6 +4,7 @@
 #include "core/observe/segment_list.h"
 #include "tests/support/errors.h"
 #include "tests/support/janitor.h"
+#include "tests/support/own_process.h"
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
 
@@ -175,7 +176,7 @@ void tst_SegmentList::unreadableOnesAreListed()
     const TestSegment segment;
     segment.create(64);
     segment.setMode(0);
-    QProcess helper;
+    OwnProcess helper;
     helper.start(QStringLiteral(MEMBRIDGE_CORE_TEST_HELPER), {QStringLiteral("nobody-list"), q(segment.name())});
     QVERIFY(helper.waitForFinished());
     QCOMPARE(helper.readAllStandardOutput().trimmed(), QByteArray("unreadable 64"));

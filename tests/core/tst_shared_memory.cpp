@@ -6,6 +6,7 @@
 #include "core/ipc/spsc_ring_buffer.h"
 #include "core/observe/segment_reader.h"
 #include "tests/support/errors.h"
+#include "tests/support/own_process.h"
 #include "tests/support/peeked.h"
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
@@ -35,7 +36,7 @@ qsizetype openDescriptors()
 /// What the helper says when it tries to open the segment without being root.
 QByteArray openAsNobody(const TestSegment &segment, const QString &how, int limitMs = 30000)
 {
-    QProcess helper;
+    OwnProcess helper;
     helper.start(QStringLiteral(MEMBRIDGE_CORE_TEST_HELPER), {QStringLiteral("nobody-open"), q(segment.name()), how});
     if (!helper.waitForFinished(limitMs)) {
         helper.kill();

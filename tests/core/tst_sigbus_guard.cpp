@@ -3,6 +3,7 @@
 
 #include "core/platform/platform.h"
 #include "tests/support/errors.h"
+#include "tests/support/own_process.h"
 #include "tests/support/test_case.h"
 #include "tests/support/test_segment.h"
 
@@ -240,7 +241,7 @@ void tst_SigbusGuard::signalsForOthers()
     QFETCH(int, exitCode);
     const TestSegment segment;
     segment.create(4 * page);
-    QProcess child;
+    OwnProcess child;
     child.start(QStringLiteral(MEMBRIDGE_CORE_TEST_HELPER),
                 {QStringLiteral("fault"), q(segment.name()), earlier, where});
     QVERIFY(child.waitForFinished());

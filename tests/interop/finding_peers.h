@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/own_process.h"
 #include "tests/support/python.h"
 
 #include <nlohmann/json.hpp>
@@ -31,7 +32,7 @@ public:
     void kill();
 
 private:
-    QProcess m_process;
+    OwnProcess m_process;
     bool m_ready = false;
 };
 

@@ -3,6 +3,8 @@
 
 #include "python.h"
 
+#include "tests/support/own_process.h"
+
 #include <QDeadlineTimer>
 #include <QFileInfo>
 
@@ -23,7 +25,7 @@ QString findWheelProblem()
                                         "membridge 1.0.0>");
     if (interpreter.isEmpty())
         return QStringLiteral("MEMBRIDGE_PYTHON is not set, so there is no peer to test against") + cure;
-    QProcess process;
+    OwnProcess process;
     process.start(interpreter,
                   {QStringLiteral("-c"),
                    QStringLiteral("from importlib.metadata import version; import membridge; "

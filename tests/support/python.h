@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/own_process.h"
+
 #include <QByteArray>
 #include <QProcess>
 #include <QString>
@@ -59,7 +61,7 @@ public:
     void kill();
 
 private:
-    QProcess m_process;
+    OwnProcess m_process;
     QString m_problem;
 };
 
