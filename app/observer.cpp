@@ -111,10 +111,16 @@ void Observer::take(SampleBatch &&batch)
     const std::lock_guard lock(m_inboxMutex);
     if (batch.histograms)
         m_histograms.merge(*batch.histograms);
-    if (m_inbox.size() < mostBatches)
-        m_inbox.push_back(std::move(batch));
-    else
+    if (m_inbox.size() >= mostBatches) {
         m_inbox.back().missed += batch.samples.size() + batch.missed;
+        m_inboxLost = true;
+        return;
+    }
+    if (m_inboxLost && !batch.samples.empty()) {
+        batch.samples.front().afterGap = true;
+        m_inboxLost = false;
+    }
+    m_inbox.push_back(std::move(batch));
 }
 
 std::shared_ptr<const RingHistograms> Observer::takeHistograms()

@@ -109,6 +109,7 @@ private:
     qint64 m_spaceNs = 0;
     std::mutex m_inboxMutex;
     std::vector<SampleBatch> m_inbox;
+    bool m_inboxLost = false;    ///< Batches had no room: the next one comes after a gap.
     RingHistograms m_histograms; ///< Of what was not sent yet; guarded like the inbox.
     std::unique_ptr<FrameFollower> m_follower;
     /// Every frame that comes, for the triggers about frames; only while there is one.

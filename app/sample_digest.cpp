@@ -29,12 +29,16 @@ void SampleDigest::add(const Sample &sample)
         m_hasRates = true;
         m_ratesSinceNs = sample.timeNs;
     }
-    const auto point = RingPoint::of(sample);
-    if (point && m_points.size() < mostPoints)
-        m_points.push_back(*point);
-    const auto lock = LockPoint::of(sample);
-    if (lock && m_lockPoints.size() < mostPoints)
-        m_lockPoints.push_back(*lock);
+    const auto keep = [](auto &points, auto point, bool &lost) {
+        if (!point || points.size() >= mostPoints) {
+            lost = true;
+            return;
+        }
+        point->afterGap = point->afterGap || std::exchange(lost, false);
+        points.push_back(*point);
+    };
+    keep(m_points, RingPoint::of(sample), m_lostPoints);
+    keep(m_lockPoints, LockPoint::of(sample), m_lostLockPoints);
 }
 
 } // namespace membridge

@@ -44,6 +44,8 @@ private:
     std::uint64_t m_missed = 0;
     std::vector<RingPoint> m_points;
     std::vector<LockPoint> m_lockPoints;
+    bool m_lostPoints = false; ///< A sample showed no ring, or there was no room: the next point comes after a gap.
+    bool m_lostLockPoints = false;
 };
 
 } // namespace membridge

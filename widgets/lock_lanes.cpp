@@ -189,6 +189,10 @@ void LockLanes::addContention(const LockPoint &point)
     const bool first = m_recording.isEmpty();
     if (!first && point.timeNs <= m_recording.lastNs())
         return;
+    if (!first && point.afterGap && point.timeNs - m_recording.lastNs() > Sample::shortGapNs) {
+        m_contention.breakHere();
+        m_isContended = false;
+    }
     const LockWord before = m_recording.last();
     if (!isHeld(point.word))
         m_isContended = false;

@@ -53,10 +53,9 @@ PlotColumns PlotColumns::of(const TimeSeries &series, qint64 originNs, qint64 be
         result.least.push_back(least * factor);
         result.most.push_back(most * factor);
     };
-    // Samples come steadily; what is several times apart is a pause, a restart or a stalled observer.
-    const double period = usualIntervalNs(series);
+    // Not where samples are far apart: they may be taken that rarely.
     const double width = static_cast<double>(endNs - beginNs) / static_cast<double>(std::max<std::size_t>(columns, 1));
-    const double gapNs = std::max({8 * period, 3 * width, 50e6});
+    const double gapNs = 3 * width;
     constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
     std::int64_t last = 0;
     for (const TimeBucket &bucket : buckets) {
@@ -65,7 +64,7 @@ PlotColumns PlotColumns::of(const TimeSeries &series, qint64 originNs, qint64 be
         const auto sinceOrigin = [originNs](std::int64_t timeNs) {
             return static_cast<double>(timeNs - originNs) / 1e9;
         };
-        if (!result.seconds.isEmpty() && static_cast<double>(bucket.beginNs - last) > gapNs)
+        if (!result.seconds.isEmpty() && static_cast<double>(bucket.beginNs - last) > gapNs && series.isBroken(last))
             add(sinceOrigin(last + (bucket.beginNs - last) / 2), nothing, nothing, nothing);
         add(sinceOrigin(bucket.beginNs + (bucket.endNs - bucket.beginNs) / 2), bucket.mean(), bucket.min, bucket.max);
         last = bucket.endNs;

@@ -24,7 +24,7 @@ struct PlotColumns
 
     /// The mean time between two samples; 0 where there are no two.
     static double usualIntervalNs(const TimeSeries &series);
-    /// `factor` scales the values. The line is broken where samples are missing: several of their usual intervals, at least 50 ms.
+    /// `factor` scales the values. The line is broken where the series is, as far as that is broader than some columns.
     static PlotColumns of(const TimeSeries &series, qint64 originNs, qint64 beginNs, qint64 endNs, std::size_t columns,
                           double factor = 1);
 };

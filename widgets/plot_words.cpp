@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace membridge::plot_words {
 
@@ -43,6 +44,25 @@ QString changeAndRate(double difference, double seconds, const std::function<QSt
     return ThroughputPlot::tr("Δ %1 (%2 per second)").arg(change(difference, text), change(difference / seconds, text));
 }
 
+namespace {
+
+/// Two looks at the lowest rate are less than that apart.
+constexpr qint64 rarestNs = 1'500'000'000;
+
+/// The samples nearest to that time on either side, at most so far away; count 0 where there are none.
+std::pair<TimeBucket, TimeBucket> neighbours(const TimeSeries &series, qint64 timeNs, qint64 reachNs)
+{
+    constexpr std::size_t pieces = 256;
+    const auto known = [](const TimeBucket &bucket) { return bucket.count > 0; };
+    const auto earlier = series.query(timeNs - reachNs, timeNs, pieces);
+    const auto later = series.query(timeNs, timeNs + reachNs, pieces);
+    const auto before = std::find_if(earlier.rbegin(), earlier.rend(), known);
+    const auto after = std::find_if(later.begin(), later.end(), known);
+    return {before != earlier.rend() ? *before : TimeBucket{}, after != later.end() ? *after : TimeBucket{}};
+}
+
+} // namespace
+
 TimeBucket samplesAt(const TimeSeries &series, qint64 timeNs, qint64 columnNs)
 {
     const auto period = static_cast<qint64>(PlotColumns::usualIntervalNs(series));
@@ -53,7 +73,11 @@ TimeBucket samplesAt(const TimeSeries &series, qint64 timeNs, qint64 columnNs)
         if (bucket.count > 0)
             return bucket;
     }
-    return {};
+    // Samples may be rarer here than they are as a rule.
+    const auto [before, after] = neighbours(series, timeNs, rarestNs);
+    if (before.count == 0 || after.count == 0 || series.isBroken(before.endNs))
+        return {};
+    return timeNs - before.endNs < after.beginNs - timeNs ? before : after;
 }
 
 std::optional<double> valueAt(const TimeSeries &series, qint64 timeNs, qint64 columnNs, Between between)
@@ -65,23 +89,26 @@ std::optional<double> valueAt(const TimeSeries &series, qint64 timeNs, qint64 co
     constexpr double leastGapNs = 50e6;
     const auto gap = static_cast<qint64>(
         std::max({8 * PlotColumns::usualIntervalNs(series), 3 * static_cast<double>(columnNs), leastGapNs}));
-    constexpr std::size_t pieces = 256;
-    const auto known = [](const TimeBucket &bucket) { return bucket.count > 0; };
-    const auto earlier = series.query(timeNs - gap, timeNs, pieces);
-    const auto later = series.query(timeNs, timeNs + gap, pieces);
-    const auto before = std::find_if(earlier.rbegin(), earlier.rend(), known);
-    const auto after = std::find_if(later.begin(), later.end(), known);
-    if (before == earlier.rend() && after == later.end())
+    auto [before, after] = neighbours(series, timeNs, gap);
+    if (before.count == 0 || after.count == 0) {
+        // Samples may be rarer here than they are as a rule.
+        const auto [far, beyond] = neighbours(series, timeNs, std::max(gap, rarestNs));
+        if (far.count > 0 && beyond.count > 0 && !series.isBroken(far.endNs)) {
+            before = far;
+            after = beyond;
+        }
+    }
+    if (before.count == 0 && after.count == 0)
         return std::nullopt;
-    if (before == earlier.rend())
-        return after->mean();
-    if (after == later.end() || between == Between::Step)
-        return before->mean();
-    if (after->beginNs - before->endNs > gap)
-        return timeNs - before->endNs < after->beginNs - timeNs ? before->mean() : after->mean();
-    const double share = static_cast<double>(timeNs - before->endNs)
-        / static_cast<double>(std::max<qint64>(after->beginNs - before->endNs, 1));
-    return before->mean() + (after->mean() - before->mean()) * std::clamp(share, 0.0, 1.0);
+    if (before.count == 0)
+        return after.mean();
+    if (after.count == 0 || between == Between::Step)
+        return before.mean();
+    if (series.isBroken(before.endNs))
+        return timeNs - before.endNs < after.beginNs - timeNs ? before.mean() : after.mean();
+    const double share = static_cast<double>(timeNs - before.endNs)
+        / static_cast<double>(std::max<qint64>(after.beginNs - before.endNs, 1));
+    return before.mean() + (after.mean() - before.mean()) * std::clamp(share, 0.0, 1.0);
 }
 
 QString exactNumber(double value)

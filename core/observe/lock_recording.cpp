@@ -15,7 +15,7 @@ std::optional<LockPoint> LockPoint::of(const Sample &sample) noexcept
 {
     if (!sample.lock)
         return std::nullopt;
-    return LockPoint{.timeNs = sample.timeNs, .word = *sample.lock};
+    return LockPoint{.timeNs = sample.timeNs, .word = *sample.lock, .afterGap = sample.afterGap};
 }
 
 LockRecording::LockRecording()
@@ -28,6 +28,10 @@ void LockRecording::add(const LockPoint &point)
     const bool first = isEmpty();
     if (!first && point.timeNs <= lastNs())
         return;
+    if (!first && point.afterGap && point.timeNs - lastNs() > Sample::shortGapNs) {
+        for (TimeSeries &series : m_channels)
+            series.breakHere();
+    }
     if (first || point.word != m_last)
         m_unchangedSinceNs = point.timeNs;
     m_last = point.word;

@@ -16,13 +16,14 @@ struct LockPoint
 {
     std::int64_t timeNs = 0; ///< CLOCK_MONOTONIC.
     LockWord word;
+    bool afterGap = false; ///< As in Sample.
 
     /// Nothing for a sample without a lock word.
     static std::optional<LockPoint> of(const Sample &sample) noexcept;
 };
 
 /// The history of a lock word, as samples show it, in bounded memory; after some minutes extremes and means (see TimeSeries). What came and
-/// went between two samples is not in it. At most 30 MiB however long it runs.
+/// went between two samples is not in it; where looks were missed for some time the series are broken. At most 30 MiB however long it runs.
 ///
 /// Threads: one owner.
 class LockRecording

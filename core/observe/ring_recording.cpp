@@ -47,6 +47,11 @@ void RingRecording::add(const RingPoint &point)
 {
     if (point.capacity == 0 || (!isEmpty() && point.timeNs <= lastNs()))
         return;
+    if ((point.afterGap || point.restarted) && !isEmpty() && point.timeNs - lastNs() > Sample::shortGapNs) {
+        for (TimeSeries &series : m_channels)
+            series.breakHere();
+        m_open = {};
+    }
     m_channels[Fill].append(point.timeNs, static_cast<double>(point.used) / static_cast<double>(point.capacity));
     m_channels[Empty].append(point.timeNs, point.used == 0 ? 1 : 0);
     const double room = static_cast<double>(point.capacity - point.used);

@@ -23,14 +23,15 @@ struct RingPoint
     std::uint64_t used = 0;
     std::uint64_t capacity = 0;
     bool restarted = false; ///< No rates for this interval.
-    bool afterGap = false;  ///< As in Sample.
+    bool afterGap = false;  ///< As in Sample: what became of it in between, but for its sums, is not known.
 
     /// Nothing for a sample that shows no ring, or a malformed one.
     static std::optional<RingPoint> of(const Sample &sample) noexcept;
 };
 
 /// The history of a ring in bounded memory: how full it was at each look, and rates over 20 ms or, where looks are rarer, from look to look;
-/// after some minutes their extremes and means (see TimeSeries). At most 60 MiB however long it runs.
+/// after some minutes their extremes and means (see TimeSeries). At most 60 MiB however long it runs. Where looks were missed for some time the
+/// series are broken.
 ///
 /// Threads: one owner.
 class RingRecording

@@ -58,6 +58,17 @@ void TimeSeries::breakHere()
 {
     for (std::size_t level = 0; level < m_levels.size(); ++level)
         close(level);
+    if (m_total == 0 || (!m_breaks.empty() && m_breaks.back() == m_lastNs))
+        return;
+    constexpr std::size_t mostBreaks = 8192;
+    if (m_breaks.size() >= mostBreaks)
+        m_breaks.erase(m_breaks.begin(), m_breaks.begin() + mostBreaks / 2);
+    m_breaks.push_back(m_lastNs);
+}
+
+bool TimeSeries::isBroken(std::int64_t endNs) const noexcept
+{
+    return std::binary_search(m_breaks.begin(), m_breaks.end(), endNs);
 }
 
 void TimeSeries::close(std::size_t index)
@@ -99,13 +110,14 @@ void TimeSeries::clear()
         level.open = {};
         level.width = width;
     }
+    m_breaks = {};
     m_total = 0;
     m_firstNs = m_lastNs = 0;
 }
 
 std::size_t TimeSeries::memory() const noexcept
 {
-    std::size_t bytes = m_samples.memory();
+    std::size_t bytes = m_samples.memory() + m_breaks.capacity() * sizeof(std::int64_t);
     for (const Level &level : m_levels)
         bytes += level.full.memory();
     return bytes;

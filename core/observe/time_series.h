@@ -51,6 +51,9 @@ public:
     void append(std::int64_t timeNs, double value);
     /// Says that the next sample doesn't follow the last one: no bucket will span the two.
     void breakHere();
+    /// Whether the sample of that time, if it is the last one of a bucket, is followed by a break. The oldest are forgotten where there are
+    /// thousands.
+    bool isBroken(std::int64_t endNs) const noexcept;
     void clear();
 
     bool isEmpty() const noexcept { return m_total == 0; }
@@ -129,6 +132,7 @@ private:
 
     Window<Sample> m_samples;
     std::vector<Level> m_levels;
+    std::vector<std::int64_t> m_breaks; ///< Times of the samples before them, rising.
     std::uint64_t m_total = 0;
     std::int64_t m_firstNs = 0;
     std::int64_t m_lastNs = 0;

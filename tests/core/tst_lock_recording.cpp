@@ -37,6 +37,7 @@ private slots:
     void tellsSinceWhen();
     void leavesOutTimesThatDoNotRise();
     void nothingOfASampleWithoutALockWord();
+    void missedLooksAreBreaks();
     void startsOver();
 };
 
@@ -100,6 +101,20 @@ void tst_LockRecording::nothingOfASampleWithoutALockWord()
     sample.lock = LockWord{-1};
     QCOMPARE(LockPoint::of(sample)->timeNs, std::int64_t{5});
     QCOMPARE(LockPoint::of(sample)->word, LockWord{-1});
+}
+
+void tst_LockRecording::missedLooksAreBreaks()
+{
+    LockRecording recording;
+    recording.add({.timeNs = 1 * ms, .word = {0}, .afterGap = true});
+    recording.add({.timeNs = 2 * ms, .word = {-1}, .afterGap = true}); // not worth a gap
+    recording.add({.timeNs = 1002 * ms, .word = {-1}, .afterGap = true});
+    recording.add({.timeNs = 3002 * ms, .word = {0}}); // rare looks, none missed
+    for (const auto channel : {LockRecording::Writer, LockRecording::Readers, LockRecording::Invalid}) {
+        QVERIFY(!recording.channel(channel).isBroken(1 * ms));
+        QVERIFY(recording.channel(channel).isBroken(2 * ms));
+        QVERIFY(!recording.channel(channel).isBroken(1002 * ms));
+    }
 }
 
 void tst_LockRecording::startsOver()

@@ -36,6 +36,7 @@ private slots:
     void messagesAreEstimatedOrUnknown();
     void fullMeansThatAFrameWouldNotFit();
     void pointsWithoutARingAreLeftOut();
+    void missedLooksAreBreaks();
     void timeMustRise();
 };
 
@@ -155,6 +156,36 @@ void tst_RingRecording::pointsWithoutARingAreLeftOut()
     RingRecording recording;
     recording.add(RingPoint());
     QVERIFY(recording.isEmpty());
+}
+
+void tst_RingRecording::missedLooksAreBreaks()
+{
+    RingRecording recording;
+    const auto add = [&](int timeMs, bool afterGap, bool restarted = false) {
+        RingPoint now = point(timeMs, 100);
+        now.elapsedNs = 20 * ms;
+        now.bytesIn = now.bytesWalked = 100;
+        now.frames = 1;
+        now.afterGap = afterGap;
+        now.restarted = restarted;
+        recording.add(now);
+    };
+    add(20, true); // the first look follows none
+    add(40, false);
+    add(60, true); // one that was missed is not worth a gap
+    add(1060, true);
+    add(3060, false); // rare looks, none missed
+    add(5060, false, true);
+    add(5080, false);
+    for (const auto channel : {RingRecording::Fill, RingRecording::BytesIn, RingRecording::Messages}) {
+        const TimeSeries &series = recording.channel(channel);
+        QVERIFY(!series.isBroken(20 * ms));
+        QVERIFY(!series.isBroken(40 * ms));
+        QVERIFY(series.isBroken(60 * ms));
+        QVERIFY(!series.isBroken(1060 * ms));
+        QVERIFY(series.isBroken(3060 * ms));
+        QVERIFY(!series.isBroken(5060 * ms));
+    }
 }
 
 void tst_RingRecording::timeMustRise()

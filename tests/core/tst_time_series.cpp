@@ -190,6 +190,10 @@ void tst_TimeSeries::breaksLeaveEmptyColumns()
     series.breakHere();
     for (int i = 0; i < 1000; ++i)
         series.append(9000 + i, 1);
+    for (int i = 0; i < 1000; ++i) {
+        QCOMPARE(series.isBroken(i), i == 999);
+        QVERIFY(!series.isBroken(9000 + i));
+    }
     const auto columns = series.query(0, 10'000, 10);
     for (std::size_t i = 0; i < 10; ++i)
         QCOMPARE(columns[i].count, std::uint64_t(i == 0 || i == 9 ? 1000 : 0));

@@ -99,6 +99,7 @@ private slots:
     void noSpikeIsLost();
     void latestText();
     void restartsAreGaps();
+    void missedLooksAreGapsAndRareOnesAreNot();
     void estimatesAreDashed();
     void followsTheNewest();
     void pausedKeepsRecording();
@@ -198,6 +199,34 @@ void TestThroughputPlot::restartsAreGaps()
     QCOMPARE(gaps, 1);
     QVERIFY(std::isfinite(plot.plot()->yAxis->range().upper));
     QVERIFY(plot.plot()->yAxis->range().upper >= 100'000);
+}
+
+void TestThroughputPlot::missedLooksAreGapsAndRareOnesAreNot()
+{
+    // A minute at a thousand looks a second, then one a second, and ten seconds without any.
+    ThroughputPlot plot;
+    plot.addBatch(steady({.beginMs = 0, .endMs = 60'000, .in = 100'000}));
+    plot.addBatch(steady({.beginMs = 60'000, .endMs = 80'000, .in = 200'000, .stepMs = 1000}));
+    auto late = steady({.beginMs = 90'000, .endMs = 100'000, .in = 300'000, .stepMs = 1000});
+    late.front().afterGap = true;
+    plot.addBatch(late);
+    plot.setWindowSeconds(60);
+    showAndDraw(plot);
+    for (const char *name : {"In", "Fill"}) {
+        std::vector<double> gaps;
+        for (const QCPGraphData &each : *graph(plot, QLatin1String(name))->data()) {
+            if (std::isnan(each.value))
+                gaps.push_back(each.key);
+        }
+        QCOMPARE(gaps.size(), std::size_t(1));
+        QVERIFY2(gaps.front() > 79 && gaps.front() < 90, qPrintable(QString::number(gaps.front())));
+    }
+    // The tracker and the cursors go by the same.
+    const auto at = [](double seconds) { return originNs + static_cast<qint64>(seconds * 1e9); };
+    QVERIFY2(plot.textAt(at(70.4)).contains(QStringLiteral("Fill: 50.0 %")), qPrintable(plot.textAt(at(70.4))));
+    QVERIFY(plot.textAt(at(84.5)).isEmpty());
+    QVERIFY2(plot.textBetween(at(65.5), at(75.5)).contains(QStringLiteral("fill: 50.0 %, Δ ")),
+             qPrintable(plot.textBetween(at(65.5), at(75.5))));
 }
 
 void TestThroughputPlot::estimatesAreDashed()
