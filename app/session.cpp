@@ -181,6 +181,13 @@ void Session::setKeepingFrames(bool keep)
     QMetaObject::invokeMethod(m_observer, [observer = m_observer, store] { observer->followFrames(store); });
 }
 
+void Session::setFrameMemory(std::uint64_t bytes)
+{
+    m_options.frameMemory = bytes;
+    if (m_frameStore)
+        m_frameStore->setMemoryLimit(bytes);
+}
+
 LockWorker *Session::lockWorker()
 {
     if (m_lockWorker != nullptr)

@@ -78,10 +78,10 @@ public:
 
     /// Keeps the frames that pass through a ring in a store of its own, or no longer; those that are there stay until it is begun again.
     void setKeepingFrames(bool keep);
-    /// Bytes for those that are kept, from the next setKeepingFrames(true) on.
-    void setFrameMemory(std::uint64_t bytes) { m_options.frameMemory = bytes; }
+    /// Bytes for those that are kept: what is too much is dropped at once.
+    void setFrameMemory(std::uint64_t bytes);
     /// nullptr before it was begun; its views are taken in this thread.
-    const std::shared_ptr<const FrameStore> &frameStore() const { return m_frameStore; }
+    std::shared_ptr<const FrameStore> frameStore() const { return m_frameStore; }
 
     /// Maps the segment for writing, or lets go of it again. participationChanged() or participationFailed() follows.
     void setParticipating(bool participate);
@@ -165,7 +165,7 @@ private:
     QThread m_burstThread;
     LockWorker *m_lockWorker = nullptr; ///< From its first task on.
     bool m_capturing = false;
-    std::shared_ptr<const FrameStore> m_frameStore;
+    std::shared_ptr<FrameStore> m_frameStore;
     QThread m_participantThread;
     Participant *m_participant = nullptr;
     SendingSide *m_sending = nullptr;

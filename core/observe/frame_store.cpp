@@ -15,6 +15,11 @@ constexpr std::uint64_t chunksInLimit = 16;
 constexpr std::uint64_t largestChunk = 512 * 1024;
 constexpr std::uint64_t bytesPerRow = 64;
 
+std::size_t chunkBytesFor(std::uint64_t limit)
+{
+    return static_cast<std::size_t>(std::min(limit / chunksInLimit, largestChunk) / 2);
+}
+
 } // namespace
 
 FrameChunk::FrameChunk(std::uint64_t firstRow, std::size_t rows, std::size_t bytes)
@@ -65,7 +70,7 @@ std::vector<FrameStoreView::Entry> FrameStoreView::sample(std::size_t most, bool
 
 FrameStore::FrameStore(std::uint64_t memoryLimit)
     : m_limit(std::max(memoryLimit, smallestLimit)),
-      m_chunkBytes(static_cast<std::size_t>(std::min(m_limit / chunksInLimit, largestChunk) / 2)),
+      m_chunkBytes(chunkBytesFor(m_limit)),
       m_chunkRows(m_chunkBytes / bytesPerRow)
 {
 }
@@ -73,13 +78,15 @@ FrameStore::FrameStore(std::uint64_t memoryLimit)
 void FrameStore::addFrame(std::int64_t timeNs, std::uint64_t position, std::uint64_t length,
                           std::span<const std::byte> payload, bool exact)
 {
+    const std::lock_guard lock(m_writing);
     ++m_now.m_framesSeen;
     add({.timeNs = timeNs, .position = position, .length = length, .exact = exact},
-        payload.first(std::min(payload.size(), m_chunkBytes)));
+        payload.first(std::min(payload.size(), maxKept())));
 }
 
 void FrameStore::addGap(FrameRowKind kind, std::int64_t timeNs, std::uint64_t position, std::uint64_t bytes)
 {
+    const std::lock_guard lock(m_writing);
     if (kind == FrameRowKind::Missed)
         m_now.m_bytesMissed += bytes;
     add({.timeNs = timeNs, .position = position, .length = bytes, .kind = kind}, {});
@@ -88,16 +95,10 @@ void FrameStore::addGap(FrameRowKind kind, std::int64_t timeNs, std::uint64_t po
 void FrameStore::add(FrameRow row, std::span<const std::byte> payload)
 {
     if (m_chunks.empty() || !m_chunks.back()->hasRoom(payload.size())) {
-        auto chunk = std::make_shared<FrameChunk>(m_now.m_end, m_chunkRows, m_chunkBytes);
+        auto chunk = std::make_shared<FrameChunk>(m_now.m_end, m_chunkRows, maxKept());
         m_used += chunk->cost();
-        while (m_used > m_limit) {
-            const FrameChunk &oldest = *m_chunks.front();
-            for (std::size_t i = 0; i < oldest.m_rowCount; ++i)
-                m_now.m_framesDropped += oldest.row(i).kind == FrameRowKind::Frame ? 1 : 0;
-            m_now.m_begin += oldest.m_rowCount;
-            m_used -= oldest.cost();
-            m_chunks.pop_front();
-        }
+        while (m_used > m_limit)
+            dropOldest();
         m_chunks.push_back(std::move(chunk));
     }
     FrameChunk &chunk = *m_chunks.back();
@@ -111,7 +112,48 @@ void FrameStore::add(FrameRow row, std::span<const std::byte> payload)
     ++m_now.m_end;
 }
 
+void FrameStore::dropOldest()
+{
+    const FrameChunk &oldest = *m_chunks.front();
+    for (std::size_t i = 0; i < oldest.m_rowCount; ++i)
+        m_now.m_framesDropped += oldest.row(i).kind == FrameRowKind::Frame ? 1 : 0;
+    m_now.m_begin += oldest.m_rowCount;
+    m_used -= oldest.cost();
+    m_chunks.pop_front();
+}
+
+void FrameStore::setMemoryLimit(std::uint64_t memoryLimit)
+{
+    const std::lock_guard lock(m_writing);
+    m_limit = std::max(memoryLimit, smallestLimit);
+    m_chunkBytes.store(chunkBytesFor(m_limit), std::memory_order_relaxed);
+    m_chunkRows = maxKept() / bytesPerRow;
+    if (m_used <= m_limit)
+        return;
+    while (m_used > m_limit)
+        dropOldest();
+    publishNow();
+}
+
+std::uint64_t FrameStore::memoryLimit() const
+{
+    const std::lock_guard lock(m_writing);
+    return m_limit;
+}
+
+std::uint64_t FrameStore::memoryUsed() const
+{
+    const std::lock_guard lock(m_writing);
+    return m_used;
+}
+
 void FrameStore::publish()
+{
+    const std::lock_guard lock(m_writing);
+    publishNow();
+}
+
+void FrameStore::publishNow()
 {
     FrameStoreView next = m_now;
     next.m_chunks.assign(m_chunks.begin(), m_chunks.end());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -101,7 +102,7 @@ private:
 
 /// Frames of a ring that were seen, also after they were consumed, in bounded memory: the oldest make room, some at a time.
 ///
-/// Threads: one writer; view() from any.
+/// Threads: one writer; view() and the memory limit from any.
 class FrameStore
 {
 public:
@@ -119,19 +120,26 @@ public:
     /// Shows what was added to views that are made from now on.
     void publish();
 
-    std::uint64_t memoryLimit() const noexcept { return m_limit; }
+    /// From now on, as in the constructor: what is too much is dropped at once, and views that are made from now on are without it.
+    void setMemoryLimit(std::uint64_t memoryLimit);
+    std::uint64_t memoryLimit() const;
     /// Bytes of each payload that are kept.
-    std::size_t maxKept() const noexcept { return m_chunkBytes; }
-    /// Writer only: bytes of memory in use.
-    std::uint64_t memoryUsed() const noexcept { return m_used; }
+    std::size_t maxKept() const noexcept { return m_chunkBytes.load(std::memory_order_relaxed); }
+    /// Bytes of memory in use.
+    std::uint64_t memoryUsed() const;
 
     FrameStoreView view() const;
 
 private:
     void add(FrameRow row, std::span<const std::byte> payload);
+    void dropOldest();
+    void publishNow();
 
+    // The writer's, but for the moment in which somebody else sets the limit.
+    mutable std::mutex m_writing;
     std::uint64_t m_limit;
-    std::size_t m_chunkBytes;
+    /// Guarded like the rest; the writer's own question for maxKept() needs no lock, as whatever it gets, add() cuts to what is true then.
+    std::atomic<std::size_t> m_chunkBytes;
     std::size_t m_chunkRows;
     std::deque<std::shared_ptr<FrameChunk>> m_chunks;
     std::uint64_t m_used = 0;

@@ -299,6 +299,41 @@ private slots:
         QTRY_COMPARE(panel->model()->rowCount(), 10);
     }
 
+    void lessMemoryDropsTheOldestAtOnce()
+    {
+        const OwnName name;
+        SpscRingBuffer ring = SharedMemory::create(name.name(), 24 + 4 * 1024 * 1024).spsc();
+        SpscProducer producer = ring.producer();
+        SpscConsumer consumer = ring.consumer();
+        Window window;
+        SegmentTab *tab = window.attached(name);
+        FramesPanel *panel = openPage(tab);
+        QVERIFY(follows(tab));
+        // More than 16 MiB, in rounds: what is consumed unseen would be missed.
+        const ByteVector payload(64 * 1024 - 4, std::byte{7});
+        quint64 pushed = 0;
+        for (int round = 0; round < 6; ++round) {
+            while (producer.tryPush(payload) == PushOutcome::Pushed)
+                ++pushed;
+            QTRY_COMPARE(quint64(tab->session()->frameStore()->view().framesSeen()), pushed);
+            Frame frame;
+            while (consumer.tryPop(frame) == PopOutcome::Popped) { }
+        }
+        QTRY_COMPARE(panel->model()->rowCount(), int(pushed));
+        // Nobody follows any more, and nothing comes: it holds all the same.
+        find<QToolButton>(panel, "keepFrames")->click();
+        QAction *least = find<QMenu>(window.get(), "frameMemoryMenu")->actions().first();
+        QCOMPARE(least->text(), QStringLiteral("16.0 MiB"));
+        least->trigger();
+        const FrameStoreView view = tab->session()->frameStore()->view();
+        QVERIFY(view.begin() > 0);
+        QVERIFY(view.end() - view.begin() <= 16 * 1024 * 1024 / payload.size());
+        QCOMPARE(tab->session()->frameStore()->memoryLimit(), std::uint64_t{16 * 1024 * 1024});
+        // With a row that tells what was dropped.
+        QTRY_COMPARE(panel->model()->rowCount(), int(view.end() - view.begin()) + 1);
+        QCOMPARE(window.settings().frameMemoryMiB, 16);
+    }
+
     void theWheelPushesAndPops()
     {
         const OwnName name;

@@ -40,6 +40,8 @@ private slots:
     void memoryIsBounded_data();
     void memoryIsBounded();
     void viewsOutliveWhatIsDropped();
+    void anotherLimitHoldsAtOnce_data();
+    void anotherLimitHoldsAtOnce();
     void readersSeeWholeRowsMeanwhile();
     void samplesAreFromAllOver();
     void samplesAreWhole();
@@ -135,6 +137,50 @@ void tst_FrameStore::viewsOutliveWhatIsDropped()
     QVERIFY(holds(old.at(0), 1, 5));
 }
 
+void tst_FrameStore::anotherLimitHoldsAtOnce_data()
+{
+    QTest::addColumn<quint64>("limit");
+    QTest::newRow("less") << quint64{4 * 1024 * 1024};
+    QTest::newRow("less than a part") << quint64{FrameStore::smallestLimit};
+    QTest::newRow("nothing") << quint64{0};
+    QTest::newRow("more") << quint64{32 * 1024 * 1024};
+}
+
+void tst_FrameStore::anotherLimitHoldsAtOnce()
+{
+    QFETCH(const quint64, limit);
+    constexpr quint64 frames = 100'000;
+    FrameStore store(16 * 1024 * 1024);
+    for (quint64 i = 1; i <= frames; ++i)
+        store.addFrame(1, i, 40, payloadOf(i, 40), true);
+    store.publish();
+    const FrameStoreView before = store.view();
+    QCOMPARE(before.begin(), 0U);
+    store.setMemoryLimit(limit);
+    QCOMPARE(store.memoryLimit(), std::max<quint64>(limit, FrameStore::smallestLimit));
+    QVERIFY(store.memoryUsed() <= store.memoryLimit());
+    // No frame has to come for it.
+    const FrameStoreView after = store.view();
+    QCOMPARE(after.framesDropped(), after.begin());
+    QCOMPARE(after.begin() > 0, limit < 16 * 1024 * 1024);
+    QCOMPARE(after.end(), frames);
+    for (quint64 row = after.begin(); row < after.end(); ++row)
+        QVERIFY(holds(after.at(row), row + 1, 40));
+    QVERIFY(holds(before.at(0), 1, 40));
+    // What comes then is kept as in one that was made so.
+    for (quint64 i = frames + 1; i <= 2 * frames; ++i) {
+        store.addFrame(1, i, 40, payloadOf(i, 40), true);
+        QVERIFY(store.memoryUsed() <= store.memoryLimit());
+    }
+    store.publish();
+    const FrameStoreView last = store.view();
+    QCOMPARE(last.end(), 2 * frames);
+    QVERIFY((last.end() - last.begin()) * (40 + sizeof(FrameRow))
+            > std::min<quint64>(store.memoryLimit() / 3, 2 * frames * 40));
+    for (quint64 row = last.begin(); row < last.end(); ++row)
+        QVERIFY(holds(last.at(row), row + 1, 40));
+}
+
 void tst_FrameStore::readersSeeWholeRowsMeanwhile()
 {
     FrameStore store(FrameStore::smallestLimit);
@@ -154,6 +200,8 @@ void tst_FrameStore::readersSeeWholeRowsMeanwhile()
         const FrameStoreView view = store.view();
         for (quint64 row = view.begin(); row < view.end(); ++row)
             whole = whole && holds(view.at(row), row + 1, (row + 1) % 30);
+        // Also while somebody changes his mind about the memory.
+        store.setMemoryLimit(FrameStore::smallestLimit * (view.end() % 3 + 1));
     }
     writer.join();
     QVERIFY(whole);
