@@ -5,6 +5,7 @@
 
 #include "segment_card.h"
 #include "segment_tab.h"
+#include "segment_tabs.h"
 #include "widgets/words.h"
 
 #include <QHBoxLayout>
@@ -12,7 +13,6 @@
 #include <QLabel>
 #include <QMenu>
 #include <QScrollArea>
-#include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -20,15 +20,10 @@
 
 namespace membridge {
 
-Dashboard::Dashboard(const QTabWidget *tabs, QWidget *parent) : QWidget(parent), m_tabs(tabs)
+Dashboard::Dashboard(const SegmentTabs *tabs, QWidget *parent) : QWidget(parent), m_tabs(tabs)
 {
     setObjectName(QStringLiteral("dashboard"));
-    auto *title = new QLabel(tr("Dashboard: the last minute of all attached segments"), this);
-    auto *close = new QToolButton(this);
-    close->setObjectName(QStringLiteral("dashboardClose"));
-    close->setText(tr("Close"));
-    close->setAccessibleName(tr("Close the dashboard"));
-    connect(close, &QToolButton::clicked, this, &Dashboard::closeRequested);
+    auto *title = new QLabel(tr("The last minute of all attached segments"), this);
     m_compare = new QToolButton(this);
     m_compare->setObjectName(QStringLiteral("dashboardCompare"));
     m_compare->setText(tr("Compare two…"));
@@ -58,7 +53,6 @@ Dashboard::Dashboard(const QTabWidget *tabs, QWidget *parent) : QWidget(parent),
     row->addWidget(title);
     row->addStretch(1);
     row->addWidget(m_compare);
-    row->addWidget(close);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(row);
@@ -83,12 +77,12 @@ void Dashboard::refresh()
 void Dashboard::matchTabs()
 {
     std::vector<Entry> entries;
-    bool same = m_tabs->count() == static_cast<int>(m_entries.size());
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        auto *tab = static_cast<SegmentTab *>(m_tabs->widget(i));
+    const std::vector<SegmentTab *> tabs = m_tabs->segments();
+    bool same = tabs.size() == m_entries.size();
+    for (SegmentTab *tab : tabs) {
         const auto known = std::find_if(m_entries.begin(), m_entries.end(),
                                         [tab](const Entry &entry) { return entry.tab == tab; });
-        same = same && known == m_entries.begin() + i;
+        same = same && known == m_entries.begin() + static_cast<std::ptrdiff_t>(entries.size());
         if (known != m_entries.end()) {
             entries.push_back(*known);
             known->card = nullptr;

@@ -10,7 +10,6 @@
 #include <vector>
 
 class QLabel;
-class QTabWidget;
 class QToolButton;
 class QVBoxLayout;
 
@@ -18,6 +17,7 @@ namespace membridge {
 
 class SegmentCard;
 class SegmentTab;
+class SegmentTabs;
 
 /// All attached segments at a glance, a card each. Looks at the tabs five times a second while it is seen, and not at all while it is hidden.
 /// Cards of tabs that are paused stand still, too. GUI thread.
@@ -28,8 +28,8 @@ class Dashboard : public QWidget
 public:
     static constexpr int refreshMs = 200;
 
-    /// `tabs` has SegmentTabs only, and must outlive the dashboard's last look.
-    explicit Dashboard(const QTabWidget *tabs, QWidget *parent = nullptr);
+    /// `tabs` must outlive the dashboard's last look.
+    explicit Dashboard(const SegmentTabs *tabs, QWidget *parent = nullptr);
 
     /// Gives the first card the keyboard.
     void focusFirst();
@@ -59,7 +59,7 @@ private:
     void matchTabs();
     void openCardMenu(const SegmentTab *tab, const QPoint &globalPoint);
 
-    const QTabWidget *m_tabs;
+    const SegmentTabs *m_tabs;
     QLabel *m_empty;
     QToolButton *m_compare;
     QVBoxLayout *m_column;

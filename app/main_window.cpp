@@ -13,11 +13,11 @@
 #include "participate_panel.h"
 #include "segment_content.h"
 #include "segment_tab.h"
+#include "segment_tabs.h"
 #include "sender_panel.h"
 #include "time_link.h"
 #include "traffic_panel.h"
 #include "trigger_panel.h"
-#include "widgets/bounded_tab_widget.h"
 #include "widgets/data_inspector.h"
 #include "widgets/elided_label.h"
 #include "widgets/finding_model.h"
@@ -63,7 +63,7 @@ MainWindow::MainWindow(Settings &settings, QWidget *parent) : QMainWindow(parent
     setWindowTitle(tr("Membridge Scope"));
     setWindowIcon(icon("membridge-scope"));
 
-    m_tabs = new BoundedTabWidget(this);
+    m_tabs = new SegmentTabs(this);
     m_tabs->setObjectName(QStringLiteral("segmentTabs"));
     m_tabs->setAccessibleName(tr("Attached segments"));
     m_tabs->setTabsClosable(true);
@@ -121,10 +121,9 @@ void MainWindow::makeStatusBar()
 SegmentTab *MainWindow::attach(const QByteArray &given, Layout told)
 {
     const QByteArray name = withOneSlash(given);
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        auto *tab = static_cast<SegmentTab *>(m_tabs->widget(i));
+    for (SegmentTab *tab : m_tabs->segments()) {
         if (tab->name() == name && (told == Layout::Unknown || told == tab->toldLayout())) {
-            m_tabs->setCurrentIndex(i);
+            m_tabs->setCurrentWidget(tab);
             return tab;
         }
     }
@@ -148,8 +147,8 @@ SegmentTab *MainWindow::addTab(const QByteArray &name, Layout told, int index)
     tab->participatePanel()->setHistory(m_settings.valueHistory);
     connect(tab->participatePanel(), &ParticipatePanel::historyChanged, this, [this](const QStringList &history) {
         m_settings.valueHistory = history;
-        for (int i = 0; i < m_tabs->count(); ++i)
-            static_cast<SegmentTab *>(m_tabs->widget(i))->participatePanel()->setHistory(history);
+        for (SegmentTab *each : m_tabs->segments())
+            each->participatePanel()->setHistory(history);
     });
     tab->setPaused(m_pauseAction->isChecked());
     connect(tab, &SegmentTab::stateChanged, this, [this, tab] { tabStateChanged(tab); });
@@ -223,9 +222,9 @@ void MainWindow::remember(const SegmentTab &tab)
 
 void MainWindow::closeTab(int index)
 {
-    auto *tab = static_cast<SegmentTab *>(m_tabs->widget(index));
+    auto *tab = qobject_cast<SegmentTab *>(m_tabs->widget(index));
     if (tab == nullptr)
-        return;
+        return showDashboard(false);
     remember(*tab);
     tab->disconnect(this);
     m_tabs->removeTab(index);
@@ -248,21 +247,22 @@ void MainWindow::closeTab(int index)
 
 SegmentTab *MainWindow::currentTab() const
 {
-    return static_cast<SegmentTab *>(m_tabs->currentWidget());
+    return m_tabs->current();
 }
 
 int MainWindow::tabCount() const
 {
-    return m_tabs->count();
+    return static_cast<int>(m_tabs->segments().size());
 }
 
 bool MainWindow::showTab(const QString &text)
 {
     bool isNumber = false;
     const int number = text.toInt(&isNumber);
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        if (isNumber ? number == i + 1 : m_tabs->tabText(i).contains(text)) {
-            m_tabs->setCurrentIndex(i);
+    int count = 0;
+    for (SegmentTab *tab : m_tabs->segments()) {
+        if (isNumber ? number == ++count : m_tabs->tabText(m_tabs->indexOf(tab)).contains(text)) {
+            m_tabs->setCurrentWidget(tab);
             return true;
         }
     }
@@ -272,8 +272,8 @@ bool MainWindow::showTab(const QString &text)
 void MainWindow::currentChanged()
 {
     SegmentTab *tab = currentTab();
-    m_centre->setCurrentWidget(tab != nullptr ? static_cast<QWidget *>(m_tabs) : m_empty);
-    m_closeAction->setEnabled(tab != nullptr);
+    m_centre->setCurrentWidget(m_tabs->count() > 0 ? static_cast<QWidget *>(m_tabs) : m_empty);
+    m_closeAction->setEnabled(m_tabs->count() > 0);
     m_pauseAction->setEnabled(tab != nullptr);
     m_participateAction->setEnabled(tab != nullptr);
     m_participate->setCurrentWidget(tab != nullptr ? tab->participatePanel() : m_participate->widget(0));
@@ -292,10 +292,8 @@ void MainWindow::currentChanged()
     }
     constexpr int inFrontMs = 1000;
     constexpr int behindMs = 5000;
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        auto *each = static_cast<SegmentTab *>(m_tabs->widget(i));
+    for (SegmentTab *each : m_tabs->segments())
         each->session()->setProcessInterval(each == tab ? inFrontMs : behindMs);
-    }
     m_place->setText(tab != nullptr ? tab->place() : QString());
     showEditing(tab);
     m_bookmarks->model()->setSegment(tab != nullptr ? QString::fromLatin1(tab->name().toPercentEncoding("/"))
@@ -389,8 +387,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_settings.windowGeometry = saveGeometry();
     m_settings.windowState = saveState();
-    for (int i = 0; i < m_tabs->count(); ++i)
-        remember(*static_cast<SegmentTab *>(m_tabs->widget(i)));
+    for (const SegmentTab *tab : m_tabs->segments())
+        remember(*tab);
     if (m_demo != nullptr)
         m_demo->stop();
     QMainWindow::closeEvent(event);

@@ -23,6 +23,7 @@ class BookmarksPanel;
 class ByteSearch;
 class ColourRulesEditor;
 class ComparePanel;
+class Dashboard;
 class DataInspector;
 class DemoProcess;
 class EmptyPage;
@@ -32,6 +33,7 @@ struct Observation;
 class PlotComparison;
 class SegmentListPanel;
 class SegmentTab;
+class SegmentTabs;
 class StateBadge;
 class TimeLink;
 class Workbench;
@@ -77,6 +79,7 @@ private:
     QAction *makeComparison();
     void compare(const SegmentTab *first, const SegmentTab *second);
     QAction *makeDashboard();
+    void showDashboard(bool show);
     void makeFind();
     void makeScenarios();
     void makeWorkbenchMenu();
@@ -113,7 +116,7 @@ private:
     Settings &m_settings;
     QStackedWidget *m_centre;
     EmptyPage *m_empty;
-    QTabWidget *m_tabs;
+    SegmentTabs *m_tabs;
     SegmentListPanel *m_segments = nullptr;
     QStackedWidget *m_participate = nullptr;
     QStackedWidget *m_triggers = nullptr;
@@ -142,6 +145,7 @@ private:
     QAction *m_previousAction = nullptr;
     DemoProcess *m_demo = nullptr;
     TimeLink *m_timeLink;
+    Dashboard *m_dashboard = nullptr;
     PlotComparison *m_comparison = nullptr;
     ColourRulesEditor *m_colourRules = nullptr; ///< From its first show on.
     Workbench *m_workbench = nullptr;

@@ -8,6 +8,7 @@
 #include "colour_theme.h"
 #include "plot_comparison.h"
 #include "segment_tab.h"
+#include "segment_tabs.h"
 #include "time_link.h"
 #include "widgets/data_inspector.h"
 #include "widgets/state_badge.h"
@@ -25,7 +26,6 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QStackedWidget>
-#include <QTabWidget>
 #include <QToolBar>
 
 namespace membridge {
@@ -217,8 +217,8 @@ void MainWindow::setPaused(bool paused)
 {
     m_pauseAction->setText(paused ? tr("&Resume the view") : tr("&Pause the view"));
     m_pauseAction->setIcon(icon(paused ? "play" : "pause"));
-    for (int i = 0; i < m_tabs->count(); ++i)
-        static_cast<SegmentTab *>(m_tabs->widget(i))->setPaused(paused);
+    for (SegmentTab *tab : m_tabs->segments())
+        tab->setPaused(paused);
     m_comparison->setPaused(paused);
     m_paused->setVisible(paused);
 }
@@ -226,17 +226,15 @@ void MainWindow::setPaused(bool paused)
 void MainWindow::setSampleRate(int rateHz)
 {
     m_settings.sampleRateHz = rateHz;
-    for (int i = 0; i < m_tabs->count(); ++i)
-        static_cast<SegmentTab *>(m_tabs->widget(i))->session()->setSampleRate(rateHz);
+    for (const SegmentTab *tab : m_tabs->segments())
+        tab->session()->setSampleRate(rateHz);
 }
 
 void MainWindow::setFrameMemory(int mebibytes)
 {
     m_settings.frameMemoryMiB = mebibytes;
-    for (int i = 0; i < m_tabs->count(); ++i)
-        static_cast<SegmentTab *>(m_tabs->widget(i))
-            ->session()
-            ->setFrameMemory(std::uint64_t{1024} * 1024 * static_cast<unsigned>(mebibytes));
+    for (const SegmentTab *tab : m_tabs->segments())
+        tab->session()->setFrameMemory(std::uint64_t{1024} * 1024 * static_cast<unsigned>(mebibytes));
 }
 
 void MainWindow::setTheme(ColourTheme theme)

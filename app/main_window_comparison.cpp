@@ -7,11 +7,13 @@
 #include "demo_segments.h"
 #include "plot_comparison.h"
 #include "segment_tab.h"
+#include "segment_tabs.h"
 #include "time_link.h"
+#include "widgets/time_plot.h"
 
 #include <QAction>
 #include <QStackedWidget>
-#include <QTabWidget>
+#include <QStatusBar>
 
 namespace membridge {
 
@@ -36,6 +38,9 @@ QAction *MainWindow::makeComparison()
             [this, action] { action->setChecked(m_centre->currentWidget() == m_comparison); });
     connect(m_comparison, &PlotComparison::closeRequested, this, &MainWindow::currentChanged);
     connect(m_comparison, &PlotComparison::plotMade, m_timeLink, &TimeLink::add);
+    connect(m_comparison, &PlotComparison::plotMade, this, [this](const TimePlot *plot) {
+        connect(plot, &TimePlot::failed, this, [this](const QString &why) { statusBar()->showMessage(why, 15'000); });
+    });
     connect(m_comparison, &PlotComparison::chosen, this, [this](const QByteArray &first, const QByteArray &second) {
         // The demo's names are new at each start, and the numbers of processes.
         for (const QByteArray &name : {first, second}) {

@@ -9,6 +9,7 @@
 #include "segment_content.h"
 #include "segment_list_panel.h"
 #include "segment_tab.h"
+#include "segment_tabs.h"
 #include "time_link.h"
 #include "widgets/data_inspector.h"
 #include "widgets/finding_model.h"
@@ -138,6 +139,7 @@ void MainWindow::makeDocks()
 void MainWindow::goToFinding(const QModelIndex &index)
 {
     SegmentTab *tab = currentTab();
+    m_tabs->setCurrentWidget(tab);
     currentChanged(); // also where something else was in front of the tabs
     if (tab != nullptr && tab->content() != nullptr)
         tab->content()->goToRange(index.data(FindingModel::OffsetRole).toULongLong(),

@@ -8,9 +8,9 @@
 #include "frames_panel.h"
 #include "segment_content.h"
 #include "segment_tab.h"
+#include "segment_tabs.h"
 
 #include <QAction>
-#include <QTabWidget>
 
 namespace membridge {
 
@@ -37,8 +37,7 @@ void MainWindow::frameListMade(SegmentTab *tab)
 void MainWindow::setColourRules(const std::vector<ColourRule> &rules)
 {
     m_settings.colourRules = rules;
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        const auto *tab = static_cast<SegmentTab *>(m_tabs->widget(i));
+    for (const SegmentTab *tab : m_tabs->segments()) {
         if (tab->content() != nullptr && tab->content()->framesPanel() != nullptr)
             tab->content()->framesPanel()->setColourRules(rules);
     }

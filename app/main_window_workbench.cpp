@@ -11,6 +11,7 @@
 #include "frames_panel.h"
 #include "segment_content.h"
 #include "segment_tab.h"
+#include "segment_tabs.h"
 #include "widgets/find_panel.h"
 #include "widgets/hex_view.h"
 #include "widgets/schema_edit.h"
@@ -99,8 +100,8 @@ void MainWindow::addBookmark(quint64 offset, quint64 length)
 void MainWindow::setHexOptions(const HexViewOptions &options)
 {
     m_settings.hex = options;
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        const SegmentContent *content = static_cast<SegmentTab *>(m_tabs->widget(i))->content();
+    for (const SegmentTab *tab : m_tabs->segments()) {
+        const SegmentContent *content = tab->content();
         if (content == nullptr)
             continue;
         content->hexView()->setOptions(options);
@@ -112,8 +113,8 @@ void MainWindow::setHexOptions(const HexViewOptions &options)
 void MainWindow::setRecentSchemas(const QStringList &recent)
 {
     m_settings.recentSchemas = recent;
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        const SegmentContent *content = static_cast<SegmentTab *>(m_tabs->widget(i))->content();
+    for (const SegmentTab *tab : m_tabs->segments()) {
+        const SegmentContent *content = tab->content();
         if (content != nullptr)
             content->schemaEdit()->setRecent(recent);
     }

@@ -5,6 +5,7 @@
 
 #include "segment_content.h"
 #include "segment_tab.h"
+#include "segment_tabs.h"
 #include "widgets/comparison_plot.h"
 #include "widgets/still_combo_box.h"
 #include "widgets/words.h"
@@ -12,7 +13,6 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -20,7 +20,7 @@
 
 namespace membridge {
 
-PlotComparison::PlotComparison(const QTabWidget *tabs, QWidget *parent) : QWidget(parent), m_tabs(tabs)
+PlotComparison::PlotComparison(const SegmentTabs *tabs, QWidget *parent) : QWidget(parent), m_tabs(tabs)
 {
     setObjectName(QStringLiteral("plotComparison"));
     m_choices[0] = makeChoice("comparedFirst", tr("First segment"));
@@ -92,8 +92,7 @@ void PlotComparison::pick(std::size_t side)
 
 SegmentTab *PlotComparison::tabOf(const QByteArray &name) const
 {
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        auto *tab = static_cast<SegmentTab *>(m_tabs->widget(i));
+    for (SegmentTab *tab : m_tabs->segments()) {
         if (tab->name() == name && tab->content() != nullptr)
             return tab;
     }
@@ -107,15 +106,14 @@ void PlotComparison::match()
         if (tabOf(m_names[side]) != nullptr && (side == 0 || m_names[1] != m_names[0]))
             continue;
         m_names[side].clear();
-        const auto take = [&](const QWidget *widget) {
-            const auto *tab = static_cast<const SegmentTab *>(widget);
+        const auto take = [&](const SegmentTab *tab) {
             if (m_names[side].isEmpty() && tab != nullptr && tab->content() != nullptr
                 && tab->name() != m_names[1 - side])
                 m_names[side] = tab->name();
         };
-        take(m_tabs->currentWidget());
-        for (int i = 0; i < m_tabs->count(); ++i)
-            take(m_tabs->widget(i));
+        take(m_tabs->current());
+        for (const SegmentTab *tab : m_tabs->segments())
+            take(tab);
     }
     for (const std::size_t side : {0U, 1U})
         fill(m_choices[side], m_names[side]);
@@ -125,8 +123,7 @@ void PlotComparison::match()
 void PlotComparison::fill(QComboBox *box, const QByteArray &name)
 {
     box->clear();
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        const auto *tab = static_cast<SegmentTab *>(m_tabs->widget(i));
+    for (const SegmentTab *tab : m_tabs->segments()) {
         if (tab->content() != nullptr)
             box->addItem(words::shown(tab->name().toStdString()), tab->name());
     }

@@ -11,13 +11,13 @@
 
 class QComboBox;
 class QLabel;
-class QTabWidget;
 class QVBoxLayout;
 
 namespace membridge {
 
 class ComparisonPlot;
 class SegmentTab;
+class SegmentTabs;
 
 /// The plots of two attached segments on one time axis, and the choice of them. Nothing is compared while this is hidden. GUI thread.
 class PlotComparison : public QWidget
@@ -26,7 +26,7 @@ class PlotComparison : public QWidget
 
 public:
     /// `tabs` has SegmentTabs only, and must outlive this.
-    explicit PlotComparison(const QTabWidget *tabs, QWidget *parent = nullptr);
+    explicit PlotComparison(const SegmentTabs *tabs, QWidget *parent = nullptr);
 
     /// From the next show on, as far as they are attached then; otherwise whatever is.
     void choose(const QByteArray &first, const QByteArray &second);
@@ -61,7 +61,7 @@ private:
     void showPlot();
     SegmentTab *tabOf(const QByteArray &name) const;
 
-    const QTabWidget *m_tabs;
+    const SegmentTabs *m_tabs;
     std::array<QByteArray, 2> m_names;
     std::array<QComboBox *, 2> m_choices{};
     QLabel *m_empty;

@@ -11,8 +11,8 @@
 
 #include <QAction>
 #include <QLabel>
+#include <QTabBar>
 #include <QTabWidget>
-#include <QToolButton>
 
 #include <algorithm>
 
@@ -32,9 +32,69 @@ private slots:
         Dashboard *dashboard = opened(window);
         QVERIFY(find<QLabel>(dashboard, "dashboardEmpty")->isVisible());
         QVERIFY(cards(dashboard).isEmpty());
-        click(find<QToolButton>(dashboard, "dashboardClose"));
+        auto *tabs = find<QTabWidget>(window.get(), "segmentTabs");
+        QCOMPARE(tabs->count(), 1);
+        QCOMPARE(tabs->tabText(0), QStringLiteral("Dashboard"));
+        const QTabBar *bar = tabs->tabBar();
+        QWidget *close = bar->tabButton(0, QTabBar::RightSide);
+        click(close != nullptr ? close : bar->tabButton(0, QTabBar::LeftSide));
         QVERIFY(!dashboard->isVisible());
         QVERIFY(find<QWidget>(window.get(), "emptyPage")->isVisible());
+    }
+
+    void isATabBesideTheOthers()
+    {
+        const OwnName names[2];
+        const SharedMemory first = SharedMemory::create(names[0].name(), 4096);
+        const SharedMemory second = SharedMemory::create(names[1].name(), 4096);
+        Window window;
+        SegmentTab *segments[2] = {window.attached(names[0], Layout::Region), window.attached(names[1], Layout::Region)};
+        auto *tabs = find<QTabWidget>(window.get(), "segmentTabs");
+        Dashboard *dashboard = opened(window);
+        QCOMPARE(tabs->indexOf(dashboard), 0);
+        QCOMPARE(tabs->count(), 3);
+        QCOMPARE(window->tabCount(), 2);
+        // What is around the tabs stays with the segment that was in front.
+        QCOMPARE(window->currentTab(), segments[1]);
+        auto *action = find<QAction>(window.get(), "dashboardAction");
+        QVERIFY(action->isChecked());
+        // It stays open while another tab is in front, and the tabs are gone through with it.
+        QTest::keyClick(window.get(), Qt::Key_PageDown, Qt::ControlModifier);
+        QCOMPARE(tabs->currentWidget(), segments[0]);
+        QVERIFY(!action->isChecked());
+        QVERIFY(!dashboard->isVisible());
+        QTest::keyClick(window.get(), Qt::Key_PageUp, Qt::ControlModifier);
+        QVERIFY(dashboard->isVisible());
+        QCOMPARE(window->currentTab(), segments[0]);
+        // Segments are still counted from the first one on.
+        QVERIFY(window->showTab(QStringLiteral("2")));
+        QCOMPARE(tabs->currentWidget(), segments[1]);
+        QVERIFY(!window->showTab(QStringLiteral("3")));
+        // Others come and go behind it.
+        opened(window);
+        emit tabs->tabCloseRequested(tabs->indexOf(segments[1]));
+        QVERIFY(dashboard->isVisible());
+        QCOMPARE(window->currentTab(), segments[0]);
+        QTRY_COMPARE(cards(dashboard).size(), 1);
+        emit tabs->tabCloseRequested(tabs->indexOf(segments[0]));
+        QVERIFY(dashboard->isVisible());
+        QCOMPARE(window->currentTab(), nullptr);
+        QTRY_VERIFY(find<QLabel>(dashboard, "dashboardEmpty")->isVisible());
+    }
+
+    void pausedViewsStayPausedBesideIt()
+    {
+        const OwnName name;
+        const SharedMemory region = SharedMemory::create(name.name(), 4096);
+        Window window;
+        const SegmentTab *tab = window.attached(name, Layout::Region);
+        find<QAction>(window.get(), "pauseAction")->trigger();
+        QVERIFY(tab->isPaused());
+        Dashboard *dashboard = opened(window);
+        QVERIFY(tab->isPaused());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY(!dashboard->isVisible());
+        QVERIFY(tab->isPaused());
     }
 
     void aCardASegment()
