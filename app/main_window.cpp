@@ -112,10 +112,14 @@ void MainWindow::makeStatusBar()
     m_rate->setObjectName(QStringLiteral("statusRate"));
     m_place = new QLabel(this);
     m_place->setObjectName(QStringLiteral("statusPlace"));
-    statusBar()->addWidget(m_access);
-    statusBar()->addWidget(m_rate);
-    statusBar()->addWidget(m_paused);
-    statusBar()->addPermanentWidget(m_place);
+    // Messages have the left to themselves: what stands there would be beneath them.
+    for (QWidget *each : {static_cast<QWidget *>(m_place), static_cast<QWidget *>(m_paused),
+                          static_cast<QWidget *>(m_rate), static_cast<QWidget *>(m_access)})
+        statusBar()->addPermanentWidget(each);
+    // A long one is cut off.
+    connect(statusBar(), &QStatusBar::messageChanged, this, [this](const QString &message) {
+        statusBar()->setToolTip(message.isEmpty() ? QString() : words::plainToolTip(message));
+    });
 }
 
 SegmentTab *MainWindow::attach(const QByteArray &given, Layout told)

@@ -4,6 +4,7 @@
 #include "app/segment_list_panel.h"
 #include "core/ipc/spsc_ring_buffer.h"
 #include "widgets/hex_view.h"
+#include "widgets/state_badge.h"
 #include "widgets/throughput_plot.h"
 #include "window_fixture.h"
 
@@ -20,6 +21,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTabWidget>
 #include <QTableView>
 #include <QWheelEvent>
@@ -285,6 +287,33 @@ private slots:
         QCOMPARE(place->text(), others);
         window->attach(first.bytes());
         QCOMPARE(place->text(), QStringLiteral("there"));
+    }
+
+    void messagesLeaveTheBadgesAlone()
+    {
+        const OwnName name;
+        const SharedMemory region = SharedMemory::create(name.name(), 4096);
+        Window window;
+        const SegmentTab *tab = window.attached(name, Layout::Region);
+        QStatusBar *bar = window->statusBar();
+        auto *access = find<StateBadge>(bar, "statusAccess");
+        auto *rate = find<QLabel>(bar, "statusRate");
+        QTRY_VERIFY(access->isVisible() && rate->text().contains(QStringLiteral("samples/s")));
+        const QRect right = bar->rect().adjusted(access->x(), 0, 0, 0);
+        const QImage before = bar->grab(right).toImage();
+        const QString message = QString(500, QLatin1Char('W'));
+        bar->showMessage(message);
+        // Looks go on, and each brings the badge up to date.
+        QSignalSpy looks(tab->session(), &Session::observed);
+        QTRY_VERIFY(looks.size() > 3);
+        QCOMPARE(bar->currentMessage(), message);
+        QVERIFY(access->isVisible() && rate->isVisible());
+        QCOMPARE(access->text(), QStringLiteral("read-only"));
+        QCOMPARE(bar->grab(right).toImage(), before);
+        // What is cut off can be read all the same.
+        QVERIFY(bar->toolTip().contains(message));
+        bar->clearMessage();
+        QVERIFY(bar->toolTip().isEmpty());
     }
 
     void whilePausedANewTabShowsItsFirstLook()
