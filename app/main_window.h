@@ -80,6 +80,7 @@ private:
     void compare(const SegmentTab *first, const SegmentTab *second);
     QAction *makeDashboard();
     void showDashboard(bool show);
+    void showRingShape(bool asStrip);
     void makeFind();
     void makeScenarios();
     void makeWorkbenchMenu();

@@ -14,6 +14,7 @@
 #include "segment_tabs.h"
 #include "widgets/find_panel.h"
 #include "widgets/hex_view.h"
+#include "widgets/ring_map.h"
 #include "widgets/schema_edit.h"
 #include "widgets/words.h"
 #include "workbench.h"
@@ -120,8 +121,22 @@ void MainWindow::setRecentSchemas(const QStringList &recent)
     }
 }
 
+void MainWindow::showRingShape(bool asStrip)
+{
+    m_settings.ringAsStrip = asStrip;
+    for (const SegmentTab *tab : m_tabs->segments()) {
+        if (tab->content() != nullptr && tab->content()->ringMap() != nullptr)
+            tab->content()->ringMap()->setShape(asStrip ? RingMapGeometry::Shape::Strip : RingMapGeometry::Shape::Ring);
+    }
+}
+
 void MainWindow::contentMade(SegmentTab *tab)
 {
+    if (const RingMap *map = tab->content()->ringMap()) {
+        showRingShape(m_settings.ringAsStrip);
+        connect(map, &RingMap::shapeChanged, this,
+                [this](RingMapGeometry::Shape shape) { showRingShape(shape == RingMapGeometry::Shape::Strip); });
+    }
     HexView *view = tab->content()->hexView();
     const FramesPanel *frames = tab->content()->framesPanel();
     for (HexView *each : {view, frames != nullptr ? frames->hexView() : nullptr}) {

@@ -36,6 +36,7 @@ struct ViewRequest
     std::optional<Schema> schema; ///< For a region's data, or for each frame.
     quint64 dataOffset = 0;       ///< Where decoding starts in a region's data area.
     bool newestFrames = false;    ///< Of a ring: the newest frames are listed, and the window moves to each new one.
+    quint64 framesFrom = 0; ///< Of a ring, otherwise: those from that position on are, or the oldest where that one is consumed.
 };
 
 /// What is known of a segment when it was attached.

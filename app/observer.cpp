@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t shownFrames = 500;
 constexpr std::uint64_t countedFrames = 100'000;
+constexpr std::size_t placedRuns = 100'000;
 constexpr std::uint64_t walkedBytes = 4 * 1024 * 1024;
 constexpr std::uint64_t keptPayload = 64 * 1024;
 constexpr std::uint64_t decodedBytes = 16 * 1024 * 1024;
@@ -361,11 +362,15 @@ void Observer::lookAtRing(Observation &observation)
                                           {.maxFrames = countedFrames,
                                            .maxBytes = walkedBytes,
                                            .maxPayload = keptPayload,
-                                           .newest = m_request.newestFrames ? shownFrames : 0});
+                                           .newest = m_request.newestFrames ? shownFrames : 0,
+                                           .from = m_request.newestFrames ? 0 : m_request.framesFrom,
+                                           .runs = placedRuns});
     m_tracker->addFrames(pending, m_sampledNs);
     auto list = std::make_shared<FrameList>();
     list->total = pending.total;
     list->totalExact = pending.totalIsExact;
+    list->places = std::move(pending.places);
+    list->first = pending.before;
     std::vector<Frame> &frames = m_request.newestFrames ? pending.newest : pending.frames;
     if (m_request.newestFrames) {
         followNewest(pending);

@@ -50,6 +50,7 @@ public:
     ThroughputPlot *plot() const { return m_plot; }
     TimePlot *timePlot() const override;
     FramesPanel *framesPanel() const override { return m_history; }
+    RingMap *ringMap() const override { return m_map; }
     FrameModel *frameModel() { return &m_frames; }
     FieldModel *fieldModel() override { return &m_fieldModel; }
     SchemaEdit *schemaEdit() const override { return m_schema; }
@@ -76,6 +77,8 @@ private:
     void follow(bool on);
     void showNewest();
     void listOldest();
+    void listAround(quint64 position);
+    void showWanted();
     void frameChosen();
     std::optional<quint64> frameAt(quint64 offset) const;
     void goToRingByte(quint64 byte, std::optional<quint64> framePosition);
@@ -95,6 +98,7 @@ private:
     HistogramPlot *m_intervals = nullptr;
     SchemaEdit *m_schema = nullptr;
     ElidedLabel *m_count = nullptr;
+    QToolButton *m_oldest = nullptr;
     QToolButton *m_follow = nullptr;
     QTableView *m_list = nullptr;
     QTreeView *m_fields = nullptr;
@@ -111,6 +115,7 @@ private:
     bool m_settingFrames = false;      ///< Rows come and go, and with them the current one: nobody chose it.
     bool m_linking = false;            ///< One pane selects in another one.
     std::optional<quint64> m_followed; ///< Position of the newest frame that was brought into view.
+    std::optional<quint64> m_wanted;   ///< Position of a frame that is selected as soon as it is listed.
 };
 
 } // namespace membridge

@@ -16,6 +16,7 @@ class FieldLooks;
 class FieldModel;
 class FramesPanel;
 class HexView;
+class RingMap;
 class SchemaEdit;
 class Session;
 class TimePlot;
@@ -48,6 +49,8 @@ public:
     virtual TimePlot *timePlot() const = 0;
     /// The frames that passed through, where there are any.
     virtual FramesPanel *framesPanel() const { return nullptr; }
+    /// The ring as a picture, where there is one.
+    virtual RingMap *ringMap() const { return nullptr; }
     virtual QString schemaText() const = 0;
     virtual void setSchemaText(const QString &text) = 0;
     /// Brings the hex view forward, moves it to those bytes and selects them, and what goes with them elsewhere, as if the user had.

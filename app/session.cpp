@@ -125,9 +125,17 @@ void Session::setSchema(const std::optional<Schema> &schema)
 
 void Session::setNewestFrames(bool newest)
 {
-    if (newest == m_request.newestFrames)
+    if (newest == m_request.newestFrames && m_request.framesFrom == 0)
         return;
     m_request.newestFrames = newest;
+    m_request.framesFrom = 0;
+    sendRequest();
+}
+
+void Session::setFramesFrom(quint64 position)
+{
+    m_request.newestFrames = false;
+    m_request.framesFrom = position;
     sendRequest();
 }
 

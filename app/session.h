@@ -65,6 +65,8 @@ public:
     const std::optional<Schema> &schema() const { return m_request.schema; }
     /// Of a ring's pending frames the newest are listed instead of the oldest, and the window moves to each new one.
     void setNewestFrames(bool newest);
+    /// Those from that position on are, until the newest are or it is consumed.
+    void setFramesFrom(quint64 position);
 
     /// How often to look up who has the segment, at least every second: for the tab in front more often than for the others.
     void setProcessInterval(int milliseconds);

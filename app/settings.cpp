@@ -30,6 +30,7 @@ const QString viewKey = QStringLiteral("observe/viewIntervalMs");
 const QString lockKey = QStringLiteral("participate/lockTimeoutMs");
 const QString hiddenReadingsKey = QStringLiteral("inspector/hidden");
 const QString readingsInHexKey = QStringLiteral("inspector/hexadecimal");
+const QString ringAsStripKey = QStringLiteral("view/ringAsStrip");
 const QString valueHistoryKey = QStringLiteral("participate/valueHistory");
 const QString recentSchemasKey = QStringLiteral("workbench/recentSchemas");
 const QString bookmarksKey = QStringLiteral("workbench/bookmarks");
@@ -101,6 +102,7 @@ Settings Settings::load(QSettings &store)
     });
     settings.hiddenReadings = store.value(hiddenReadingsKey).toStringList();
     settings.readingsInHex = store.value(readingsInHexKey).toBool();
+    settings.ringAsStrip = store.value(ringAsStripKey).toBool();
     settings.valueHistory = store.value(valueHistoryKey).toStringList().mid(0, ValueLineEdit::maxHistory);
     settings.recentSchemas = store.value(recentSchemasKey).toStringList().mid(0, SchemaEdit::maxRecent);
     settings.bookmarks = store.value(bookmarksKey).toByteArray();
@@ -139,6 +141,7 @@ void Settings::save(QSettings &store) const
     visitOptions(hex, [&store](const char *key, const auto &option) { store.setValue(QLatin1String(key), option); });
     store.setValue(hiddenReadingsKey, hiddenReadings);
     store.setValue(readingsInHexKey, readingsInHex);
+    store.setValue(ringAsStripKey, ringAsStrip);
     store.setValue(valueHistoryKey, valueHistory);
     store.setValue(recentSchemasKey, recentSchemas);
     store.setValue(bookmarksKey, bookmarks);

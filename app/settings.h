@@ -32,6 +32,7 @@ struct Settings
     HexViewOptions hex{.columns = 0};
     QStringList hiddenReadings; ///< Of the data inspector, as DataInspector::hiddenRows().
     bool readingsInHex = false; ///< Likewise its numbers.
+    bool ringAsStrip = false;   ///< How rings are drawn.
     QStringList valueHistory; ///< Lines of values written or pushed by hand, the latest first; ValueLineEdit bounds it.
     QStringList recentSchemas; ///< The latest first; SchemaEdit bounds them.
     QByteArray bookmarks;      ///< As BookmarkModel::toJson().

@@ -7,6 +7,7 @@
 #include "core/codec/field_style.h"
 #include "core/codec/schema.h"
 #include "core/codec/value.h"
+#include "core/observe/frame_runs.h"
 
 #include <QAbstractTableModel>
 #include <QPointer>
@@ -41,6 +42,7 @@ struct FrameList
     quint64 total = 0;              ///< Also those before and beyond `rows`.
     bool totalExact = true;         ///< False: at least `total`.
     std::optional<Schema> schema;   ///< What the rows were decoded by.
+    FrameRuns places;               ///< Of all that were counted, or nearly.
 };
 
 /// The pending frames of a ring, one a row. GUI thread.

@@ -28,7 +28,8 @@ constexpr double handLength = 7;
 constexpr double leastFramePixels = 4;
 constexpr quint64 cacheLine = 64;
 constexpr double leastLinePixels = 5;
-constexpr double steps = 256; ///< A whole turn is drawn of so many lines.
+constexpr double widthInside = 0.94; ///< Of the ring's inner circle.
+constexpr double steps = 256;        ///< A whole turn is drawn of so many lines.
 
 } // namespace
 
@@ -51,7 +52,9 @@ void RingMap::setRing(const RingHeader &header, std::shared_ptr<const FrameList>
     m_frames = std::move(frames);
     m_why.clear();
     m_highWater = std::max<quint64>(m_highWater, std::min(header.used(), header.capacity));
-    if (m_cursor && (!m_frames || *m_cursor >= m_frames->rows.size()))
+    if (const auto frame = m_cursor && m_frames ? m_frames->places.at(*m_cursor) : std::nullopt)
+        m_cursor = frame->position;
+    else
         m_cursor.reset();
     if (same)
         return;
@@ -72,6 +75,7 @@ void RingMap::setUnknown(const QString &why)
 {
     m_header.reset();
     m_frames.reset();
+    m_cursor.reset();
     m_why = why;
     say();
     update();
@@ -127,26 +131,16 @@ RingMapGeometry RingMap::geometryOfBytes() const
     return RingMapGeometry(m_shape, area, m_header ? m_header->capacity : 0);
 }
 
-quint64 RingMap::framesEnd(const PendingFrame &frame) const
+quint64 RingMap::positionOf(quint64 byte) const
 {
-    return frame.position + ring_layout::frameHeaderSize + frame.length;
+    return m_header->head + (byte - m_header->head) % m_header->capacity;
 }
 
-const PendingFrame *RingMap::frameAt(quint64 byte) const
+std::optional<FrameRuns::Place> RingMap::frameAt(quint64 byte) const
 {
-    if (!m_header || !m_frames)
-        return nullptr;
-    // The ring position of that byte between head and head + capacity.
-    const quint64 offset = (byte - m_header->head) % m_header->capacity;
-    const quint64 position = m_header->head + offset;
-    if (offset >= m_header->used())
-        return nullptr;
-    const auto after = std::upper_bound(m_frames->rows.begin(), m_frames->rows.end(), position,
-                                        [](quint64 at, const PendingFrame &frame) { return at < frame.position; });
-    if (after == m_frames->rows.begin())
-        return nullptr;
-    const PendingFrame &frame = *(after - 1);
-    return position < framesEnd(frame) ? &frame : nullptr;
+    if (!m_header || !m_frames || positionOf(byte) >= m_header->tail)
+        return std::nullopt;
+    return m_frames->places.at(positionOf(byte));
 }
 
 QString RingMap::textAt(quint64 byte) const
@@ -159,9 +153,14 @@ QString RingMap::textAt(quint64 byte) const
         lines << tr("free: %1 until it is written").arg(words::size(fromHead - m_header->used()));
     } else {
         lines << tr("pending: %1 until it is read").arg(words::size(fromHead));
-        if (const PendingFrame *frame = frameAt(byte))
+        if (const auto frame = frameAt(byte)) {
             lines << tr("frame at position %1, %2")
-                         .arg(QLocale().toString(frame->position), words::exactSize(frame->length));
+                         .arg(QLocale().toString(quint64(frame->position)), words::exactSize(frame->length));
+            lines << tr("frames before it: %1").arg(QLocale().toString(quint64(frame->index)));
+        } else if (m_frames && positionOf(byte) >= m_frames->places.end()) {
+            lines << tr("frames are counted as far as position %1 only")
+                         .arg(QLocale().toString(quint64(m_frames->places.end())));
+        }
     }
     return lines.join(QLatin1Char('\n'));
 }
@@ -214,19 +213,17 @@ void RingMap::paintFrames(QPainter &painter, const RingMapGeometry &geometry, co
     }
     if (!m_frames)
         return;
-    // As many lines as can be told apart: what is nearer to the one before is left out.
-    double last = -leastFramePixels;
-    for (const PendingFrame &frame : m_frames->rows) {
-        const double at = geometry.pixelsFor(frame.position - m_header->head);
-        if (at - last < leastFramePixels && frame.position != m_header->head)
-            continue;
-        last = at;
-        paintLine(painter, geometry, frame.position, QPen(theme.plotIn, 1), 0);
-    }
-    if (m_cursor && *m_cursor < m_frames->rows.size()) {
-        const PendingFrame &frame = m_frames->rows[*m_cursor];
-        paintBand(painter, geometry, frame.position, framesEnd(frame) - frame.position, theme.selection);
-    }
+    // Where frames are too small to be told apart there is no line: lines of some of them would look like those of all.
+    const double pixels = geometry.pixelsFor(geometry.capacity()) / static_cast<double>(geometry.capacity());
+    bool broadBefore = false;
+    m_frames->places.visit([&](const FrameRuns::Place &frame) {
+        const bool broad = static_cast<double>(frame.end() - frame.position) * pixels >= leastFramePixels;
+        if (broad || broadBefore)
+            paintLine(painter, geometry, frame.position, QPen(theme.plotIn, 1), 0);
+        broadBefore = broad;
+    });
+    if (const auto frame = m_cursor ? m_frames->places.at(*m_cursor) : std::nullopt)
+        paintBand(painter, geometry, frame->position, frame->end() - frame->position, theme.selection);
 }
 
 QRectF RingMap::paintHand(QPainter &painter, const RingMapGeometry &geometry, quint64 position, const QColor &colour,
@@ -269,21 +266,24 @@ void RingMap::paintMiddle(QPainter &painter, const RingMapGeometry &geometry, co
         lines << (m_frames->totalExact
                       ? tr("%Ln frame(s)", nullptr, static_cast<int>(std::min<quint64>(m_frames->total, INT_MAX)))
                       : tr("over %1 frames").arg(QLocale().toString(quint64(m_frames->total))));
-    lines << tr("at most %1")
-                 .arg(words::percent(static_cast<double>(m_highWater) / static_cast<double>(m_header->capacity)));
+    const bool isStrip = geometry.shape() == RingMapGeometry::Shape::Strip;
+    const double room = geometry.bounds().width() - (isStrip ? 0 : 2 * geometry.thickness() + 4);
+    const QString most = words::percent(static_cast<double>(m_highWater) / static_cast<double>(m_header->capacity));
+    const QString atMost = tr("at most %1").arg(most);
+    // Cut off, the words would be left without their number.
+    lines << (fontMetrics().horizontalAdvance(atMost) <= room * widthInside ? atMost : QStringLiteral("≤ %1").arg(most));
     if (const QString expected = forecast(); !expected.isEmpty())
         lines << expected;
     painter.setPen(theme.text);
-    if (geometry.shape() == RingMapGeometry::Shape::Strip) {
+    if (isStrip) {
         painter.drawText(QRectF(0, geometry.bounds().bottom() + 2, width(), fontMetrics().height()), Qt::AlignCenter,
                          fontMetrics().elidedText(lines.join(QStringLiteral(" · ")), Qt::ElideRight, width()));
         return;
     }
-    const double room = geometry.bounds().width() - 2 * geometry.thickness() - 4;
     QStringList fitting;
     for (const QString &line : lines) {
         if ((static_cast<double>(fitting.size()) + 1) * fontMetrics().height() < room * 0.8)
-            fitting << fontMetrics().elidedText(line, Qt::ElideRight, static_cast<int>(room * 0.94));
+            fitting << fontMetrics().elidedText(line, Qt::ElideRight, static_cast<int>(room * widthInside));
     }
     painter.drawText(geometry.bounds(), Qt::AlignCenter, fitting.join(QLatin1Char('\n')));
 }
@@ -332,34 +332,45 @@ void RingMap::mouseReleaseEvent(QMouseEvent *event)
     if (event->button() != Qt::LeftButton)
         return;
     if (const auto byte = geometryOfBytes().byteAt(event->position())) {
-        const PendingFrame *frame = frameAt(*byte);
-        emit byteActivated(*byte, frame != nullptr ? std::optional(frame->position) : std::nullopt);
+        const auto frame = frameAt(*byte);
+        emit byteActivated(*byte, frame ? std::optional<quint64>(frame->position) : std::nullopt);
     }
 }
 
 void RingMap::keyPressEvent(QKeyEvent *event)
 {
-    const std::size_t count = m_frames ? m_frames->rows.size() : 0;
     switch (event->key()) {
     case Qt::Key_Right:
-        if (count > 0)
-            m_cursor = m_cursor ? std::min(*m_cursor + 1, count - 1) : 0;
-        break;
     case Qt::Key_Left:
-        if (count > 0)
-            m_cursor = m_cursor && *m_cursor > 0 ? *m_cursor - 1 : 0;
+    case Qt::Key_Home:
+    case Qt::Key_End:
+        moveCursor(event->key());
         break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (m_cursor && *m_cursor < count)
-            emit byteActivated(m_frames->rows[*m_cursor].position % m_header->capacity,
-                               m_frames->rows[*m_cursor].position);
+        if (m_cursor && m_header)
+            emit byteActivated(*m_cursor % m_header->capacity, *m_cursor);
         break;
     default:
         QWidget::keyPressEvent(event);
         return;
     }
     update();
+}
+
+void RingMap::moveCursor(int key)
+{
+    if (!m_frames || m_frames->places.count() == 0)
+        return;
+    const FrameRuns &places = m_frames->places;
+    const quint64 last = places.count() - 1;
+    const auto now = m_cursor ? places.at(*m_cursor) : std::nullopt;
+    quint64 index = key == Qt::Key_End ? last : 0;
+    if (now && key == Qt::Key_Right)
+        index = std::min<quint64>(now->index + 1, last);
+    else if (now && now->index > 0 && key == Qt::Key_Left)
+        index = now->index - 1;
+    m_cursor = places.frame(index)->position;
 }
 
 void RingMap::contextMenuEvent(QContextMenuEvent *event)

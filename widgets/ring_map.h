@@ -20,7 +20,7 @@ namespace membridge {
 /// A ring as a picture: pending bytes from head to tail, the frames in them while they can be told apart, where it wraps, how full it ever was,
 /// and when it will be full or empty if things go on like this. A click goes to a byte. GUI thread.
 ///
-/// Keys: left and right move a cursor from frame to frame, Return goes there.
+/// Keys: left and right move a cursor from frame to frame, Home and End to the oldest and the newest, Return goes there.
 class RingMap : public QWidget
 {
     Q_OBJECT
@@ -28,7 +28,7 @@ class RingMap : public QWidget
 public:
     explicit RingMap(QWidget *parent = nullptr);
 
-    /// `frames` are pending ones, oldest first, not necessarily all; nullptr: none are known.
+    /// `frames` are pending ones, of which their places count; nullptr: none are known.
     void setRing(const RingHeader &header, std::shared_ptr<const FrameList> frames);
     /// There is no ring to show, and why (plain text).
     void setUnknown(const QString &why);
@@ -64,8 +64,10 @@ protected:
     bool event(QEvent *event) override;
 
 private:
-    const PendingFrame *frameAt(quint64 byte) const;
-    quint64 framesEnd(const PendingFrame &frame) const;
+    /// The logical position between head and head + capacity of that byte of the data area.
+    quint64 positionOf(quint64 byte) const;
+    std::optional<FrameRuns::Place> frameAt(quint64 byte) const;
+    void moveCursor(int key);
     void paintBand(QPainter &painter, const RingMapGeometry &geometry, quint64 from, quint64 length,
                    const QColor &colour) const;
     void paintLine(QPainter &painter, const RingMapGeometry &geometry, quint64 position, const QPen &pen,
@@ -84,7 +86,7 @@ private:
     std::optional<double> m_bytesIn;
     std::optional<double> m_bytesOut;
     quint64 m_highWater = 0;
-    std::optional<std::size_t> m_cursor; ///< Index of a frame.
+    std::optional<quint64> m_cursor; ///< Position of a frame.
 };
 
 } // namespace membridge

@@ -162,6 +162,18 @@ PendingFrames RingProbe::walkPending(std::size_t limit, const PendingLimits &lim
             last.pop_front();
         last.push_back({position, length});
     };
+    bool placesEnd = limits.runs == 0;
+    const auto place = [&](std::uint64_t position, std::uint64_t length) {
+        result.before += position < limits.from ? 1 : 0;
+        if (placesEnd)
+            return;
+        // Head came past those before: they are no longer pending, and what follows is no neighbour of theirs.
+        if (position != result.places.end())
+            result.places = FrameRuns(position);
+        result.places.add(static_cast<std::uint32_t>(length));
+        placesEnd = result.places.runCount() >= limits.runs;
+    };
+    const auto wanted = [&](std::uint64_t position) { return position >= limits.from && result.frames.size() < limit; };
     const auto now = sample();
     if (!now) {
         result.fault = RingFault{.kind = RingFaultKind::TooSmall,
@@ -198,7 +210,8 @@ PendingFrames RingProbe::walkPending(std::size_t limit, const PendingLimits &lim
         const auto walk = walkFrames(
             rest, position, begin + piece.size(), [&](std::uint64_t at, std::span<const std::byte> payload) {
                 note(at, payload.size());
-                if (result.frames.size() < limit)
+                place(at, payload.size());
+                if (wanted(at))
                     keep(result, at, payload.size())
                         .assign(payload.begin(), payload.begin() + keptSize(payload.size(), limits));
             });
@@ -222,7 +235,8 @@ PendingFrames RingProbe::walkPending(std::size_t limit, const PendingLimits &lim
             continue;
         const std::uint64_t length = *walk.badLength - ring_layout::frameHeaderSize;
         note(position, length);
-        if (result.frames.size() < limit) {
+        place(position, length);
+        if (wanted(position)) {
             ByteVector &kept = keep(result, position, length);
             kept.resize(static_cast<std::size_t>(keptSize(length, limits)));
             const bool read = readRing(header.capacity, position + ring_layout::frameHeaderSize, kept);

@@ -4,6 +4,7 @@
 
 #include "../ipc/layout.h"
 #include "../ipc/spsc_ring_buffer.h"
+#include "frame_runs.h"
 #include "segment_reader.h"
 
 #include <cstddef>
@@ -36,6 +37,10 @@ struct PendingFrames
     std::vector<Frame> frames;
     /// The last ones that were walked, PendingLimits::newest of them at most, also those that are in `frames`; likewise exact.
     std::vector<Frame> newest;
+    /// Where those are that were walked, each after the one before, if PendingLimits::runs allows any. Those that were consumed meanwhile are left
+    /// out as soon as that is seen.
+    FrameRuns places;
+    std::uint64_t before = 0; ///< Frames before PendingLimits::from, of `total`.
     std::uint64_t total = 0;  ///< Frames between head and tail, up to the first fault, also beyond the limit.
     bool totalIsExact = true; ///< False when the walk was cut short: by PendingLimits, or because the segment shrank.
     std::optional<RingFault> fault; ///< Of the header, or of the frame after the last one.
@@ -48,6 +53,8 @@ struct PendingLimits
     std::uint64_t maxBytes = std::numeric_limits<std::uint64_t>::max(); ///< Of the ring, walked.
     std::uint64_t maxPayload = 64 * 1024 * 1024; ///< Bytes of each frame that are kept; Frame::length tells the whole.
     std::size_t newest = 0;                      ///< How many of the last ones are copied, beside the first ones.
+    std::uint64_t from = 0; ///< Logical position: frames before it are walked, but not among the first ones that are copied.
+    std::size_t runs = 0; ///< How many runs of lengths PendingFrames::places may have.
 };
 
 /// Bytes and messages since the previous look.
@@ -67,15 +74,6 @@ struct RingProgress
     {
         return bytesIn == 0 ? 1.0 : static_cast<double>(bytesWalked) / static_cast<double>(bytesIn);
     }
-};
-
-/// So many frames with as many bytes of payload, one after the other.
-struct LengthRun
-{
-    std::uint32_t length = 0;
-    std::uint32_t frames = 0;
-
-    bool operator==(const LengthRun &) const = default;
 };
 
 /// Looks at a ring without consuming anything. One thread a probe.

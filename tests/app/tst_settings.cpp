@@ -35,6 +35,7 @@ private slots:
         settings.segments[QByteArray("/\xff\xe2\x80\xae", 5)] = {QStringLiteral("a:str"), Layout::Region};
         settings.hiddenReadings = QStringList{QStringLiteral("f16"), QStringLiteral("bits8")};
         settings.readingsInHex = true;
+        settings.ringAsStrip = true;
         settings.hex.columns = 24;
         settings.hex.dataOnly = true;
         settings.comparedSegments = {QByteArray("/\xff,\n%", 5), "/b"};
@@ -57,6 +58,7 @@ private slots:
         QCOMPARE(loaded.valueHistory, settings.valueHistory);
         QCOMPARE(loaded.hiddenReadings, settings.hiddenReadings);
         QCOMPARE(loaded.readingsInHex, settings.readingsInHex);
+        QCOMPARE(loaded.ringAsStrip, settings.ringAsStrip);
         QCOMPARE(loaded.hex, settings.hex);
         QCOMPARE(loaded.comparedSegments, settings.comparedSegments);
         QCOMPARE(loaded.colourRules, settings.colourRules);

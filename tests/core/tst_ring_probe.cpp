@@ -92,6 +92,8 @@ private slots:
     void pendingStopsAtItsBudget();
     void theNewestAreCopiedToo_data();
     void theNewestAreCopiedToo();
+    void placesOfAllThatWereWalked();
+    void copiesFromAPosition();
     void payloadsAreKeptInPart();
     void pendingWraps();
     void largeFrames_data();
@@ -289,6 +291,51 @@ void tst_RingProbe::theNewestAreCopiedToo()
     }
     for (const Frame &frame : RingProbe(reader).pending(0, {.maxPayload = 7, .newest = newest}).newest)
         QCOMPARE(frame.payload.size(), std::size_t(7));
+}
+
+void tst_RingProbe::placesOfAllThatWereWalked()
+{
+    const TestSegment segment;
+    // Also one that is larger than a piece of the walk.
+    const std::vector<ByteVector> payloads{
+        patternBytes(100), patternBytes(100), patternBytes(3 * 1024 * 1024), {}, patternBytes(7)};
+    constexpr quint64 begin = 4 * 1024 * 1024 - 150;
+    fillWithFrames(segment, 4 * 1024 * 1024, begin, payloads);
+    const SegmentReader reader = SegmentReader::open(segment.name());
+    QCOMPARE(RingProbe(reader).pending(10).places.count(), 0U);
+    const PendingFrames pending = RingProbe(reader).pending(1, {.runs = 10});
+    QCOMPARE(pending.places.begin(), begin);
+    QCOMPARE(pending.places.end(), pending.header.tail);
+    QCOMPARE(pending.places.count(), 5U);
+    for (std::size_t i = 0; i < payloads.size(); ++i)
+        QCOMPARE(pending.places.frame(i)->length, quint64(payloads[i].size()));
+    // No more memory than is allowed.
+    const FrameRuns few = RingProbe(reader).pending(1, {.runs = 2}).places;
+    QCOMPARE(few.runCount(), std::size_t(2));
+    QCOMPARE(few.count(), 3U);
+}
+
+void tst_RingProbe::copiesFromAPosition()
+{
+    const TestSegment segment;
+    std::vector<ByteVector> payloads;
+    for (std::uint64_t i = 0; i < 50; ++i)
+        payloads.push_back(messageOf(i));
+    fillWithFrames(segment, 4096, 300, payloads);
+    const SegmentReader reader = SegmentReader::open(segment.name());
+    const FrameRuns places = RingProbe(reader).pending(0, {.runs = 50}).places;
+    QCOMPARE(places.count(), 50U);
+    for (const std::uint64_t first : {0u, 1u, 30u, 48u}) {
+        const PendingFrames pending = RingProbe(reader).pending(3, {.from = places.frame(first)->position});
+        QCOMPARE(pending.before, first);
+        QCOMPARE(pending.total, 50U);
+        QCOMPARE(pending.frames.size(), std::size_t(std::min<std::uint64_t>(3, 50 - first)));
+        for (std::size_t i = 0; i < pending.frames.size(); ++i)
+            QCOMPARE(hex(pending.frames[i].payload), hex(payloads[first + i]));
+    }
+    // Long consumed: from the oldest that there is.
+    QCOMPARE(RingProbe(reader).pending(3, {.from = 299}).frames.front().position, 300U);
+    QVERIFY(RingProbe(reader).pending(3, {.from = u64max}).frames.empty());
 }
 
 void tst_RingProbe::payloadsAreKeptInPart()
@@ -706,9 +753,13 @@ void tst_RingProbe::movingRingsLookHealthy()
             ++miscounted;
         bytesIn += progress.bytesIn;
         previous = now;
-        const PendingFrames pending = probe.pending(1000, {.newest = 20});
+        const PendingFrames pending = probe.pending(1000, {.newest = 20, .runs = 1000});
         if (pending.fault)
             ++falseFaults;
+        if (pending.places.count() > 0
+            && framesIn(starts, pending.places.begin(), pending.places.end() - pending.places.begin())
+                != pending.places.count())
+            ++miscounted;
         for (const auto *frames : {&pending.frames, &pending.newest}) {
             for (const Frame &frame : *frames) {
                 if (!isWhole(frame.payload, most) || frame.length != frame.payload.size())

@@ -43,6 +43,27 @@ void checkNewest(const RingProbe &probe, std::size_t wanted)
         FUZZ_CHECK(position == pending.header.tail);
 }
 
+/// The places are those of the frames, in bounded memory; what is copied from one of them on is what was there.
+void checkPlaces(const RingProbe &probe, std::size_t wanted)
+{
+    constexpr std::size_t runs = 16;
+    const PendingFrames pending = probe.pending(64, {.maxPayload = 256, .runs = runs});
+    const FrameRuns &places = pending.places;
+    FUZZ_CHECK(places.runCount() <= runs && places.count() <= pending.total);
+    FUZZ_CHECK(places.count() == pending.total || places.runCount() == runs);
+    for (std::size_t i = 0; i < std::min<std::uint64_t>(pending.frames.size(), places.count()); ++i) {
+        const auto place = places.frame(i);
+        FUZZ_CHECK(place && place->position == pending.frames[i].position && place->length == pending.frames[i].length);
+        FUZZ_CHECK(places.at(place->end() - 1) == place);
+    }
+    if (places.count() == 0)
+        return;
+    const auto from = places.frame(wanted % places.count());
+    const PendingFrames later = probe.pending(4, {.maxPayload = 256, .from = from->position});
+    FUZZ_CHECK(later.before == from->index && later.total == pending.total);
+    FUZZ_CHECK(!later.frames.empty() && later.frames.front().position == from->position);
+}
+
 /// An earlier look that may have been: the walk from its tail on goes through bytes that were consumed long ago, and were never frames.
 void checkProgress(const RingProbe &probe, RingSample now, std::span<const std::byte> madeUp)
 {
@@ -104,6 +125,7 @@ void observe(const std::string &name, std::uint64_t size, std::span<const std::b
         checkProgress(probe, *sample, operations);
     }
     checkNewest(probe, operations.size() % 20);
+    checkPlaces(probe, operations.size());
     const Inspection inspection = inspect(reader, Layout::Ring, false);
     if (inspection.ringValid)
         FUZZ_CHECK(inspection.ring && !inspection.ring->fault && !pending.fault);

@@ -29,11 +29,13 @@ RingHeader header(quint64 tail, quint64 head, quint64 capacity = 1024)
 std::shared_ptr<const FrameList> frames(quint64 head, int count)
 {
     auto list = std::make_shared<FrameList>();
+    list->places = FrameRuns(head);
     for (int i = 0; i < count; ++i) {
         PendingFrame row;
         row.position = head + static_cast<quint64>(i) * 100;
         row.length = 96;
         list->rows.push_back(row);
+        list->places.add(96);
     }
     list->total = static_cast<quint64>(count);
     list->totalExact = true;
@@ -65,6 +67,8 @@ private slots:
     void pendingIsFilledAlsoAcrossTheWrap_data();
     void pendingIsFilledAlsoAcrossTheWrap();
     void aClickTellsTheByteAndTheFrame();
+    void framesBeyondTheListCount();
+    void whatIsTooSmallHasNoBoundaries();
     void keysGoFromFrameToFrame();
     void forecasts_data();
     void forecasts();
@@ -180,6 +184,73 @@ void TestRingMap::keysGoFromFrameToFrame()
     QCOMPARE(activated.count(), 2);
     QCOMPARE(activated.at(0).at(0).toULongLong(), 200ull);
     QCOMPARE(activated.at(1).at(0).toULongLong(), 100ull);
+    // The frame is what is meant, whatever is consumed before it; when it is, the oldest is next.
+    map.setRing(header(300, 100), frames(100, 2));
+    QTest::keyClick(&map, Qt::Key_Return);
+    QCOMPARE(activated.at(2).at(0).toULongLong(), 100ull);
+    map.setRing(header(300, 200), frames(200, 1));
+    QTest::keyClick(&map, Qt::Key_Return);
+    QCOMPARE(activated.count(), 3);
+    QTest::keyClick(&map, Qt::Key_Right);
+    QTest::keyClick(&map, Qt::Key_Return);
+    QCOMPARE(activated.at(3).at(0).toULongLong(), 200ull);
+}
+
+void TestRingMap::framesBeyondTheListCount()
+{
+    // 10,000 frames, of which the list has three, and some bytes that nobody counted.
+    constexpr quint64 head = (quint64{1} << 40) + 777;
+    auto list = std::make_shared<FrameList>(*frames(head, 3));
+    while (list->places.count() < 10'000)
+        list->places.add(96);
+    list->total = 10'000;
+    list->totalExact = false;
+    RingMap map;
+    map.resize(400, 400);
+    map.setRing(header(head + 1'048'576, head, 1'048'576), list);
+    map.show();
+    QVERIFY(map.textAt((head + 500'050) % 1'048'576)
+                .contains(QStringLiteral("frame at position %1, 96 B").arg(QLocale().toString(head + 500'000))));
+    QVERIFY(map.textAt((head + 500'050) % 1'048'576).contains(QStringLiteral("frames before it: 5,000")));
+    const QString uncounted = map.textAt((head + 1'000'001) % 1'048'576);
+    QVERIFY(!uncounted.contains(QStringLiteral("frame at")));
+    QVERIFY(uncounted.contains(
+        QStringLiteral("frames are counted as far as position %1 only").arg(QLocale().toString(head + 1'000'000))));
+    QSignalSpy activated(&map, &RingMap::byteActivated);
+    const RingMapGeometry geometry = map.geometryOfBytes();
+    const double share = geometry.shareAt(head + 700'000);
+    QTest::mouseClick(&map, Qt::LeftButton, {}, ((geometry.inner(share) + geometry.outer(share)) / 2).toPoint());
+    QCOMPARE(activated.count(), 1);
+    const quint64 byte = activated.at(0).at(0).toULongLong();
+    const auto frame = activated.at(0).at(1).value<std::optional<quint64>>();
+    QVERIFY(frame.has_value());
+    const quint64 ahead = (byte - head) % 1'048'576;
+    QCOMPARE(*frame, head + ahead / 100 * 100);
+    QVERIFY(ahead > 690'000 && ahead < 710'000);
+    QTest::keyClick(&map, Qt::Key_End);
+    QTest::keyClick(&map, Qt::Key_Left);
+    QTest::keyClick(&map, Qt::Key_Return);
+    QCOMPARE(activated.last().at(1).value<std::optional<quint64>>(), std::optional<quint64>(head + 999'800));
+}
+
+void TestRingMap::whatIsTooSmallHasNoBoundaries()
+{
+    RingMap map;
+    map.setShape(Shape::Strip);
+    map.resize(512 + 14, 90);
+    // Two bytes a pixel: frames of 100 bytes are told apart, those of 5 are not, but where the small ones begin and end is seen.
+    auto list = std::make_shared<FrameList>();
+    list->places = FrameRuns(0);
+    list->places.add(96);
+    list->places.add(96);
+    while (list->places.end() < 1000)
+        list->places.add(1);
+    map.setRing(header(1000, 0), list);
+    const QColor plain = at(map, 60);
+    QVERIFY(at(map, 100) != plain);
+    QVERIFY(at(map, 200) != plain);
+    for (const quint64 byte : {300, 304, 308, 312, 316, 320, 324, 328, 332})
+        QCOMPARE(at(map, byte), plain);
 }
 
 void TestRingMap::forecasts_data()
