@@ -12,6 +12,9 @@
 #include <QSpinBox>
 #include <qcustomplot.h>
 
+#include <cmath>
+#include <map>
+
 using namespace membridge;
 
 namespace {
@@ -67,6 +70,7 @@ private slots:
     void onlyStopCanBePressedMeanwhile();
     void saysWhatItSawAndWhatItMayHaveMissed();
     void drawsTheWord();
+    void barsHaveTheHolds();
     void betweenTwoSamplesIsPale();
     void zoomsToTheLongestHold();
     void keysStepThroughChanges();
@@ -135,6 +139,30 @@ void TestBurstView::drawsTheWord()
     QCOMPARE(readers->at(6)->value, 1.0);
     QCOMPARE(readers->at(9)->key, 100'000.0);
     QCOMPARE(view.viewEndNs(), 100'000.0);
+}
+
+void TestBurstView::barsHaveTheHolds()
+{
+    auto held = std::make_shared<BurstCapture>(*capture());
+    // 1000 and 5000 ns are there; with these, one more in their bars, and three far away.
+    held->writer.ns.add(600);
+    held->reader.ns.add(7000);
+    for (const std::uint64_t ns : {70'000u, 80'000u, 130'000u})
+        held->writer.ns.add(ns);
+    BurstView view;
+    view.setCapture(held);
+    const auto barsOf = [&](int index) {
+        std::map<int, double> bars; // by the power of two where it begins
+        const auto *plottable = qobject_cast<QCPBars *>(view.histogram()->plottable(index));
+        for (const QCPBarsData &bar : *plottable->data())
+            bars[static_cast<int>(std::floor(bar.key))] = bar.value;
+        return bars;
+    };
+    QCOMPARE(barsOf(0), (std::map<int, double>{{9, 2}, {16, 3}}));
+    QCOMPARE(barsOf(1), (std::map<int, double>{{12, 2}}));
+    // All of them are within the axes.
+    QVERIFY(view.histogram()->xAxis->range().contains(9.5) && view.histogram()->xAxis->range().contains(16.5));
+    QVERIFY(view.histogram()->yAxis->range().upper >= 3);
 }
 
 void TestBurstView::betweenTwoSamplesIsPale()
