@@ -324,6 +324,22 @@ private slots:
         QCOMPARE(find<QLabel>(tab->trafficPanel(), "senderText")->text(), QStringLiteral("1 sent, 1 refused"));
     }
 
+    void stopEndsAWaitForTheNextMessage()
+    {
+        const OwnName name;
+        makeRing(name);
+        Window window;
+        SegmentTab *tab = participating(window, name);
+        // The next one would come in an hour.
+        typeCell(tab, 0, SenderModel::Rate, QStringLiteral("3600 s"));
+        click(find<QPushButton>(tab->trafficPanel(), "senderStart"));
+        QTRY_COMPARE(cell(tab, 0, SenderModel::Sent), QStringLiteral("1"));
+        click(find<QPushButton>(tab->trafficPanel(), "senderStop"));
+        QTRY_COMPARE(find<StateBadge>(tab->trafficPanel(), "senderState")->text(), QStringLiteral("not sending"));
+        QCOMPARE(cell(tab, 0, SenderModel::State), QStringLiteral("stopped"));
+        QVERIFY(find<QPushButton>(tab->trafficPanel(), "senderStart")->isEnabled());
+    }
+
     void rowsAreSwitchedWhileItRuns()
     {
         const OwnName name;

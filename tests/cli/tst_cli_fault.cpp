@@ -46,6 +46,14 @@ QByteArray codesOf(const CliRun &inspection)
     return codes;
 }
 
+/// The wheel, with the segment open.
+void openBy(WheelPeer &peer, const TestSegment &segment)
+{
+    QVERIFY2(peer.start(QStringLiteral("peer.py")), qPrintable(peer.problem()));
+    const auto opened = peer.ask("{\"open\": \"" + QByteArray::fromStdString(segment.name()) + "\"}");
+    QVERIFY2(opened && opened->contains("is"), opened.value_or("no answer").constData());
+}
+
 void makeRing(const TestSegment &segment)
 {
     segment.fillRing({.head = 0, .tail = 0, .capacity = 1024}, ByteVector(1024));
@@ -75,6 +83,10 @@ private slots:
     void wheelWaitsForADeadWriter();
     void wheelAfterACut();
     void wheelMeetsACorruptLength();
+    void wheelTakesAgainWhatADeadConsumerRead();
+    void wheelReadsBesideADeadReader();
+    void wheelWaitsForAWordThatIsNone();
+    void wheelStaysWithWhatWasReplaced();
     void asksFirst();
     void refusals_data();
     void refusals();
@@ -154,6 +166,12 @@ void TestCliFault::wheelAfterHalfAMessage()
     const auto popped = peer.ask(R"({"ring": "pop", "args": []})");
     QVERIFY(popped.has_value());
     QVERIFY2(popped->contains("null"), popped->constData());
+    // As the next producer it writes over what was left half done.
+    QVERIFY(peer.ask(R"({"ring": "push", "args": [{"bytes": "0a0b0c0d0e"}]})"));
+    const CliRun ours = on("pop", segment);
+    COMPARE_STATUS(ours, 0);
+    QVERIFY2(ours.text().contains("0a0b0c0d0e"), ours.text().constData());
+    COMPARE_STATUS(on("pop", segment), 4);
 }
 
 void TestCliFault::wheelWaitsForADeadWriter()
@@ -219,6 +237,84 @@ void TestCliFault::wheelMeetsACorruptLength()
     const auto popped = peer.ask(R"({"ring": "pop", "args": []})");
     QVERIFY(popped.has_value());
     QVERIFY2(popped->contains("010203"), popped->constData());
+}
+
+void TestCliFault::wheelTakesAgainWhatADeadConsumerRead()
+{
+    const TestSegment segment("fault");
+    makeRing(segment);
+    WheelPeer peer;
+    openBy(peer, segment);
+    QVERIFY(peer.ask(R"({"ring": "push", "args": [{"bytes": "010203"}]})"));
+    QVERIFY(peer.ask(R"({"ring": "push", "args": [{"bytes": "040506"}]})"));
+    QVERIFY(wasDone(fault(segment, "die-before-release"), "die-before-release"));
+    for (const char *message : {"010203", "040506", "null"}) {
+        const auto popped = peer.ask(R"({"ring": "pop", "args": []})");
+        QVERIFY(popped.has_value());
+        QVERIFY2(popped->contains(message), popped->constData());
+    }
+}
+
+void TestCliFault::wheelReadsBesideADeadReader()
+{
+    const TestSegment segment("fault");
+    segment.create(100);
+    segment.put<std::uint32_t>(4, 4711);
+    WheelPeer peer;
+    openBy(peer, segment);
+    QVERIFY(wasDone(fault(segment, "die-holding-read"), "die-holding-read"));
+    const auto read = peer.ask(R"({"view": "read_range", "args": [0, 4]})");
+    QVERIFY(read.has_value());
+    QVERIFY2(read->contains("67120000"), read->constData());
+    // Writing it can't, until somebody gives back what the dead reader had.
+    QVERIFY(peer.send(R"({"view": "write", "args": [7]})"));
+    const auto early = peer.readLine(std::chrono::milliseconds(300));
+    QVERIFY2(!early.has_value(), early.value_or("").constData());
+    QCOMPARE(segment.get<std::int32_t>(0), 1);
+    COMPARE_STATUS(on("unlock", segment, {"--expect", "1"}), 0);
+    QVERIFY(peer.readLine().has_value());
+    QCOMPARE(segment.get<std::int64_t>(4), 7);
+    QCOMPARE(segment.get<std::int32_t>(0), 0);
+}
+
+void TestCliFault::wheelWaitsForAWordThatIsNone()
+{
+    const TestSegment segment("fault");
+    segment.create(100);
+    WheelPeer peer;
+    openBy(peer, segment);
+    QVERIFY(peer.ask(R"({"view": "read_range", "args": [0, 4]})"));
+    COMPARE_STATUS(fault(segment, "corrupt-lock", {"--layout", "region"}), 0);
+    QVERIFY(codesOf(on("inspect", segment, {"--layout", "region"})).contains("lock-invalid"));
+    QVERIFY(peer.send(R"({"view": "read_range", "args": [0, 4]})"));
+    const auto early = peer.readLine(std::chrono::milliseconds(300));
+    QVERIFY2(!early.has_value(), early.value_or("").constData());
+    COMPARE_STATUS(on("unlock", segment, {"--expect", "-7"}), 0);
+    QVERIFY(peer.readLine().has_value());
+}
+
+void TestCliFault::wheelStaysWithWhatWasReplaced()
+{
+    const TestSegment segment("fault");
+    makeRing(segment);
+    WheelPeer before;
+    openBy(before, segment);
+    QVERIFY(before.ask(R"({"ring": "push", "args": [{"bytes": "010203"}]})"));
+    COMPARE_STATUS(fault(segment, "replace"), 0);
+    // Who had it goes on alone, and nobody hears of it: as silently as that package does.
+    const auto popped = before.ask(R"({"ring": "pop", "args": []})");
+    QVERIFY(popped.has_value());
+    QVERIFY2(popped->contains("010203"), popped->constData());
+    QVERIFY(before.ask(R"({"ring": "push", "args": [{"bytes": "0708"}]})"));
+    WheelPeer after;
+    openBy(after, segment);
+    const auto nothing = after.ask(R"({"ring": "pop", "args": []})");
+    QVERIFY(nothing.has_value());
+    QVERIFY2(nothing->contains("null"), nothing->constData());
+    QVERIFY(after.ask(R"({"ring": "push", "args": [{"bytes": "090a"}]})"));
+    const CliRun ours = on("pop", segment);
+    COMPARE_STATUS(ours, 0);
+    QVERIFY2(ours.text().contains("090a"), ours.text().constData());
 }
 
 void TestCliFault::dieBeforeRelease()
