@@ -3,10 +3,10 @@
 
 #include "colour_theme.h"
 
+#include "scope_style.h"
+
 #include <QApplication>
 #include <QPalette>
-#include <QStyle>
-#include <QStyleFactory>
 
 namespace membridge {
 
@@ -50,7 +50,7 @@ QPalette lightPalette()
 void applyColourTheme(ColourTheme theme)
 {
     // Only Fusion follows a palette in every part.
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new ScopeStyle);
     switch (theme) {
     case ColourTheme::System:
         QApplication::setPalette(QPalette());
