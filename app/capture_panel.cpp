@@ -62,6 +62,7 @@ CapturePanel::CapturePanel(Session *session, QWidget *parent) : QWidget(parent),
     captureRow->addWidget(m_capture);
     captureRow->addWidget(m_captureStop);
     captureRow->addWidget(makeLimits());
+    captureRow->addSpacing(fontMetrics().averageCharWidth());
     captureRow->addWidget(m_captureState, 1);
     auto *layout = new QVBoxLayout(this);
     // Four rows; the window has to fit 1000 x 700.

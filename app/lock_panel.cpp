@@ -74,10 +74,14 @@ void LockPanel::show(const Observation &observation)
         return;
     const double ns = static_cast<double>(recording.lastNs() - recording.unchangedSinceNs());
     constexpr double worthTelling = 500e6;
-    m_since->setText(ns < worthTelling ? tr("changing")
-                         : recording.unchangedSinceNs() == recording.firstNs()
-                         ? tr("unchanged for %1, all the time it was watched").arg(words::duration(ns))
-                         : tr("unchanged for %1").arg(words::duration(ns)));
+    const bool always = recording.unchangedSinceNs() == recording.firstNs();
+    // A number and its unit stay in one line.
+    const QString duration = words::duration(ns).replace(QLatin1Char(' '), QChar::Nbsp);
+    if (ns < worthTelling)
+        m_since->setText(always ? QString() : tr("changing")); // the first look tells of no change
+    else
+        m_since->setText(always ? tr("unchanged for %1, all the time it was watched").arg(duration)
+                                : tr("unchanged for %1").arg(duration));
 }
 
 void LockPanel::setPaused(bool paused)

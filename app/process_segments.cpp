@@ -49,6 +49,9 @@ ProcessSegments::ProcessSegments(QWidget *parent) : QWidget(parent)
     m_pid->setObjectName(QStringLiteral("attachPid"));
     m_pid->setAccessibleName(tr("Number of a process whose segments to list"));
     m_pid->setPlaceholderText(tr("number of a process, to list what it has"));
+    constexpr int besideTheText = 6; // its frame, and the button that clears it
+    m_pid->setMinimumWidth(
+        fontMetrics().horizontalAdvance(m_pid->placeholderText() + QString(besideTheText, QLatin1Char('0'))));
     m_pid->setValidator(new QIntValidator(0, std::numeric_limits<int>::max(), m_pid));
     m_pid->setClearButtonEnabled(true);
     setFocusProxy(m_pid);

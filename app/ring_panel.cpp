@@ -144,6 +144,7 @@ QWidget *RingPanel::makeFrames()
     label->setBuddy(m_schema);
     connect(m_schema, &SchemaEdit::schemaChanged, this, [this](const Schema &schema) {
         fieldLooks()->follow(schema);
+        showNotes(false);
         showFrame();
         m_history->setSchema(schema);
         emit schemaChanged(schema);
@@ -225,6 +226,7 @@ QWidget *RingPanel::makeList(QWidget *parent)
     m_list->setColumnWidth(FrameModel::Position, digit * 13);
     m_list->setColumnWidth(FrameModel::Length, digit * 8);
     m_list->setColumnWidth(FrameModel::Values, digit * valueCharacters);
+    showNotes(false);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &RingPanel::frameChosen);
     m_oldest = new QToolButton(part);
     m_oldest->setObjectName(QStringLiteral("listOldestPending"));

@@ -77,6 +77,7 @@ private:
     void follow(bool on);
     void showNewest();
     void listOldest();
+    void showNotes(bool show);
     void listAround(quint64 position);
     void showWanted();
     void frameChosen();

@@ -26,6 +26,9 @@ void RingPanel::showFrames(const ObservationPtr &observation)
     m_settingFrames = true;
     m_frames.setFrames(observation->frames);
     m_settingFrames = false;
+    const std::vector<PendingFrame> &rows = m_frames.frames()->rows;
+    if (std::any_of(rows.begin(), rows.end(), [](const PendingFrame &frame) { return !frame.note.isEmpty(); }))
+        showNotes(true);
     m_count->setText(m_frames.countText());
     m_count->setToolTip(m_frames.countText());
     m_oldest->setVisible(!m_follow->isChecked() && m_frames.frames()->first > 0);
@@ -59,6 +62,12 @@ void RingPanel::listOldest()
     m_wanted.reset();
     if (m_session)
         m_session->setNewestFrames(false);
+}
+
+/// An empty column would only push the values out of sight; one that was needed stays, so that nothing jumps.
+void RingPanel::showNotes(bool show)
+{
+    m_list->setColumnHidden(FrameModel::Note, !show);
 }
 
 void RingPanel::listAround(quint64 position)

@@ -23,7 +23,7 @@ void themeAxes(QCPAxisRect &rect, const Theme &theme, const QFont &font)
 
 void showOnePoint(QCPGraph &graph)
 {
-    constexpr double pointSize = 5;
+    constexpr double pointSize = 7; // the first one stands at the edge, half of it behind that
     graph.setScatterStyle(graph.dataCount() == 1 ? QCPScatterStyle(QCPScatterStyle::ssDisc, pointSize)
                                                  : QCPScatterStyle(QCPScatterStyle::ssNone));
 }

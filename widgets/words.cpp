@@ -100,7 +100,8 @@ QString duration(double ns)
         const char *unit;
     } units[] = {{1e9, "s"}, {1e6, "ms"}, {1e3, "\u00b5s"}};
     for (const auto &unit : units) {
-        if (std::fabs(ns) >= unit.ns) {
+        // What would be rounded to a thousand of the smaller unit is one of this.
+        if (std::fabs(ns) >= unit.ns * 0.9995) {
             const double value = ns / unit.ns;
             const int decimals = std::fabs(value) < 10 ? 2 : std::fabs(value) < 100 ? 1 : 0;
             return QLocale().toString(value, 'f', decimals) + QLatin1Char(' ') + QString::fromUtf8(unit.unit);

@@ -26,6 +26,8 @@ private slots:
     void sizes();
     void rates_data();
     void rates();
+    void durations_data();
+    void durations();
     void percents_data();
     void percents();
     void offsetsInBothBases();
@@ -114,6 +116,27 @@ void TestWords::rates()
     QFETCH(double, perSecond);
     QFETCH(QString, text);
     QCOMPARE(words::rate(perSecond), text);
+}
+
+void TestWords::durations_data()
+{
+    QTest::addColumn<double>("ns");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("none") << 0.0 << "0 ns";
+    QTest::newRow("999 ns") << 999.0 << "999 ns";
+    QTest::newRow("a microsecond") << 1000.0 << QStringLiteral("1.00 \u00b5s");
+    QTest::newRow("tens") << 12.34e6 << "12.3 ms";
+    QTest::newRow("almost a second") << 999.4e6 << "999 ms";
+    QTest::newRow("a second but for what is rounded") << 999.6e6 << "1.00 s";
+    QTest::newRow("minutes") << 250e9 << "250 s";
+    QTest::newRow("back") << -1.5e6 << "-1.50 ms";
+}
+
+void TestWords::durations()
+{
+    QFETCH(double, ns);
+    QFETCH(QString, text);
+    QCOMPARE(words::duration(ns), text);
 }
 
 void TestWords::percents_data()
