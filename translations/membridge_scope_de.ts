@@ -2415,18 +2415,6 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
 <context>
     <name>membridge::Dashboard</name>
     <message>
-        <source>Dashboard: the last minute of all attached segments</source>
-        <translation>Übersicht: die letzte Minute aller verbundenen Segmente</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Close the dashboard</source>
-        <translation>Die Übersicht schließen</translation>
-    </message>
-    <message>
         <source>No segment is attached, so there is nothing to show.</source>
         <translation>Kein Segment ist verbunden, daher gibt es nichts zu zeigen.</translation>
     </message>
@@ -2449,6 +2437,10 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     <message>
         <source>There is no other segment to compare with</source>
         <translation>Es gibt kein anderes Segment zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>The last minute of all attached segments</source>
+        <translation>Die letzte Minute aller verbundenen Segmente</translation>
     </message>
 </context>
 <context>
@@ -2545,6 +2537,56 @@ Es wird sofort geschrieben, ohne Sperre.</translation>
     <message>
         <source>Start the demo and attach to it</source>
         <translation>Die Demo starten und mit ihr verbinden</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::EnumNamesEditor</name>
+    <message>
+        <source>Type a name into the last row: the number beside it is the next one, unless you type another.</source>
+        <translation>Einen Namen in die letzte Zeile tippen: Die Zahl daneben ist die nächste, wenn Sie keine andere tippen.</translation>
+    </message>
+    <message>
+        <source>Numbers and their names</source>
+        <translation>Zahlen und ihre Namen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Names of numbers: %1</source>
+        <translation>Namen von Zahlen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>membridge::EnumNamesModel</name>
+    <message>
+        <source>A field has at most %1 names.</source>
+        <translation>Ein Feld hat höchstens %1 Namen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no whole number.</source>
+        <translation>„%1“ ist keine ganze Zahl.</translation>
+    </message>
+    <message>
+        <source>The field&apos;s numbers go from %1 to %2.</source>
+        <translation>Die Zahlen des Feldes gehen von %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>%1 is there already.</source>
+        <translation>%1 ist schon da.</translation>
+    </message>
+    <message>
+        <source>Every number of the field is there already.</source>
+        <translation>Jede Zahl des Feldes ist schon da.</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
     </message>
 </context>
 <context>
@@ -2781,6 +2823,13 @@ Ein korrekter Partner: %2.</translation>
     </message>
 </context>
 <context>
+    <name>membridge::FieldCopyAction</name>
+    <message>
+        <source>Cop&amp;y value</source>
+        <translation>Wert &amp;kopieren</translation>
+    </message>
+</context>
+<context>
     <name>membridge::FieldFormatMenu</name>
     <message>
         <source>Show &amp;as</source>
@@ -2819,8 +2868,12 @@ Ein korrekter Partner: %2.</translation>
         <translation>Zeit in &amp;Nanosekunden seit 1970</translation>
     </message>
     <message>
-        <source>Na&amp;mes of the layout</source>
-        <translation>Na&amp;men des Layouts</translation>
+        <source>Names of n&amp;umbers…</source>
+        <translation>Zah&amp;len benennen …</translation>
+    </message>
+    <message>
+        <source>Nam&amp;es of numbers</source>
+        <translation>Namen von &amp;Zahlen</translation>
     </message>
 </context>
 <context>
@@ -3470,6 +3523,109 @@ Ein korrekter Partner: %2.</translation>
     </message>
 </context>
 <context>
+    <name>membridge::HexLegend</name>
+    <message>
+        <source>The lock word</source>
+        <translation>Das Sperrwort</translation>
+    </message>
+    <message>
+        <source>Of the header: head, and capacity</source>
+        <translation>Vom Kopf: head, und die Kapazität</translation>
+    </message>
+    <message>
+        <source>Of the header: tail</source>
+        <translation>Vom Kopf: tail</translation>
+    </message>
+    <message>
+        <source>Written, not yet read</source>
+        <translation>Geschrieben, noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Free: to be written</source>
+        <translation>Frei: zu beschreiben</translation>
+    </message>
+    <message>
+        <source>Here the next byte is read</source>
+        <translation>Hier wird das nächste Byte gelesen</translation>
+    </message>
+    <message>
+        <source>Here the next byte is written</source>
+        <translation>Hier wird das nächste Byte geschrieben</translation>
+    </message>
+    <message>
+        <source>Here the ring begins</source>
+        <translation>Hier beginnt der Ring</translation>
+    </message>
+    <message>
+        <source>Here the ring ends, and goes on at its beginning</source>
+        <translation>Hier endet der Ring und geht an seinem Anfang weiter</translation>
+    </message>
+    <message>
+        <source>Rose since it was looked at last; fades</source>
+        <translation>Seit dem letzten Blick gestiegen; verblasst</translation>
+    </message>
+    <message>
+        <source>Fell since it was looked at last; fades</source>
+        <translation>Seit dem letzten Blick gefallen; verblasst</translation>
+    </message>
+    <message>
+        <source>Changed, nobody can say in which direction; fades</source>
+        <translation>Geändert, in welche Richtung, ist nicht bekannt; verblasst</translation>
+    </message>
+    <message>
+        <source>Typed, and not yet seen to have arrived</source>
+        <translation>Getippt, und noch nicht als angekommen gesehen</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>Ausgewählt</translation>
+    </message>
+    <message>
+        <source>At the cursor</source>
+        <translation>Am Cursor</translation>
+    </message>
+    <message>
+        <source>Belongs to what is selected beside</source>
+        <translation>Gehört zu dem, was daneben ausgewählt ist</translation>
+    </message>
+    <message>
+        <source>A bookmark, in its own colour</source>
+        <translation>Ein Lesezeichen, in seiner eigenen Farbe</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>Differs in a comparison</source>
+        <translation>Anders in einem Vergleich</translation>
+    </message>
+    <message>
+        <source>Our own cursor, for reading and writing by hand</source>
+        <translation>Der eigene Cursor, zum Lesen und Schreiben von Hand</translation>
+    </message>
+    <message>
+        <source>00 and FF, where they are dimmed</source>
+        <translation>00 und FF, wo sie gedämpft sind</translation>
+    </message>
+    <message>
+        <source>Not read yet</source>
+        <translation>Noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>A page of 4 KiB begins</source>
+        <translation>Eine Seite von 4 KiB beginnt</translation>
+    </message>
+    <message>
+        <source>A cache line of 64 bytes begins</source>
+        <translation>Eine Cache-Zeile von 64 Byte beginnt</translation>
+    </message>
+    <message>
+        <source>Legend of the bytes</source>
+        <translation>Legende der Bytes</translation>
+    </message>
+</context>
+<context>
     <name>membridge::HexMenu</name>
     <message>
         <source>View of the bytes</source>
@@ -3599,6 +3755,10 @@ Ein korrekter Partner: %2.</translation>
         <source>Bytes a row, %1 to %2:</source>
         <translation>Bytes je Zeile, %1 bis %2:</translation>
     </message>
+    <message>
+        <source>&amp;Legend…</source>
+        <translation>Lege&amp;nde …</translation>
+    </message>
 </context>
 <context>
     <name>membridge::HexView</name>
@@ -3685,6 +3845,18 @@ Ein korrekter Partner: %2.</translation>
     <message>
         <source>Copied %1 ms after what was on screen when the view was paused</source>
         <translation>%1 ms nach dem kopiert, was beim Anhalten der Ansicht zu sehen war</translation>
+    </message>
+    <message>
+        <source>%1 · data offset %2</source>
+        <translation>%1 · Daten-Offset %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2 bytes in %3 rows selected</source>
+        <translation>%1 · %2 Bytes in %3 Zeilen ausgewählt</translation>
+    </message>
+    <message>
+        <source>%1 · %2 bytes selected</source>
+        <translation>%1 · %2 Bytes ausgewählt</translation>
     </message>
 </context>
 <context>
@@ -4778,6 +4950,18 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
         <source>Look now who has the segment</source>
         <translation>Jetzt nachsehen, wer das Segment hat</translation>
     </message>
+    <message>
+        <source>A bookmark is one range: this one has also the bytes beside the selected rectangle.</source>
+        <translation>Ein Lesezeichen ist ein Bereich: Dieses hat auch die Bytes neben dem ausgewählten Rechteck.</translation>
+    </message>
+    <message>
+        <source>&amp;Legend of the bytes…</source>
+        <translation>L&amp;egende der Bytes …</translation>
+    </message>
+    <message>
+        <source>Dashboard</source>
+        <translation>Übersicht</translation>
+    </message>
 </context>
 <context>
     <name>membridge::MessageBanner</name>
@@ -5469,6 +5653,14 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
         <source>%1 of %2 pending</source>
         <translation>%1 von %2 wartend</translation>
     </message>
+    <message>
+        <source>frames before it: %1</source>
+        <translation>Frames davor: %1</translation>
+    </message>
+    <message>
+        <source>frames are counted as far as position %1 only</source>
+        <translation>Frames sind nur bis Position %1 gezählt</translation>
+    </message>
 </context>
 <context>
     <name>membridge::RingPanel</name>
@@ -5555,6 +5747,14 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     <message>
         <source>Always selects the newest frame, and shows its bytes.</source>
         <translation>Wählt immer den neuesten Frame und zeigt seine Bytes.</translation>
+    </message>
+    <message>
+        <source>From the &amp;oldest</source>
+        <translation>Ab dem ä&amp;ltesten</translation>
+    </message>
+    <message>
+        <source>Lists the oldest frames again.</source>
+        <translation>Listet wieder die ältesten Frames.</translation>
     </message>
 </context>
 <context>
@@ -6043,17 +6243,6 @@ GPL-3.0-or-later; die Kernbibliothek steht unter MIT. Diagramme mit QCustomPlot.
     <message>
         <source>readers at most %1</source>
         <translation>höchstens %1 Leser</translation>
-    </message>
-</context>
-<context>
-    <name>membridge::SegmentContent</name>
-    <message>
-        <source>%1 · data offset %2</source>
-        <translation>%1 · Daten-Offset %2</translation>
-    </message>
-    <message>
-        <source>%1 · %2 bytes selected</source>
-        <translation>%1 · %2 Bytes ausgewählt</translation>
     </message>
 </context>
 <context>
@@ -7267,6 +7456,17 @@ Starten Sie ein Programm, das eines anlegt: Es erscheint hier von selbst.</trans
     <message>
         <source>Nothing was copied: there is not enough memory.</source>
         <translation>Nichts kopiert: Es gibt nicht genug Speicher.</translation>
+    </message>
+    <message>
+        <source>Nothing was guessed: there is not enough memory.</source>
+        <translation>Nichts vermutet: Es gibt nicht genug Speicher.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Guesses from %Ln frame(s): a segment stores no types</source>
+        <translation>
+            <numerusform>Vermutungen aus %Ln Frame: Ein Segment speichert keine Typen</numerusform>
+            <numerusform>Vermutungen aus %Ln Frames: Ein Segment speichert keine Typen</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -178,4 +178,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>membridge::Workbench</name>
+    <message numerus="yes">
+        <source>Guesses from %Ln frame(s): a segment stores no types</source>
+        <translation>
+            <numerusform>Guesses from %Ln frame: a segment stores no types</numerusform>
+            <numerusform>Guesses from %Ln frames: a segment stores no types</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
