@@ -9,7 +9,9 @@
 #include "widgets/ring_map.h"
 
 #include <QContextMenuEvent>
+#include <QLineEdit>
 #include <QMenu>
+#include <QScrollBar>
 #include <QSettings>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -156,6 +158,23 @@ private slots:
         ring.push(10);
         QTRY_COMPARE(shown.tab->session()->latest()->ring->header.tail, 5010 * frameSize);
         QVERIFY(shown.selected() < 1100 * frameSize);
+    }
+
+    void notesTakeRoomOnlyWhereThereAreSome()
+    {
+        Ring ring;
+        ring.push(20);
+        Shown shown(ring);
+        QTRY_COMPARE(shown.list->model()->rowCount(), 20);
+        QVERIFY(shown.list->isColumnHidden(FrameModel::Note));
+        QVERIFY(!shown.list->horizontalScrollBar()->isVisible());
+        // A schema that does not fit any of them, and one that does.
+        auto *schema = find<QLineEdit>(shown.tab, "ringSchema");
+        schema->setText(QStringLiteral("999*u64"));
+        QTRY_VERIFY(!shown.list->isColumnHidden(FrameModel::Note));
+        schema->setText(QStringLiteral("number:u64 ..."));
+        QTRY_COMPARE(shown.list->model()->index(7, FrameModel::Values).data().toString(), QStringLiteral("7"));
+        QVERIFY(shown.list->isColumnHidden(FrameModel::Note));
     }
 
     void theShapeIsRememberedForAllRings()
