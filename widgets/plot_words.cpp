@@ -21,7 +21,7 @@ QString messageRate(double aSecond)
 
 QString spread(const TimeBucket &bucket, const std::function<QString(double)> &text)
 {
-    const QString mean = text(bucket.mean());
+    QString mean = text(bucket.mean());
     const QString least = text(bucket.min);
     const QString most = text(bucket.max);
     if (least == most)
