@@ -41,7 +41,10 @@ int plural(std::uint64_t count)
 } // namespace
 
 HistogramPlot::HistogramPlot(Of of, QWidget *parent)
-    : PlotWidget(parent), m_of(of), m_plot(new QCustomPlot(this)), m_summary(new ElidedLabel(QString(), this, Qt::ElideRight))
+    : PlotWidget(parent),
+      m_of(of),
+      m_plot(new QCustomPlot(this)),
+      m_summary(new ElidedLabel(QString(), this, Qt::ElideRight))
 {
     const bool sizes = of == Of::Sizes;
     const QString name = sizes ? QStringLiteral("sizeHistogram") : QStringLiteral("intervalHistogram");

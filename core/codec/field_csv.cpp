@@ -43,7 +43,8 @@ std::string fieldsToCsv(const Decoded &decoded, const Schema &schema, const Plac
         out += csvCell(field.name.empty() ? "#" + std::to_string(each.field + 1) : field.name);
         out += ',' + std::to_string(each.element) + ',';
         out += each.kind == FieldKind::Tagged ? name(each.tag) : "bytes";
-        out += ',' + std::to_string(placeOf ? placeOf(each.offset) : each.offset) + ',' + std::to_string(each.length) + ',';
+        out += ',' + std::to_string(placeOf ? placeOf(each.offset) : each.offset) + ',' + std::to_string(each.length)
+            + ',';
         out += csvCell(csvText(each.value)) + "\r\n";
     }
     return out;

@@ -60,7 +60,8 @@ void TestCliInspect::region()
     const CliRun run = inspectJson(segment);
     COMPARE_STATUS(run, 0);
     const Json json = run.json();
-    QCOMPARE(keysOf(json), "name,size,mode,uid,inode,layout,confidence,lock,processes,processes_complete,findings,holders");
+    QCOMPARE(keysOf(json),
+             "name,size,mode,uid,inode,layout,confidence,lock,processes,processes_complete,findings,holders");
     COMPARE_JSON(json.at("name"), segment.name());
     COMPARE_JSON(json.at("size"), 4096);
     COMPARE_JSON(json.at("mode"), "0600");
